@@ -1,0 +1,44 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// Every target is held to this: no warning, explicit existentials, explicit imports.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+// These targets also compile as Embedded Swift, for the browser (`Scripts/embedded`).
+let embeddable: [SwiftSetting] = strict + [.treatWarning("EmbeddedRestrictions", as: .error)]
+
+let package = Package(
+  name: "swift-rasp",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "RASP", targets: ["RASP"]),
+    .library(name: "RASPDiagram", targets: ["RASPDiagram"]),
+    .executable(name: "rasp", targets: ["rasp"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .target(name: "CNumerics"),
+    .target(name: "RASP", dependencies: ["CNumerics"], swiftSettings: embeddable),
+    .target(name: "RASPDiagram", dependencies: ["RASP"], swiftSettings: embeddable),
+    .target(
+      name: "RASPCommands",
+      dependencies: [
+        "RASP", "RASPDiagram",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "rasp", dependencies: ["RASPCommands"], swiftSettings: strict),
+    .testTarget(name: "RASPTests", dependencies: ["RASP"], swiftSettings: strict),
+    .testTarget(
+      name: "RASPDiagramTests", dependencies: ["RASP", "RASPDiagram"], swiftSettings: strict),
+    .testTarget(
+      name: "RASPCommandsTests", dependencies: ["RASP", "RASPCommands", "rasp"],
+      swiftSettings: strict),
+  ]
+)

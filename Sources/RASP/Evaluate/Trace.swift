@@ -1,0 +1,39 @@
+/// Everything that a program computes on one input: what figures draw.
+public struct Trace: Sendable {
+  public let program: Program
+  public let input: Input
+  private let results: [Evaluated]
+
+  /// The longest input that is traced; every matrix is kept.
+  public static let limit = 256
+
+  /// Runs a program and keeps the worth of every node.
+  ///
+  /// - Throws: the ``Diagnostic`` that running gives, or one that says that the input is longer
+  ///   than ``limit`` tokens.
+  public init(_ program: Program, _ input: Input) throws(Diagnostic) {
+    guard input.tokens.count <= Trace.limit else {
+      throw Diagnostic(
+        .inputTooLong(input.tokens.count, limit: Trace.limit, purpose: .trace))
+    }
+    self.program = program
+    self.input = input
+    self.results = try ReferenceEvaluator.evaluate(program, input.tokens)
+  }
+
+  /// The values of an s-op of the program; empty for a selector.
+  public func values(_ id: NodeID) -> [Value] {
+    if case .sequence(let values) = results[id.index] { values } else { [] }
+  }
+
+  /// The matrix of a selector of the program, with later keys hidden if it is causal; rows are
+  /// query positions. Empty for an s-op.
+  public func matrix(_ id: NodeID) -> [[Bool]] {
+    guard case .matrix(let rows) = results[id.index] else { return [] }
+    guard program.isCausal else { return rows }
+    return rows.enumerated().map { q, row in row.enumerated().map { k, on in on && k <= q } }
+  }
+
+  /// The values of the program's output; empty for a selector.
+  public var output: [Value] { values(program.output) }
+}

@@ -1,0 +1,56 @@
+/// The place of a node in its program.
+public struct NodeID: Sendable, Hashable, Comparable {
+  public let index: Int
+
+  public init(_ index: Int) { self.index = index }
+
+  public static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
+}
+
+/// One operation of a program.
+public struct Node: Sendable {
+  public let operation: Operation
+  /// Nodes before this one.
+  public let operands: [NodeID]
+  /// The number of attention layers that must run before the node's value is there.
+  public let layer: Int
+  /// The name of an aggregate, if it was given one.
+  public internal(set) var name: String?
+}
+
+/// A program in the form that everything else reads: evaluators, figures, compilers.
+///
+/// Nodes are in topological order (operands first), no two nodes are the same operation of the
+/// same operands, and every node is needed for the output. ``verify()`` checks that. The text form
+/// is one line a node:
+///
+/// ```swift
+/// print(Program(tokens + tokens))
+/// // %0 = tokens
+/// // %1 = add %0, %0
+/// // output %1
+/// ```
+public struct Program: Sendable {
+  public let nodes: [Node]
+  /// The node whose value is the program's.
+  public let output: NodeID
+  /// Whether a query sees only keys at its own position and before: what a decoder can see.
+  public let isCausal: Bool
+
+  init(nodes: [Node], output: NodeID, isCausal: Bool) {
+    self.nodes = nodes
+    self.output = output
+    self.isCausal = isCausal
+  }
+
+  public subscript(id: NodeID) -> Node { nodes[id.index] }
+
+  /// The nodes' places, in order.
+  public var ids: some RandomAccessCollection<NodeID> { nodes.indices.lazy.map { NodeID($0) } }
+
+  /// The number of attention layers: 0 for elementwise programs.
+  public var layer: Int { self[output].layer }
+
+  /// Whether the output is a sequence or a matrix.
+  public var result: Operation.Sort { self[output].operation.result }
+}

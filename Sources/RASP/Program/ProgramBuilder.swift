@@ -1,0 +1,28 @@
+/// Builds a program node by node; what is already there is found, not added again.
+struct ProgramBuilder {
+  private(set) var nodes: [Node] = []
+  private var known: [Key: NodeID] = [:]
+
+  private struct Key: Hashable {
+    let operation: Operation
+    let operands: [NodeID]
+  }
+
+  /// The node of this operation. Cost: constant, apart from the size of a list.
+  mutating func add(_ operation: Operation, _ operands: [NodeID]) -> NodeID {
+    let key = Key(operation: operation, operands: operands)
+    if let id = known[key] { return id }
+    var layer = 0
+    for operand in operands { layer = max(layer, nodes[operand.index].layer) }
+    if case .aggregate = operation { layer += 1 }
+    let id = NodeID(nodes.count)
+    nodes.append(Node(operation: operation, operands: operands, layer: layer, name: nil))
+    known[key] = id
+    return id
+  }
+
+  /// Gives an aggregate its name; the first name stays.
+  mutating func name(_ id: NodeID, _ name: String) {
+    if nodes[id.index].name == nil { nodes[id.index].name = name }
+  }
+}

@@ -1,0 +1,117 @@
+extension Program: CustomStringConvertible {
+  /// One line a node: place, operation, operands; for an aggregate also its layer and name.
+  public var description: String {
+    var text = ""
+    for id in ids {
+      let node = self[id]
+      text += id.description + " = " + node.operation.name
+      for (index, operand) in node.operands.enumerated() {
+        text += (index == 0 ? " " : ", ") + operand.description
+      }
+      if case .aggregate(_, let fallback) = node.operation {
+        text += ", default " + fallback.value.description + "    # layer \(node.layer)"
+        if let name = node.name { text += ", " + name }
+      }
+      text += "\n"
+    }
+    return text + (isCausal ? "causal " : "") + "output " + output.description + "\n"
+  }
+}
+
+extension NodeID: CustomStringConvertible {
+  public var description: String { "%\(index)" }
+}
+
+extension Operation {
+  /// The operation's name in a program's text, with its constants.
+  var name: String {
+    switch self {
+    case .tokens: "tokens"
+    case .indices: "indices"
+    case .constant(let constant): "constant " + constant.value.description
+    case .list(let values): "list " + Operation.text(values)
+    case .unary(let op): op.name
+    case .binary(let op): op.name
+    case .relation(let relation): relation.name
+    case .choose: "where"
+    case .isIn(let values): "in " + Operation.text(values)
+    case .apply(let function): "apply " + function.name
+    case .compare(let relation): "select " + relation.symbol
+    case .predicate(let function): "select " + function.name
+    case .combine(let op): "selector_" + op.name
+    case .aggregate(let reduction, _): reduction.name
+    }
+  }
+
+  static func text(_ values: [Constant], limit: Int = 16) -> String {
+    var text = "["
+    for (index, constant) in values.prefix(limit).enumerated() {
+      text += (index == 0 ? "" : ", ") + constant.value.shortText
+    }
+    return text + (values.count > limit ? ", … \(values.count) values]" : "]")
+  }
+}
+
+extension UnaryOperator {
+  var name: String {
+    switch self {
+    case .negate: "negate"
+    case .invert: "invert"
+    case .round: "round"
+    }
+  }
+}
+
+extension BinaryOperator {
+  var name: String {
+    switch self {
+    case .add: "add"
+    case .subtract: "subtract"
+    case .multiply: "multiply"
+    case .divide: "divide"
+    case .floorDivide: "floor_divide"
+    case .modulo: "modulo"
+    case .power: "power"
+    case .and: "and"
+    case .or: "or"
+    case .xor: "xor"
+    }
+  }
+}
+
+extension Relation {
+  var name: String {
+    switch self {
+    case .equal: "equal"
+    case .notEqual: "not_equal"
+    case .less: "less"
+    case .lessOrEqual: "less_or_equal"
+    case .greater: "greater"
+    case .greaterOrEqual: "greater_or_equal"
+    }
+  }
+}
+
+extension SelectorOperator {
+  var name: String {
+    switch self {
+    case .not: "not"
+    case .and: "and"
+    case .or: "or"
+    case .xor: "xor"
+    }
+  }
+
+  var symbol: String {
+    switch self {
+    case .not: "~"
+    case .and: "&"
+    case .or: "|"
+    case .xor: "!="
+    }
+  }
+}
+
+extension Reduction {
+  var name: String { self == .sum ? "sum" : "mean" }
+}

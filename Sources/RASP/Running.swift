@@ -1,0 +1,74 @@
+/// A sequence of tokens to run a program on.
+///
+/// A string literal gives one token a Unicode scalar, as Python counts characters; an array literal
+/// its values.
+public struct Input: Sendable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
+  public let tokens: [Value]
+
+  /// The input that is shown when none is given.
+  public static let standard: Input = "hello"
+
+  public init(_ tokens: [Value]) { self.tokens = tokens }
+
+  public init(_ values: [some ValueConvertible]) { self.tokens = values.map { $0.asValue } }
+
+  /// One token a Unicode scalar.
+  public init(_ text: String) {
+    self.tokens = text.unicodeScalars.map { $0.asValue }
+  }
+
+  public init(stringLiteral text: String) { self.init(text) }
+  public init(arrayLiteral elements: Value...) { self.init(elements) }
+}
+
+/// What a program gives on an input. Its description is the figure, as text.
+public struct Output: Sendable {
+  public let input: Input
+  /// One value a position.
+  public let values: [Value]
+  public let program: Program
+
+  /// The number of attention layers of the program.
+  public var layer: Int { program.layer }
+}
+
+extension Output: RandomAccessCollection {
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { values.count }
+  public subscript(position: Int) -> Value { values[position] }
+}
+
+extension SOp {
+  /// Runs the s-op on an input.
+  ///
+  /// ```swift
+  /// try flip()("hello").values                  // ["o", "l", "l", "e", "h"]
+  /// try minimum()([5, 3, 2, 5, 2]).values       // [2, 2, 2, 2, 2]
+  /// ```
+  /// - Parameter causal: whether each query sees only keys up to its own position.
+  /// - Throws: a ``Diagnostic`` that names the operation, the position and the values.
+  public func callAsFunction(
+    _ input: Input, causal: Bool = false
+  ) throws(Diagnostic) -> Output {
+    let program = Program(self, causal: causal)
+    return Output(input: input, values: try program.run(input.tokens), program: program)
+  }
+
+  /// Runs the s-op on an input, in the spelling of the text: `tokens.input([5, 2, 4])`.
+  public func input(_ input: Input, causal: Bool = false) throws(Diagnostic) -> Output {
+    try self(input, causal: causal)
+  }
+}
+
+extension Program {
+  /// The program's values on an input: n values for n tokens.
+  ///
+  /// Memory: columns of n values as long as they are needed, and
+  /// for attention n x n bits a selector.
+  /// - Throws: a ``Diagnostic`` that names the operation, the position and the values, or says that
+  ///   the program is a selector.
+  public func run(_ tokens: [Value]) throws(Diagnostic) -> [Value] {
+    var evaluator = ColumnarEvaluator(self, tokens)
+    return try evaluator.run()
+  }
+}

@@ -1,0 +1,150 @@
+/// An s-op in the role of the key: its values stand at the positions that are attended to, the
+/// columns of a selector.
+public struct Key: Sendable {
+  /// The s-op whose values are compared.
+  public let sop: SOp
+}
+
+/// An s-op in the role of the query: its values stand at the positions that attend, the rows of a
+/// selector.
+public struct Query: Sendable {
+  /// The s-op whose values are compared.
+  public let sop: SOp
+}
+
+/// The s-op as key. A literal stands at every position.
+public func key(_ sop: SOp) -> Key { Key(sop: sop) }
+
+/// The s-op as query. A literal stands at every position.
+public func query(_ sop: SOp) -> Query { Query(sop: sop) }
+
+/// A boolean matrix, n by n: for each query position (row) the key positions (columns) that it
+/// attends to. An attention pattern without weights.
+///
+/// `key(a) <op> query(b)` is true at row q, column k where `a[k] <op> b[q]`.
+///
+/// ```swift
+/// let before = key(indices) < query(indices)
+/// let same = key(tokens) == query(tokens)
+/// let histogram = same.value(1)                  // "hello" gives 1 1 2 2 1
+/// let seenBefore = (before & same).value(1) > 0
+/// ```
+///
+/// Source: *Thinking Like Transformers*, section 3, "select".
+public struct Selector: Sendable {
+  let expression: Expression
+
+  init(_ operation: Operation, _ operands: Expression...) {
+    self.expression = Expression(operation, operands)
+  }
+}
+
+extension Key {
+  /// Selects where the key's value equals the query's. Any two values can be compared.
+  public static func == (k: Key, q: Query) -> Selector { compare(.equal, k, q) }
+  /// Selects where the key's value differs from the query's.
+  public static func != (k: Key, q: Query) -> Selector { compare(.notEqual, k, q) }
+  /// Selects where the key's value is less. A number and a string are an error.
+  public static func < (k: Key, q: Query) -> Selector { compare(.less, k, q) }
+  /// See `<`.
+  public static func <= (k: Key, q: Query) -> Selector { compare(.lessOrEqual, k, q) }
+  /// See `<`.
+  public static func > (k: Key, q: Query) -> Selector { compare(.greater, k, q) }
+  /// See `<`.
+  public static func >= (k: Key, q: Query) -> Selector { compare(.greaterOrEqual, k, q) }
+
+  private static func compare(_ relation: Relation, _ key: Key, _ query: Query) -> Selector {
+    Selector(.compare(relation), key.sop.expression, query.sop.expression)
+  }
+}
+
+/// The selector of a pure predicate of the key's and the query's value.
+///
+/// ```swift
+/// select(key(indices), query(indices)) { (k: Int, q: Int) in k + 1 == q }
+/// ```
+///
+/// A value of another kind than the closure takes is an error that shows both values. A comparison
+/// is faster than a predicate that says the same: the evaluator cannot look into a closure.
+public func select<A: ValueConvertible, B: ValueConvertible>(
+  _ key: Key, _ query: Query, name: String = "predicate",
+  _ predicate: @escaping @Sendable (A, B) -> Bool
+) -> Selector {
+  select(
+    key, query,
+    Function(name) { (arguments: [Value]) throws(Problem) -> Value in
+      guard let k = A(arguments[0]), let q = B(arguments[1]) else {
+        throw .noResult(function: name, arguments)
+      }
+      return .boolean(predicate(k, q))
+    })
+}
+
+/// ``select(_:_:name:_:)`` for predicates over values of any kind.
+public func select(
+  _ key: Key, _ query: Query, name: String = "predicate",
+  _ predicate: @escaping @Sendable (Value, Value) -> Bool
+) -> Selector {
+  select(
+    key, query,
+    Function(name) { (arguments: [Value]) throws(Problem) -> Value in
+      .boolean(predicate(arguments[0], arguments[1]))
+    })
+}
+
+/// The selector of a function that was made once, of (key value, query value), true by
+/// ``Value/isTrue``.
+public func select(_ key: Key, _ query: Query, _ predicate: Function) -> Selector {
+  Selector(.predicate(predicate), key.sop.expression, query.sop.expression)
+}
+
+extension Selector {
+  /// Selects what both select.
+  public static func & (a: Selector, b: Selector) -> Selector { combine(.and, a, b) }
+  /// Selects what one of them selects.
+  public static func | (a: Selector, b: Selector) -> Selector { combine(.or, a, b) }
+  /// Selects what exactly one of them selects.
+  public static func != (a: Selector, b: Selector) -> Selector { combine(.xor, a, b) }
+  /// Selects what both select or neither does.
+  public static func == (a: Selector, b: Selector) -> Selector { !(a != b) }
+  /// Selects what the selector does not.
+  public static prefix func ! (a: Selector) -> Selector {
+    Selector(.combine(.not), a.expression)
+  }
+  /// The same as `!`, in Python's spelling.
+  public static prefix func ~ (a: Selector) -> Selector { !a }
+
+  private static func combine(_ op: SelectorOperator, _ a: Selector, _ b: Selector) -> Selector {
+    Selector(.combine(op), a.expression, b.expression)
+  }
+
+  /// Attention: at each query position the sum of the values at the selected key positions.
+  ///
+  /// Where nothing is selected the default stands; where one position is, its value itself,
+  /// whatever its kind, so that strings can be moved. Several values must all be numbers or
+  /// booleans, otherwise running is an error that shows them. Integer sums are exact, sums with
+  /// doubles are rounded once.
+  ///
+  /// ```swift
+  /// (key(tokens) == query(tokens)).value(1)                          // a histogram
+  /// (key(indices) == query(indices - 1)).value(tokens, default: "_") // a shift
+  /// ```
+  public func value(_ value: SOp, default fallback: Value = 0) -> SOp {
+    aggregate(.sum, value, fallback)
+  }
+
+  /// Attention as ``value(_:default:)``, but several values are averaged, which gives a double:
+  /// the aggregation of the paper.
+  public func mean(_ value: SOp, default fallback: Value = 0) -> SOp {
+    aggregate(.mean, value, fallback)
+  }
+
+  /// At each query position the number of key positions selected.
+  public var width: SOp { value(1) }
+
+  private func aggregate(_ reduction: Reduction, _ value: SOp, _ fallback: Value) -> SOp {
+    SOp(
+      Expression(
+        .aggregate(reduction, default: Constant(fallback)), [expression, value.expression]))
+  }
+}

@@ -1,0 +1,119 @@
+/// One value of a sequence: what stands at one position.
+///
+/// A token is a value too. Equality is the language's, which is Python's: `1`, `1.0` and `true`
+/// are equal, `1` and `"1"` are not. ``isIdentical(to:)`` also compares the kind.
+///
+/// ```swift
+/// let mixed: [Value] = [1, 2.5, "a", true, nil]
+/// ```
+///
+/// Doubles are always finite: an operation whose result would not be is an error.
+public enum Value: Sendable {
+  /// Python's `None`, JSON's `null`. Only a default or a function brings it in.
+  case null
+  case boolean(Bool)
+  case integer(Int64)
+  case double(Double)
+  /// Text. A token of a string input is one Unicode scalar.
+  case string(String)
+}
+
+extension Value {
+  /// The kinds of value; they decide which operations apply.
+  public enum Kind: UInt8, Sendable, Hashable {
+    case null, boolean, integer, double, string
+  }
+
+  /// The kind of this value.
+  public var kind: Kind {
+    switch self {
+    case .null: .null
+    case .boolean: .boolean
+    case .integer: .integer
+    case .double: .double
+    case .string: .string
+    }
+  }
+
+  /// Python's truth of a value: everything but `None`, `False`, zero and the empty string.
+  public var isTrue: Bool {
+    switch self {
+    case .null: false
+    case .boolean(let boolean): boolean
+    case .integer(let integer): integer != 0
+    case .double(let double): double != 0
+    case .string(let string): !string.utf8.isEmpty
+    }
+  }
+}
+
+extension Value: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+  ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByNilLiteral
+{
+  public init(integerLiteral value: Int64) { self = .integer(value) }
+  public init(floatLiteral value: Double) { self = .double(value) }
+  public init(stringLiteral value: String) { self = .string(value) }
+  public init(booleanLiteral value: Bool) { self = .boolean(value) }
+  public init(nilLiteral: ()) { self = .null }
+}
+
+/// A Swift type whose instances stand for values, so that a closure can take and return it:
+/// `tokens.map { (x: Int) in x * 2 }`.
+public protocol ValueConvertible: Sendable {
+  /// The Swift value of `value`, or `nil` if it is of another kind.
+  init?(_ value: Value)
+  /// This as a value of the language.
+  var asValue: Value { get }
+}
+
+extension Value: ValueConvertible {
+  public init?(_ value: Value) { self = value }
+  public var asValue: Value { self }
+}
+
+extension Int: ValueConvertible {
+  public init?(_ value: Value) {
+    guard case .integer(let integer) = value else { return nil }
+    self.init(exactly: integer)
+  }
+  public var asValue: Value { .integer(Int64(self)) }
+}
+
+extension Double: ValueConvertible {
+  /// Integers convert, as they do in the language's arithmetic.
+  public init?(_ value: Value) {
+    switch value {
+    case .double(let double): self = double
+    case .integer(let integer): self.init(integer)
+    default: return nil
+    }
+  }
+  public var asValue: Value { .double(self) }
+}
+
+extension Bool: ValueConvertible {
+  public init?(_ value: Value) {
+    guard case .boolean(let boolean) = value else { return nil }
+    self = boolean
+  }
+  public var asValue: Value { .boolean(self) }
+}
+
+extension String: ValueConvertible {
+  public init?(_ value: Value) {
+    guard case .string(let string) = value else { return nil }
+    self = string
+  }
+  public var asValue: Value { .string(self) }
+}
+
+extension Unicode.Scalar: ValueConvertible {
+  /// A string of exactly one scalar converts.
+  public init?(_ value: Value) {
+    guard case .string(let string) = value, let first = string.unicodeScalars.first,
+      string.unicodeScalars.count == 1
+    else { return nil }
+    self = first
+  }
+  public var asValue: Value { .string(String(Character(self))) }
+}

@@ -1,0 +1,6 @@
+import RASP
+import RASPDiagram
+
+@_cdecl("probe") public func probe() {
+  print("hi")
+}

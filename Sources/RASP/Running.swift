@@ -17,6 +17,22 @@ public struct Input: Sendable, ExpressibleByStringLiteral, ExpressibleByArrayLit
     self.tokens = text.unicodeScalars.map { $0.asValue }
   }
 
+  /// The input that a line of text stands for: a JSON array if it starts with `[`, otherwise one
+  /// token a Unicode scalar.
+  ///
+  /// ```swift
+  /// try Input(parsing: "[3, 1, 2]").tokens       // [3, 1, 2]
+  /// try Input(parsing: "312").tokens             // ["3", "1", "2"]
+  /// ```
+  /// - Throws: a ``JSONError`` if the array is broken.
+  public init(parsing text: String) throws(JSONError) {
+    if text.utf8.first == UInt8(ascii: "[") {
+      self.init(try Value.array(fromJSON: text))
+    } else {
+      self.init(text)
+    }
+  }
+
   public init(stringLiteral text: String) { self.init(text) }
   public init(arrayLiteral elements: Value...) { self.init(elements) }
 }

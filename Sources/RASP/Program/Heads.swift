@@ -43,7 +43,7 @@ extension Program {
   }
 
   /// The comparisons and predicates that a selector combines: each once, from left to right.
-  func comparisons(of selector: NodeID) -> [NodeID] {
+  public func comparisons(of selector: NodeID) -> [NodeID] {
     var found: [NodeID] = []
     var seen: Set<NodeID> = []
     var pending = [selector]

@@ -23,7 +23,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
-    .target(name: "CNumerics"),
+    // The maths library is not linked by itself where nothing imports Foundation.
+    .target(
+      name: "CNumerics", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "RASP", dependencies: ["CNumerics"], swiftSettings: embeddable),
     .target(name: "RASPDiagram", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(
@@ -34,11 +36,18 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "rasp", dependencies: ["RASPCommands"], swiftSettings: strict),
+    // The programs of the README and of Docs/article.md; a test holds them together.
+    .executableTarget(
+      name: "flip-example", dependencies: ["RASP"], path: "Examples/Flip", swiftSettings: strict),
+    .executableTarget(
+      name: "article-example", dependencies: ["RASP"], path: "Examples/Article",
+      swiftSettings: strict),
     .testTarget(name: "RASPTests", dependencies: ["RASP"], swiftSettings: strict),
     .testTarget(
-      name: "RASPDiagramTests", dependencies: ["RASP", "RASPDiagram"], swiftSettings: strict),
+      name: "RASPDiagramTests", dependencies: ["RASP", "RASPDiagram"], exclude: ["Snapshots"],
+      swiftSettings: strict),
     .testTarget(
-      name: "RASPCommandsTests", dependencies: ["RASP", "RASPCommands", "rasp"],
+      name: "RASPCommandsTests", dependencies: ["rasp", "flip-example", "article-example"],
       swiftSettings: strict),
   ]
 )

@@ -66,10 +66,11 @@ struct Matrix {
     }
   }
 
+  /// Lines one pixel wide, in the middle of pixels, so that every renderer draws them crisp.
   private func grid(_ edges: [Int], _ height: Int) -> String {
     var path = ""
     for x in edges { path += "M\(x) 0v\(height)" }
     for row in 0...cells.count { path += "M0 \(row * TextLines.cell)h\(edges[edges.count - 1])" }
-    return "<path class=\"g\" shape-rendering=\"crispEdges\" d=\"" + path + "\"/>"
+    return "<path class=\"g\" transform=\"translate(.5,.5)\" d=\"" + path + "\"/>"
   }
 }

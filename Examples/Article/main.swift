@@ -31,8 +31,8 @@ print(before & eq)
 print(try eq.value(1).input("hello").values)
 let length = (key(1) == query(1)).value(1).named("length")
 
-let WINDOW: SOp = 3
-let s1 = key(indices) >= query(indices - WINDOW + 1)
+let window: SOp = 3
+let s1 = key(indices) >= query(indices - window + 1)
 let s2 = key(indices) <= query(indices)
 let sum2 = (s1 & s2).value(tokens)
 print(try sum2.input([1, 3, 2, 2, 2]).values)

@@ -25,6 +25,8 @@ public enum Problem: Error, Sendable, Hashable {
   case listLength(list: Int, input: Int)
   /// A program that is a selector was run for a sequence, or the other way round.
   case wrongSort(Operation.Sort)
+  /// The results of one run take more memory than they may.
+  case tooMuchMemory(limit: Int64)
   /// An input has more positions than attention is evaluated for.
   case inputTooLong(Int, limit: Int, purpose: Purpose)
 
@@ -42,13 +44,16 @@ public enum Problem: Error, Sendable, Hashable {
 ///   at: position 0
 /// ```
 public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What was wrong, and with which values.
   public let problem: Problem
   /// The operation as the program's text, cut if it is long; `nil` if the input itself is at fault.
   public let operation: String?
   /// The name of the attention head that the operation belongs to.
   public let head: String?
+  /// At which position, or where which query met which key.
   public let place: Place
 
+  /// A problem at a place; without an operation, the input itself is at fault.
   public init(
     _ problem: Problem, operation: String? = nil, head: String? = nil, place: Place = .whole
   ) {

@@ -15,6 +15,7 @@ public struct ReferenceEvaluator {
   let program: Program
   let tokens: [Value]
   private var results: [Evaluated] = []
+  private var budget = MemoryBudget()
 
   /// The worth of every node of a program, by the nodes' places.
   public static func evaluate(
@@ -23,6 +24,11 @@ public struct ReferenceEvaluator {
     var evaluator = ReferenceEvaluator(program: program, tokens: tokens)
     for id in program.ids {
       let result = try evaluator.evaluate(id)
+      do {
+        try evaluator.budget.charge(result.bytes)
+      } catch {
+        throw program.diagnostic(error, id)
+      }
       evaluator.results.append(result)
     }
     return evaluator.results
@@ -71,9 +77,12 @@ public struct ReferenceEvaluator {
     let node = program[id]
     let columns = node.operands.map(sequence)
     var values: [Value] = []
+    var text = MemoryBudget()
     for position in tokens.indices {
       do {
-        values.append(try node.operation.apply(to: columns.map { $0[position] }))
+        let value = try node.operation.apply(to: columns.map { $0[position] })
+        try text.charge(value.bytesElsewhere)
+        values.append(value)
       } catch {
         throw program.diagnostic(error, id, .position(position))
       }
@@ -127,6 +136,15 @@ public struct ReferenceEvaluator {
       }
     }
     return results
+  }
+}
+
+extension Evaluated {
+  fileprivate var bytes: Int64 {
+    switch self {
+    case .sequence(let values): values.bytes
+    case .matrix(let rows): Int64(rows.count) * Int64(rows.count)
+    }
   }
 }
 

@@ -45,6 +45,8 @@ extension Problem: CustomStringConvertible {
     case .listLength(let list, let input):
       return "a list of \(list) values cannot stand beside an input of \(input) tokens:"
         + " the lengths must be equal"
+    case .tooMuchMemory(let limit):
+      return "the results take more memory than the limit of \(limit >> 20) MB"
     case .wrongSort(.selector):
       return "the program is a selector: its value is a matrix, not a sequence"
     case .wrongSort(.sop):

@@ -28,6 +28,7 @@ let package = Package(
       name: "CNumerics", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "RASP", dependencies: ["CNumerics"], swiftSettings: embeddable),
     .target(name: "RASPDiagram", dependencies: ["RASP"], swiftSettings: embeddable),
+    .target(name: "RASPPuzzles", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(
       name: "RASPCommands",
       dependencies: [
@@ -46,6 +47,8 @@ let package = Package(
     .testTarget(
       name: "RASPDiagramTests", dependencies: ["RASP", "RASPDiagram"], exclude: ["Snapshots"],
       swiftSettings: strict),
+    .testTarget(
+      name: "RASPPuzzlesTests", dependencies: ["RASP", "RASPPuzzles"], swiftSettings: strict),
     .testTarget(
       name: "RASPCommandsTests", dependencies: ["rasp", "flip-example", "article-example"],
       swiftSettings: strict),

@@ -63,10 +63,3 @@ extension Operation {
     }
   }
 }
-
-extension Problem {
-  /// The name of the case, without what it carries.
-  fileprivate var caseName: String {
-    Mirror(reflecting: self).children.first?.label ?? "\(self)"
-  }
-}

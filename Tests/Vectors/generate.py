@@ -32,8 +32,8 @@ def answer(function, operands, type_error):
         result = function(*operands)
     except ZeroDivisionError:
         return "!divisionByZero"
-    except OverflowError:
-        return "!notFinite"
+    except OverflowError as error:
+        return "!noRealPower" if "complex" in str(error) else "!notFinite"
     except TypeError:
         return type_error
     if isinstance(result, complex):
@@ -68,6 +68,9 @@ def arithmetic():
         if symbol in relations or symbol in "//%":
             pairs += [(n, float(n + d)) for n in [2**53, -(2**53), BIG - 1, -BIG, 2**60 + 1]
                       for d in [-1, 0, 1]]
+        if symbol in "//%":  # Where the quotient of the rest is just below a whole number, too.
+            pairs += [(rng.uniform(-1, 1) * 10**rng.randrange(18), rng.uniform(-1, 1) * 10)
+                      for _ in range(150)]
         type_error = "!noOrder" if symbol in relations else "!noMeaning"
         for a, b in {repr(p): p for p in pairs if not is_huge(symbol, *p)}.values():
             yield [symbol, a, b, answer(function, (a, b), type_error)]

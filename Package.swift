@@ -17,6 +17,7 @@ let package = Package(
   products: [
     .library(name: "RASP", targets: ["RASP"]),
     .library(name: "RASPDiagram", targets: ["RASPDiagram"]),
+    .library(name: "RASPSyntax", targets: ["RASPSyntax"]),
     .executable(name: "rasp", targets: ["rasp"]),
   ],
   dependencies: [
@@ -26,6 +27,7 @@ let package = Package(
     .target(name: "CNumerics"),
     .target(name: "RASP", dependencies: ["CNumerics"], swiftSettings: embeddable),
     .target(name: "RASPDiagram", dependencies: ["RASP"], swiftSettings: embeddable),
+    .target(name: "RASPSyntax", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(
       name: "RASPCommands",
       dependencies: [
@@ -37,6 +39,9 @@ let package = Package(
     .testTarget(name: "RASPTests", dependencies: ["RASP"], swiftSettings: strict),
     .testTarget(
       name: "RASPDiagramTests", dependencies: ["RASP", "RASPDiagram"], swiftSettings: strict),
+    .testTarget(
+      name: "RASPSyntaxTests", dependencies: ["RASP", "RASPSyntax"], exclude: ["Broken"],
+      swiftSettings: strict),
     .testTarget(
       name: "RASPCommandsTests", dependencies: ["RASP", "RASPCommands", "rasp"],
       swiftSettings: strict),

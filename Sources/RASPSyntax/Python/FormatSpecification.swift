@@ -5,6 +5,8 @@ struct FormatSpecification {
   private(set) var fill: Unicode.Scalar = " "
   private(set) var alignment: Unicode.Scalar?
   private(set) var sign: Unicode.Scalar = "-"
+  /// Whether zeros stand between a number's sign and its digits.
+  private var isZeroFilled = false
   private(set) var width = 0
   private(set) var hasSeparators = false
   private(set) var precision: Int?
@@ -18,14 +20,16 @@ struct FormatSpecification {
     func isAlignment(_ scalar: Unicode.Scalar?) -> Bool {
       scalar == "<" || scalar == ">" || scalar == "^" || scalar == "="
     }
-    if isAlignment(scalars.dropFirst().first) { fill = scalars.removeFirst() }
+    let hasFill = isAlignment(scalars.dropFirst().first)
+    if hasFill { fill = scalars.removeFirst() }
     if isAlignment(scalars.first) { alignment = scalars.removeFirst() }
     if let first = scalars.first, first == "+" || first == "-" || first == " " {
       sign = scalars.removeFirst()
     }
     if scalars.first == "0" {
       scalars.removeFirst()
-      if alignment == nil { (fill, alignment) = ("0", "=") }
+      if !hasFill { fill = "0" }
+      isZeroFilled = alignment == nil
     }
     width = FormatSpecification.number(&scalars) ?? 0
     if scalars.first == "," {
@@ -54,12 +58,12 @@ struct FormatSpecification {
   // MARK: Layout
 
   /// Sign and digits in the width, filled up on the side that the alignment says.
-  func pad(_ sign: String, _ body: String, defaultAlignment: Unicode.Scalar) -> String {
+  func pad(_ sign: String, _ body: String, isNumber: Bool = true) -> String {
     let missing = max(0, width - (sign + body).unicodeScalars.count)
     func filler(_ count: Int) -> String {
       String(repeating: String(Character(fill)), count: count)
     }
-    switch alignment ?? defaultAlignment {
+    switch alignment ?? (!isNumber ? "<" : isZeroFilled ? "=" : ">") {
     case "<": return sign + body + filler(missing)
     case "^": return filler(missing / 2) + sign + body + filler(missing - missing / 2)
     case "=": return sign + filler(missing) + body
@@ -96,7 +100,7 @@ extension Machine {
         throw .badFormatFor(specification, object.phrase)
       }
       let cut = format.precision.map { string.scalars(0, $0) } ?? string
-      return format.pad("", cut, defaultAlignment: "<")
+      return format.pad("", cut, isNumber: false)
     case .value(.double(let double)):
       return try format.number(double, specification)
     case .value(.integer(let integer)): return try format.number(integer, specification)
@@ -120,12 +124,12 @@ extension FormatSpecification {
       guard let scalar = UInt32(exactly: integer).flatMap(Unicode.Scalar.init) else {
         throw .badFormatFor(text, Object.integer(Int(integer)).phrase)
       }
-      return pad("", String(Character(scalar)), defaultAlignment: "<")
+      return pad("", String(Character(scalar)), isNumber: false)
     default: throw .badFormatFor(text, Object.integer(Int(integer)).phrase)
     }
     if precision != nil { throw .badFormatFor(text, Object.integer(Int(integer)).phrase) }
     let digits = String(integer.magnitude, radix: radix, uppercase: type == "X")
-    return pad(sign(isNegative: integer < 0), separated(digits), defaultAlignment: ">")
+    return pad(sign(isNegative: integer < 0), separated(digits))
   }
 
   fileprivate func number(_ double: Double, _ text: String) throws(Fault) -> String {
@@ -137,6 +141,6 @@ extension FormatSpecification {
     default: throw .badFormatFor(text, Object.value(.double(double)).phrase)
     }
     let isNegative = double.sign == .minus
-    return pad(sign(isNegative: isNegative), separated(digits), defaultAlignment: ">")
+    return pad(sign(isNegative: isNegative), separated(digits))
   }
 }

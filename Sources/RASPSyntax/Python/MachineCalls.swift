@@ -21,7 +21,7 @@ extension Machine {
     let place = stack.count - count - 1
     if case .function(let closure) = stack[place], keywords.isEmpty,
       positions == closure.code.signature.parameters.count,
-      positions == closure.code.signature.positions
+      positions == closure.code.signature.positions, !closure.code.signature.hasRest
     {
       let arguments = pop(count)
       stack.removeLast()

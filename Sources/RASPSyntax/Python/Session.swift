@@ -131,6 +131,11 @@ public struct Outcome {
     }
   }
 
+  /// What a run gave, if the value of the last expression statement is that: `flip()("hello")`.
+  public var output: Output? {
+    if case .sequence(let result)? = shown?.object { result.output } else { nil }
+  }
+
   /// The value of the last expression statement: s-ops, selectors, keys, queries and what running
   /// them gave as figures, all else as Python writes it. Nothing if there is no value.
   ///

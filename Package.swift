@@ -17,6 +17,7 @@ let package = Package(
   products: [
     .library(name: "RASP", targets: ["RASP"]),
     .library(name: "RASPDiagram", targets: ["RASPDiagram"]),
+    .library(name: "RASPSyntax", targets: ["RASPSyntax"]),
     .executable(name: "rasp", targets: ["rasp"]),
   ],
   dependencies: [
@@ -29,10 +30,11 @@ let package = Package(
     .target(name: "RASP", dependencies: ["CNumerics"], swiftSettings: embeddable),
     .target(name: "RASPDiagram", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(name: "RASPPuzzles", dependencies: ["RASP"], swiftSettings: embeddable),
+    .target(name: "RASPSyntax", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(
       name: "RASPCommands",
       dependencies: [
-        "RASP", "RASPDiagram",
+        "RASP", "RASPDiagram", "RASPPuzzles", "RASPSyntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -48,7 +50,11 @@ let package = Package(
       name: "RASPDiagramTests", dependencies: ["RASP", "RASPDiagram"], exclude: ["Snapshots"],
       swiftSettings: strict),
     .testTarget(
-      name: "RASPPuzzlesTests", dependencies: ["RASP", "RASPPuzzles"], swiftSettings: strict),
+      name: "RASPPuzzlesTests", dependencies: ["RASP", "RASPPuzzles", "RASPSyntax"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RASPSyntaxTests", dependencies: ["RASP", "RASPSyntax"], exclude: ["Broken", "Semantics"],
+      swiftSettings: strict),
     .testTarget(
       name: "RASPCommandsTests", dependencies: ["rasp", "flip-example", "article-example"],
       swiftSettings: strict),

@@ -1,5 +1,5 @@
-// What printing shows: the thing on the input "hello", as the figures show it. A program that fails
-// on "hello" shows its error.
+// What printing shows: the thing on an input, as the figures show it. Without an input it is
+// "hello", and a program that fails there shows its error.
 
 private func shown(_ body: () throws(Diagnostic) -> String) -> String {
   do { return try body() } catch { return "error: " + error.description + "\n" }
@@ -23,9 +23,12 @@ extension SOp: CustomStringConvertible {
   ///   Final  _ h e l l
   /// ```
   public var description: String {
-    shown { () throws(Diagnostic) in
-      TextFigure(trace: try Trace(Program(self), .standard)).program()
-    }
+    shown { () throws(Diagnostic) in try figure(on: .standard) }
+  }
+
+  /// The figure of the s-op on an input, as text.
+  public func figure(on input: Input) throws(Diagnostic) -> String {
+    try Output.figure(Program(self), input)
   }
 }
 
@@ -34,38 +37,50 @@ extension Output: CustomStringConvertible {
   /// alone.
   public var description: String {
     if values.count > Trace.limit { return Value.jsonArray(values) }
-    return shown { () throws(Diagnostic) in
-      TextFigure(trace: try Trace(program, input)).program()
-    }
+    return shown { () throws(Diagnostic) in try Output.figure(program, input) }
+  }
+
+  fileprivate static func figure(
+    _ program: Program, _ input: Input
+  ) throws(Diagnostic) -> String {
+    TextFigure(trace: try Trace(program, input)).program()
   }
 }
 
 extension Selector: CustomStringConvertible {
   /// The matrix of the selector on "hello": keys above, queries to the left, `■` where selected.
   public var description: String {
-    shown { () throws(Diagnostic) in
-      let trace = try Trace(Program(self), .standard)
-      return TextFigure(trace: trace).selector(trace.program.output).text
-    }
+    shown { () throws(Diagnostic) in try figure(on: .standard) }
+  }
+
+  /// The matrix of the selector on an input, with its keys and queries.
+  public func figure(on input: Input) throws(Diagnostic) -> String {
+    let trace = try Trace(Program(self), input)
+    return TextFigure(trace: trace).selector(trace.program.output).text
   }
 }
 
 extension Key: CustomStringConvertible {
   /// The key's values on "hello", in a row, as they stand above a matrix.
   public var description: String {
-    shown { () throws(Diagnostic) in
-      TextFigure.labelled("key", TextBlock([TextFigure.row(try sop(.standard).values)]))
-    }
+    shown { () throws(Diagnostic) in try figure(on: .standard) }
+  }
+
+  /// The key's values on an input, in a row.
+  public func figure(on input: Input) throws(Diagnostic) -> String {
+    TextFigure.labelled("key", TextBlock([TextFigure.row(try sop(input).values)]))
   }
 }
 
 extension Query: CustomStringConvertible {
   /// The query's values on "hello", in a column, as they stand to the left of a matrix.
   public var description: String {
-    shown { () throws(Diagnostic) in
-      let cells = try sop(.standard).values.map(TextFigure.cell)
-      return TextFigure.labelled("query", TextBlock(cells))
-    }
+    shown { () throws(Diagnostic) in try figure(on: .standard) }
+  }
+
+  /// The query's values on an input, in a column.
+  public func figure(on input: Input) throws(Diagnostic) -> String {
+    TextFigure.labelled("query", TextBlock(try sop(input).values.map(TextFigure.cell)))
   }
 }
 

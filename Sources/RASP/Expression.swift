@@ -10,17 +10,28 @@ final class Expression: @unchecked Sendable {
   }
 
   let content: Content
+  /// Where a program text wrote the operation, if one did. No part of what the operation is.
+  let origin: Origin?
   /// Changed by `deinit` alone, when nobody else can see it.
   private(set) var operands: [Expression]
 
   init(_ operation: Operation, _ operands: [Expression] = []) {
     self.content = .operation(operation)
     self.operands = operands
+    self.origin = nil
   }
 
   init(_ operand: Expression, named name: String) {
     self.content = .named(name)
     self.operands = [operand]
+    self.origin = nil
+  }
+
+  /// The same operation, written at `origin`.
+  init(_ expression: Expression, at origin: Origin) {
+    self.content = expression.content
+    self.operands = expression.operands
+    self.origin = origin
   }
 
   /// Releasing a chain link by link would recurse once a link and overflow the stack at about

@@ -15,6 +15,8 @@ public enum Problem: Error, Sendable, Hashable {
   case textTooLong(Int, limit: Int)
   /// A function has no value for its arguments, or expected other kinds.
   case noResult(function: String, [Value])
+  /// A function that a program text wrote failed, at `origin` in that text.
+  case functionFailed(_ function: String, [Value], reason: String, origin: Origin?)
   /// Several positions are selected and not all their values are numbers.
   case notNumbers(Reduction, count: Int, [Value])
   /// The sum of several selected integers does not fit in 64 bits.
@@ -52,15 +54,19 @@ public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
   public let head: String?
   /// At which position, or where which query met which key.
   public let place: Place
+  /// Where a program text wrote the operation, if one did.
+  public let origin: Origin?
 
   /// A problem at a place; without an operation, the input itself is at fault.
   public init(
-    _ problem: Problem, operation: String? = nil, head: String? = nil, place: Place = .whole
+    _ problem: Problem, operation: String? = nil, head: String? = nil, place: Place = .whole,
+    origin: Origin? = nil
   ) {
     self.problem = problem
     self.operation = operation
     self.head = head
     self.place = place
+    self.origin = origin
   }
 
   /// Where in the sequence.

@@ -49,6 +49,12 @@ public struct Output: Sendable {
   /// The program that was run.
   public let program: Program
 
+  package init(input: Input, values: [Value], program: Program) {
+    self.input = input
+    self.values = values
+    self.program = program
+  }
+
   /// The number of attention layers of the program.
   public var layer: Int { program.layer }
 }

@@ -2,6 +2,13 @@
 // compiler takes seconds over a long expression.
 
 extension SOp {
+  /// The operator at each position, for an operator that is a value itself.
+  public init(_ op: UnaryOperator, _ a: SOp) { self.init(.unary(op), a) }
+  /// The operator at each position, for an operator that is a value itself.
+  public init(_ op: BinaryOperator, _ a: SOp, _ b: SOp) { self.init(.binary(op), a, b) }
+  /// The relation at each position, for a relation that is a value itself.
+  public init(_ relation: Relation, _ a: SOp, _ b: SOp) { self.init(.relation(relation), a, b) }
+
   /// Adds numbers, joins strings. An integer that does not fit in 64 bits is an error.
   public static func + (a: SOp, b: SOp) -> SOp { SOp(.binary(.add), a, b) }
   /// Subtracts numbers.

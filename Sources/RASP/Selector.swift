@@ -34,6 +34,8 @@ public func query(_ sop: SOp) -> Query { Query(sop: sop) }
 public struct Selector: Sendable {
   let expression: Expression
 
+  init(_ expression: Expression) { self.expression = expression }
+
   init(_ operation: Operation, _ operands: Expression...) {
     self.expression = Expression(operation, operands)
   }
@@ -54,7 +56,7 @@ extension Key {
   public static func >= (k: Key, q: Query) -> Selector { compare(.greaterOrEqual, k, q) }
 
   private static func compare(_ relation: Relation, _ key: Key, _ query: Query) -> Selector {
-    Selector(.compare(relation), key.sop.expression, query.sop.expression)
+    Selector(relation, key, query)
   }
 }
 
@@ -99,6 +101,11 @@ public func select(_ key: Key, _ query: Query, _ predicate: Function) -> Selecto
 }
 
 extension Selector {
+  /// The selector `key <relation> query`, for a relation that is a value itself.
+  public init(_ relation: Relation, _ key: Key, _ query: Query) {
+    self.init(.compare(relation), key.sop.expression, query.sop.expression)
+  }
+
   /// Selects what both select.
   public static func & (a: Selector, b: Selector) -> Selector { combine(.and, a, b) }
   /// Selects what one of them selects.

@@ -189,6 +189,7 @@ extension Program {
     _ problem: Problem, _ id: NodeID, _ place: Diagnostic.Place = .whole
   ) -> Diagnostic {
     let text = expression(id).cut(to: 160)
-    return Diagnostic(problem, operation: text, head: self[id].name, place: place)
+    return Diagnostic(
+      problem, operation: text, head: self[id].name, place: place, origin: self[id].origin)
   }
 }

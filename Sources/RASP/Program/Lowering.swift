@@ -52,7 +52,7 @@ private struct Lowering {
     case .operation(let operation):
       var operands: [NodeID] = []
       for operand in expression.operands { operands.append(id(of: operand)) }
-      return builder.add(operation, operands)
+      return builder.add(operation, operands, at: expression.origin)
     case .named(let name):
       let operand = id(of: expression.operands[0])
       self.name(below: operand, name)

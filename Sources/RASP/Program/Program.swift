@@ -19,6 +19,8 @@ public struct Node: Sendable {
   public let layer: Int
   /// The name of an aggregate, if it was given one.
   public internal(set) var name: String?
+  /// Where a program text first wrote the operation, if one did.
+  public internal(set) var origin: Origin?
 }
 
 /// A program in the form that everything else reads: evaluators, figures, compilers.

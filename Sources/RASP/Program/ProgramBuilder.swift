@@ -9,14 +9,19 @@ struct ProgramBuilder {
   }
 
   /// The node of this operation. Cost: constant, apart from the size of a list.
-  mutating func add(_ operation: Operation, _ operands: [NodeID]) -> NodeID {
+  mutating func add(
+    _ operation: Operation, _ operands: [NodeID], at origin: Origin? = nil
+  ) -> NodeID {
     let key = Key(operation: operation, operands: operands)
-    if let id = known[key] { return id }
+    if let id = known[key] {
+      if nodes[id.index].origin == nil { nodes[id.index].origin = origin }
+      return id
+    }
     var layer = 0
     for operand in operands { layer = max(layer, nodes[operand.index].layer) }
     if case .aggregate = operation { layer += 1 }
     let id = NodeID(nodes.count)
-    nodes.append(Node(operation: operation, operands: operands, layer: layer, name: nil))
+    nodes.append(Node(operation: operation, operands: operands, layer: layer, origin: origin))
     known[key] = id
     return id
   }

@@ -3,14 +3,25 @@
 extension Diagnostic {
   public var description: String {
     var text = problem.description
-    if let operation { text += "\n  in: " + operation }
-    if let head { text += " (" + head + ")" }
+    for detail in details { text += "\n  " + detail }
+    return text
+  }
+
+  /// In which operation and at which position, a line each.
+  public var details: [String] {
+    var lines: [String] = []
+    if let operation {
+      var line = "in: " + operation
+      if let head { line += " (" + head + ")" }
+      lines.append(line)
+    }
     switch place {
     case .whole: break
-    case .position(let index): text += "\n  at: position \(index)"
-    case .pair(let query, let key): text += "\n  at: query position \(query), key position \(key)"
+    case .position(let index): lines.append("at: position \(index)")
+    case .pair(let query, let key):
+      lines.append("at: query position \(query), key position \(key)")
     }
-    return text
+    return lines
   }
 }
 
@@ -35,6 +46,8 @@ extension Problem: CustomStringConvertible {
       return "a string of \(length) bytes is longer than the limit of \(limit)"
     case .noResult(let function, let values):
       return "the function " + function + " has no value for " + list(values)
+    case .functionFailed(let function, let values, let reason, _):
+      return reason + ", in " + function + " of " + list(values)
     case .notNumbers(let reduction, let count, let values):
       return "cannot \(reduction.verb) the values of \(count) selected positions, not all numbers: "
         + list(values, count: count)

@@ -34,7 +34,7 @@ struct TextBlock {
 
 extension String {
   /// How many columns of a terminal the text takes.
-  var columns: Int {
+  package var columns: Int {
     var total = 0
     for scalar in unicodeScalars { total += scalar.columns }
     return total

@@ -1,0 +1,238 @@
+import RASP
+
+extension Machine {
+  func call(_ builtin: Builtin, _ arguments: Arguments) throws(Fault) -> Object {
+    switch builtin {
+    case .abs, .int, .float, .round, .chr, .ord: return try callNumeric(builtin, arguments)
+    case .min, .max: return try extreme(builtin, arguments)
+    case .sum: return try sum(arguments)
+    case .bool: return .boolean(try arguments.given(0).map { (x) throws(Fault) in
+      try truth(x, .builtin("bool")) } ?? false)
+    case .str: return try makeString(try arguments.given(0).map(text) ?? "")
+    case .repr: return try makeString(try representation(arguments[0]))
+    case .len: return .integer(try length(arguments[0]))
+    case .isinstance: return .boolean(try isInstance(arguments[0], of: arguments[1]))
+    case .print: return try print(arguments)
+    case .all, .any: return .boolean(try quantify(builtin, arguments[0]))
+    case .list, .tuple, .dict, .range, .enumerate, .zip, .map, .reversed, .sorted:
+      return try callCollecting(builtin, arguments)
+    case .key, .query, .raw, .where, .select, .aggregate:
+      return try callLanguage(builtin, arguments)
+    case .sop: throw .sopIsNotMade
+    }
+  }
+
+  // MARK: Numbers
+
+  private func callNumeric(_ builtin: Builtin, _ arguments: Arguments) throws(Fault) -> Object {
+    let object = arguments[0]
+    if object.isSymbolic {
+      throw .builtinOfSOp(builtin.rawValue, object.phrase)
+    }
+    switch builtin {
+    case .abs: return try absolute(object)
+    case .int: return try integer(arguments)
+    case .float: return try float(arguments.given(0))
+    case .round: return try round(object, arguments.given(1))
+    case .chr:
+      guard let code = object.asInteger, let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init)
+      else { throw .wrongArgument("chr", "the number of a character", object.phrase) }
+      return .value(scalar.asValue)
+    default:
+      guard case .value(let value) = object, let scalar = Unicode.Scalar(value) else {
+        throw .wrongArgument("ord", "one character", object.phrase)
+      }
+      return .integer(Int(scalar.value))
+    }
+  }
+
+  private func absolute(_ object: Object) throws(Fault) -> Object {
+    switch object {
+    case .value(.double(let double)): return .value(.double(double.magnitude))
+    default:
+      guard let integer = object.asInteger else {
+        throw .wrongArgument("abs", "a number", object.phrase)
+      }
+      if integer >= 0 { return .value(.integer(integer)) }
+      return .value(try core { () throws(Problem) in
+        try UnaryOperator.negate(.integer(integer)) })
+    }
+  }
+
+  private func integer(_ arguments: Arguments) throws(Fault) -> Object {
+    guard let object = arguments.given(0) else { return .integer(0) }
+    let base = try arguments.given(1).map { (x) throws(Fault) in try integer(x, "int's base") }
+    switch object {
+    case .value(.string(let string)):
+      guard base == nil || (2...36).contains(base ?? 0) else {
+        throw .wrongArgument("int", "a base from 2 to 36", Object.integer(base ?? 0).phrase)
+      }
+      let text = TextSearch.strip(string, nil, left: true, right: true)
+      let digits = TextSearch.withoutSeparators(text)
+      guard let digits, let integer = Int64(digits, radix: base ?? 10) else {
+        throw .notANumber("int", object.phrase)
+      }
+      return .value(.integer(integer))
+    case .value(.double(let double)):
+      guard let integer = Int64(exactly: double.rounded(.towardZero)) else {
+        throw .problem(.overflow("int", [.double(double)]))
+      }
+      return .value(.integer(integer))
+    default:
+      guard let integer = object.asInteger else {
+        throw .wrongArgument("int", "a number or a string of digits", object.phrase)
+      }
+      return .value(.integer(integer))
+    }
+  }
+
+  private func float(_ object: Object?) throws(Fault) -> Object {
+    guard let object else { return .value(0.0) }
+    switch object {
+    case .value(.double): return object
+    case .value(.string(let string)):
+      let text = TextSearch.strip(string, nil, left: true, right: true)
+      guard let digits = TextSearch.withoutSeparators(text), let double = Double(digits),
+        double.isFinite, TextSearch.isDecimal(digits)
+      else { throw .notANumber("float", object.phrase) }
+      return .value(.double(double))
+    default:
+      guard let integer = object.asInteger else {
+        throw .wrongArgument("float", "a number or a string of digits", object.phrase)
+      }
+      return .value(.double(Double(integer)))
+    }
+  }
+
+  /// Half to even. With a number of digits the result keeps its kind.
+  private func round(_ object: Object, _ digits: Object?) throws(Fault) -> Object {
+    guard let digits, !digits.isNone else {
+      guard case .value(let value) = object, value.kind != .string else {
+        throw .wrongArgument("round", "a number", object.phrase)
+      }
+      return .value(try core { () throws(Problem) in try UnaryOperator.round(value) })
+    }
+    let count = try integer(digits, "round's digits")
+    switch object {
+    case .value(.double(let double)):
+      return .value(.double(DecimalText.rounded(double, digits: count)))
+    default:
+      guard let integer = object.asInteger else {
+        throw .wrongArgument("round", "a number", object.phrase)
+      }
+      return .value(try core { () throws(Problem) in
+        try DecimalText.rounded(integer, digits: count) })
+    }
+  }
+
+  /// An argument that must be an integer, of an ordinary size.
+  func integer(_ object: Object, _ what: String) throws(Fault) -> Int {
+    guard let integer = object.asInteger else {
+      throw .wrongArgument(what, "an integer", object.phrase)
+    }
+    return Int(clamping: integer)
+  }
+
+  // MARK: Looking at all elements
+
+  private func quantify(_ builtin: Builtin, _ object: Object) throws(Fault) -> Bool {
+    if object.isSymbolic { throw .builtinOfSOp(builtin.rawValue, object.phrase) }
+    let iterator = try iterator(object)
+    while let element = try next(iterator) {
+      try meter.charge()
+      if try truth(element, .builtin(builtin.rawValue)) != (builtin == .all) {
+        return builtin == .any
+      }
+    }
+    return builtin == .all
+  }
+
+  private func sum(_ arguments: Arguments) throws(Fault) -> Object {
+    var total = arguments.given(1) ?? .integer(0)
+    if arguments[0].isSymbolic { throw .builtinOfSOp("sum", arguments[0].phrase) }
+    if case .value(.string) = total { throw .sumOfStrings }
+    let iterator = try iterator(arguments[0])
+    while let element = try next(iterator) {
+      try meter.charge()
+      total = try apply(.add, total, element)
+    }
+    return total
+  }
+
+  private func extreme(_ builtin: Builtin, _ arguments: Arguments) throws(Fault) -> Object {
+    if arguments[0].isSymbolic { throw .builtinOfSOp(builtin.rawValue, arguments[0].phrase) }
+    let isAlone = arguments.rest.isEmpty
+    let candidates = isAlone ? try elements(arguments[0]) : [arguments[0]] + arguments.rest
+    var best: (key: Object, object: Object)?
+    for object in candidates {
+      let key = try arguments.given(1).map { (f) throws(Fault) in
+        f.isNone ? object : try call(f, [object]) } ?? object
+      guard let found = best else {
+        best = (key, object)
+        continue
+      }
+      let isBetter = builtin == .min ? try isLess(key, found.key) : try isLess(found.key, key)
+      if isBetter { best = (key, object) }
+    }
+    guard let object = best?.object ?? arguments.given(2) else {
+      throw .empty(builtin.rawValue)
+    }
+    return object
+  }
+
+  // MARK: Other
+
+  func length(_ object: Object) throws(Fault) -> Int {
+    switch object {
+    case .value(.string(let string)):
+      try meter.charge(string.utf8.count / 16)
+      return string.unicodeScalars.count
+    case .list(let list): return list.items.count
+    case .tuple(let tuple): return tuple.items.count
+    case .dictionary(let mapping): return mapping.count
+    case .range(let range): return range.count
+    case .sequence(let result): return result.output.values.count
+    case .sop, .selector, .key, .query: throw .builtinOfSOp("len", object.phrase)
+    default: throw .wrongArgument("len", "a string or a collection", object.phrase)
+    }
+  }
+
+  private func isInstance(_ object: Object, of type: Object) throws(Fault) -> Bool {
+    if case .tuple(let types) = type {
+      for type in types.items where try isInstance(object, of: type) { return true }
+      return false
+    }
+    guard case .builtin(let builtin) = type else {
+      throw .wrongArgument("isinstance", "a type such as int or str", type.phrase)
+    }
+    switch (builtin, object) {
+    case (.int, .value(.integer)), (.int, .value(.boolean)), (.bool, .value(.boolean)),
+      (.float, .value(.double)), (.str, .value(.string)), (.list, .list), (.tuple, .tuple),
+      (.dict, .dictionary), (.range, .range), (.sop, .sop):
+      return true
+    case (.int, _), (.bool, _), (.float, _), (.str, _), (.list, _), (.tuple, _), (.dict, _),
+      (.range, _), (.sop, _):
+      return false
+    default: throw .wrongArgument("isinstance", "a type such as int or str", type.phrase)
+    }
+  }
+
+  private func print(_ arguments: Arguments) throws(Fault) -> Object {
+    if isPure { throw .impurePrint }
+    let separator = try self.separator(arguments.given(0), "sep") ?? " "
+    let end = try self.separator(arguments.given(1), "end") ?? "\n"
+    var line = ""
+    for (index, object) in arguments.rest.enumerated() {
+      line += (index == 0 ? "" : separator) + (try self.text(object))
+    }
+    try meter.allocate(line)
+    runtime.print(line + end)
+    return .none
+  }
+
+  private func separator(_ object: Object?, _ what: String) throws(Fault) -> String? {
+    guard let object, !object.isNone else { return nil }
+    guard let text = object.asString else { throw .wrongArgument(what, "a string", object.phrase) }
+    return text
+  }
+}

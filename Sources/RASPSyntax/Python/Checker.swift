@@ -1,0 +1,334 @@
+import RASP
+
+/// Finds what will fail whenever it runs: names that nothing defines, and calls of known functions
+/// that do not fit. What depends on the run is left alone.
+struct Checker {
+  private let source: SourceText
+  private let known: Set<String>
+  /// Names that the session has given another meaning than they have from the start.
+  private let redefined: Set<String>
+  /// Functions of the module that keep their one definition.
+  private var functions: [String: Signature] = [:]
+  private var scopes: [Scope]
+  private var found: [SyntaxDiagnostic] = []
+
+  static func check(
+    _ module: Module, _ source: SourceText, _ globals: Globals
+  ) -> [SyntaxDiagnostic] {
+    var checker = Checker(source, globals, module.scope)
+    checker.findFunctions(module)
+    checker.visit(module.statements)
+    return checker.found
+  }
+
+  private init(_ source: SourceText, _ globals: Globals, _ scope: Scope) {
+    self.source = source
+    known = Set(globals.known)
+    redefined = globals.defined
+    scopes = [scope]
+  }
+
+  private mutating func report(_ fault: Fault, _ span: Span) {
+    let names = scopes.flatMap { $0.names } + known.sorted()
+    found.append(SyntaxDiagnostic(LocatedFault(fault, span), in: source, candidates: names))
+  }
+
+  // MARK: Functions
+
+  /// A function counts as known if its name is bound once in the whole text, by a `def` that is
+  /// not within a block.
+  private mutating func findFunctions(_ module: Module) {
+    var counts = BindingCounts()
+    counts.count(module.statements)
+    for statement in module.statements {
+      guard case .definition(let function) = statement.kind else { continue }
+      if counts[function.name] == 1 { functions[function.name] = function.signature }
+    }
+  }
+
+  /// What a name certainly is when it is called.
+  private func signature(_ name: String) -> Signature? {
+    for scope in scopes.dropFirst() where scope.places[name] != nil { return nil }
+    if let signature = functions[name] { return signature }
+    if scopes[0].places[name] != nil || redefined.contains(name) { return nil }
+    return Builtin(rawValue: name).flatMap { $0 == .sop ? nil : $0.signature }
+  }
+
+  // MARK: Statements
+
+  private mutating func visit(_ statements: [Statement]) {
+    for statement in statements { visit(statement) }
+  }
+
+  private mutating func visit(_ statement: Statement) {
+    switch statement.kind {
+    case .expression(let value), .failure(let value): visit(value)
+    case .assignment(let targets, let value):
+      visit(value)
+      for target in targets { visit(target) }
+    case .augmented(let target, _, let value):
+      visit(target)
+      visit(value)
+    case .definition(let function): visit(function)
+    case .result(let value): value.map { visit($0) }
+    case .branches(let branches, let otherwise):
+      for (test, body) in branches {
+        visit(test)
+        visit(body)
+      }
+      visit(otherwise)
+    case .loop(let target, let iterable, let body, let otherwise):
+      visit(iterable)
+      visit(target)
+      visit(body + otherwise)
+    case .repetition(let test, let body, let otherwise):
+      visit(test)
+      visit(body + otherwise)
+    case .assertion(let test, let message):
+      visit(test)
+      message.map { visit($0) }
+    case .leaveLoop, .nextRound, .nothing, .imports: break
+    }
+  }
+
+  private mutating func visit(_ target: Target) {
+    switch target {
+    case .name: break
+    case .unpacking(let targets, _, _): for target in targets { visit(target) }
+    case .item(let object, let index, _):
+      visit(object)
+      visit(index)
+    }
+  }
+
+  private mutating func visit(_ function: FunctionSyntax) {
+    for parameter in function.parameters { parameter.fallback.map { visit($0) } }
+    scopes.append(function.scope)
+    visit(function.body)
+    scopes.removeLast()
+  }
+
+  // MARK: Expressions
+
+  private mutating func visit(_ expressions: [Expression]) {
+    for expression in expressions { visit(expression) }
+  }
+
+  private mutating func visit(_ expression: Expression) {
+    switch expression.kind {
+    case .constant: break
+    case .name(let name): checkName(name, expression.span)
+    case .formatted(let parts): visit(parts)
+    case .list(let elements), .tuple(let elements), .logical(_, let elements): visit(elements)
+    case .dictionary(let entries):
+      for entry in entries { visit([entry.key, entry.value]) }
+    case .comprehension(let comprehension): visit(comprehension)
+    case .lambda(let function): visit(function)
+    case .conditional(let test, let then, let otherwise): visit([test, then, otherwise])
+    case .not(let operand), .prefix(_, let operand), .starred(let operand): visit(operand)
+    case .comparison(let first, let rest): visit([first] + rest.map { $0.operand })
+    case .binary(let first, let rest): visit([first] + rest.map { $0.operand })
+    case .postfix(let base, let trailers):
+      visit(base)
+      visit(trailers, of: base)
+    }
+  }
+
+  private mutating func checkName(_ name: String, _ span: Span) {
+    if known.contains(name) || scopes.contains(where: { $0.places[name] != nil }) { return }
+    report(.undefinedName(name), span)
+  }
+
+  private mutating func visit(_ parts: [FormatPart]) {
+    for case .field(let value, _, let specification) in parts {
+      visit(value)
+      visit(specification)
+    }
+  }
+
+  private mutating func visit(_ comprehension: Comprehension) {
+    visit(comprehension.clauses[0].iterable)
+    scopes.append(comprehension.scope)
+    for (index, clause) in comprehension.clauses.enumerated() {
+      if index > 0 { visit(clause.iterable) }
+      visit(clause.target)
+      visit(clause.conditions)
+    }
+    visit(comprehension.element)
+    if case .dictionary(let value) = comprehension.form { visit(value) }
+    scopes.removeLast()
+  }
+
+  // MARK: Calls and methods
+
+  private mutating func visit(_ trailers: [Trailer], of base: Expression) {
+    var receiver = receiver(base)
+    var callee: (name: String, signature: Signature)?
+    if case .name(let name) = base.kind { callee = signature(name).map { (name, $0) } }
+    for trailer in trailers {
+      let (before, called) = (receiver, callee)
+      (receiver, callee) = (nil, nil)
+      switch trailer.kind {
+      case .call(let arguments):
+        visit(arguments.map { $0.value })
+        if let called { check(arguments, called.signature, called.name, trailer.span) }
+        receiver = resultReceiver(base, called?.name, before)
+      case .index(let index): visit(index)
+      case .slice(let lower, let upper, let step):
+        for bound in [lower, upper, step] { bound.map { visit($0) } }
+      case .attribute(let name):
+        guard let before else { continue }
+        callee = checkMethod(name, of: before, trailer.span)
+        receiver = callee.flatMap { _ in before.result(of: name) }
+      }
+    }
+  }
+
+  /// What a call gives, if that is certain: `key(...)`, or a method's result, which the attribute
+  /// before it has determined.
+  private func resultReceiver(
+    _ base: Expression, _ name: String?, _ method: Receiver?
+  ) -> Receiver? {
+    if case .name(let word) = base.kind, word == name {
+      switch Builtin(rawValue: word) {
+      case .key?: return .key
+      case .query?: return .query
+      case .raw?, .where?, .aggregate?: return .sop
+      case .select?: return .selector
+      default: return nil
+      }
+    }
+    return method
+  }
+
+  private mutating func checkMethod(
+    _ name: String, of receiver: Receiver, _ span: Span
+  ) -> (String, Signature)? {
+    guard let method = receiver.method(name) else {
+      let start = span.end - UInt32(name.utf8.count)
+      report(.noAttribute(of: receiver.phrase, receiver, name), Span(start, span.end))
+      return nil
+    }
+    return (name, method.signature)
+  }
+
+  private mutating func check(
+    _ arguments: [Argument], _ signature: Signature, _ name: String, _ span: Span
+  ) {
+    var (positions, keywords): (Int, [String]) = (0, [])
+    for argument in arguments {
+      if case .starred = argument.value.kind { return }
+      if let keyword = argument.keyword { keywords.append(keyword) } else { positions += 1 }
+    }
+    do throws(Fault) {
+      _ = try signature.match(positions: positions, keywords: keywords, function: name)
+    } catch {
+      report(error, span)
+    }
+  }
+
+  // MARK: Kinds
+
+  /// What an expression certainly is.
+  private func receiver(_ expression: Expression) -> Receiver? {
+    switch expression.kind {
+    case .constant(.string), .formatted: return .string
+    case .list: return .list
+    case .dictionary: return .dictionary
+    case .tuple: return .tuple
+    case .comprehension(let comprehension):
+      if case .list = comprehension.form { return .list }
+      return nil
+    case .name(let name):
+      let isOwn = redefined.contains(name) || scopes.contains { $0.places[name] != nil }
+      return !isOwn && (name == "tokens" || name == "indices") ? .sop : nil
+    case .comparison(let first, let rest):
+      guard rest.count == 1, case .relation = rest[0].op else { return nil }
+      return compared(first, rest[0].operand)
+    case .binary(let first, let rest):
+      let isSOp = ([first] + rest.map { $0.operand }).contains { receiver($0) == .sop }
+      return isSOp ? .sop : nil
+    case .postfix(let base, let trailers):
+      guard trailers.count == 1, case .call = trailers[0].kind, case .name(let name) = base.kind,
+        signature(name) != nil, functions[name] == nil
+      else { return nil }
+      return resultReceiver(base, name, nil)
+    default: return nil
+    }
+  }
+
+  private func compared(_ a: Expression, _ b: Expression) -> Receiver? {
+    switch (receiver(a), receiver(b)) {
+    case (.key?, .query?), (.query?, .key?): .selector
+    case (.sop?, _), (_, .sop?): .sop
+    default: nil
+    }
+  }
+}
+
+extension Receiver {
+  /// What a method gives, where that is an s-op or nothing with methods.
+  fileprivate func result(of method: String) -> Receiver? {
+    switch (self, method) {
+    case (.sop, "input"), (.selector, "input"): .result
+    case (.sop, _): .sop
+    case (.selector, _): .sop
+    default: nil
+    }
+  }
+
+  fileprivate var phrase: String {
+    switch self {
+    case .sop: "an s-op"
+    case .selector: "a selector"
+    case .key: "a key"
+    case .query: "a query"
+    case .result: "the result of a run"
+    case .string: "a string"
+    case .list: "a list"
+    case .tuple: "a tuple"
+    case .dictionary: "a dictionary"
+    case .module: "the module raspy"
+    case .sopType: "SOp"
+    case .other: "this"
+    }
+  }
+}
+
+/// How often names are bound anywhere in a text, whatever the scope.
+private struct BindingCounts {
+  private var counts: [String: Int] = [:]
+
+  subscript(name: String) -> Int { counts[name] ?? 0 }
+
+  mutating func count(_ statements: [Statement]) {
+    for statement in statements { count(statement) }
+  }
+
+  private mutating func count(_ statement: Statement) {
+    switch statement.kind {
+    case .assignment(let targets, _): for target in targets { count(target) }
+    case .augmented(let target, _, _): count(target)
+    case .definition(let function):
+      counts[function.name, default: 0] += 1
+      count(function.body)
+    case .branches(let branches, let otherwise):
+      for branch in branches { count(branch.body) }
+      count(otherwise)
+    case .loop(let target, _, let body, let otherwise):
+      count(target)
+      count(body + otherwise)
+    case .repetition(_, let body, let otherwise): count(body + otherwise)
+    case .imports(let imports): for item in imports { counts[item.name, default: 0] += 1 }
+    default: break
+    }
+  }
+
+  private mutating func count(_ target: Target) {
+    switch target {
+    case .name(let name, _): counts[name, default: 0] += 1
+    case .unpacking(let targets, _, _): for target in targets { count(target) }
+    case .item: break
+    }
+  }
+}

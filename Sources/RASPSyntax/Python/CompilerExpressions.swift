@@ -1,0 +1,173 @@
+import RASP
+
+extension Compiler {
+  /// Leaves the expression's value on the stack.
+  mutating func compile(_ expression: Expression) {
+    let span = expression.span
+    switch expression.kind {
+    case .constant(let value): emitConstant(value, span)
+    case .formatted(let parts): compile(parts, span)
+    case .name(let name): load(name, span)
+    case .list(let elements): compileList(elements, span)
+    case .tuple(let elements): compileTuple(elements, span)
+    case .dictionary(let entries):
+      for entry in entries {
+        compile(entry.key)
+        compile(entry.value)
+      }
+      emit(.makeDictionary(entries.count), span)
+    case .comprehension(let comprehension): compile(comprehension, span)
+    case .lambda(let function): compile(function)
+    case .conditional(let test, let then, let otherwise):
+      compileConditional(test, then, otherwise)
+    case .logical(let op, let operands): compile(op, operands)
+    case .not(let operand):
+      compile(operand)
+      emit(.not, span)
+    case .comparison(let first, let operations): compile(first, operations)
+    case .binary(let first, let operations):
+      compile(first)
+      for (op, operand) in operations {
+        compile(operand)
+        emit(.binary(op), first.span.through(operand.span))
+      }
+    case .prefix(let operators, let operand):
+      compile(operand)
+      for op in operators.reversed() { emit(.prefix(op), span) }
+    case .postfix(let base, let trailers): compile(base, trailers)
+    case .starred: preconditionFailure("the parser takes stars among elements only")
+    }
+  }
+
+  private mutating func compileConditional(
+    _ test: Expression, _ then: Expression, _ otherwise: Expression
+  ) {
+    compile(test)
+    let skip = builder.emitJump({ .jumpIfFalse($0, .condition) }, test.span)
+    compile(then)
+    let end = builder.emitJump({ .jump($0) }, then.span)
+    builder.aim(skip)
+    compile(otherwise)
+    builder.aim(end)
+  }
+
+  private mutating func compile(_ op: LogicalOperator, _ operands: [Expression]) {
+    var ends: [Int] = []
+    for operand in operands.dropLast() {
+      compile(operand)
+      ends.append(
+        op == .and
+          ? builder.emitJump({ .jumpIfFalseKeeping($0, .and) }, operand.span)
+          : builder.emitJump({ .jumpIfTrueKeeping($0, .or) }, operand.span))
+    }
+    compile(operands[operands.count - 1])
+    for end in ends { builder.aim(end) }
+  }
+
+  /// `a < b < c` computes b once, and c only if a < b.
+  private mutating func compile(
+    _ first: Expression, _ operations: [(op: ComparisonOperator, operand: Expression)]
+  ) {
+    compile(first)
+    var exits: [Int] = []
+    var left = first.span
+    for (op, operand) in operations.dropLast() {
+      compile(operand)
+      emit(.tuck, operand.span)
+      let span = left.through(operand.span)
+      emit(.compare(op), span)
+      exits.append(builder.emitJump({ .jumpIfFalseKeeping($0, .chain) }, span))
+      left = operand.span
+    }
+    let (op, operand) = operations[operations.count - 1]
+    compile(operand)
+    emit(.compare(op), left.through(operand.span))
+    if exits.isEmpty { return }
+    let end = builder.emitJump({ .jump($0) }, operand.span)
+    for exit in exits { builder.aim(exit) }
+    emit(.dropSecond, operand.span)
+    builder.aim(end)
+  }
+
+  // MARK: Displays
+
+  private static func isStarred(_ expression: Expression) -> Bool {
+    if case .starred = expression.kind { true } else { false }
+  }
+
+  private mutating func compileList(_ elements: [Expression], _ span: Span) {
+    let plain = elements.firstIndex(where: Compiler.isStarred) ?? elements.count
+    for element in elements[..<plain] { compile(element) }
+    emit(.makeList(plain), span)
+    for element in elements[plain...] {
+      if case .starred(let inner) = element.kind {
+        compile(inner)
+        emit(.extend, inner.span)
+      } else {
+        compile(element)
+        emit(.append, element.span)
+      }
+    }
+  }
+
+  private mutating func compileTuple(_ elements: [Expression], _ span: Span) {
+    if elements.contains(where: Compiler.isStarred) {
+      compileList(elements, span)
+      emit(.listToTuple, span)
+    } else {
+      for element in elements { compile(element) }
+      emit(.makeTuple(elements.count), span)
+    }
+  }
+
+  private mutating func compile(_ parts: [FormatPart], _ span: Span) {
+    for part in parts {
+      switch part {
+      case .text(let text): emitConstant(.string(text), span)
+      case .field(let value, let conversion, let specification):
+        compile(value)
+        compile(specification, value.span)
+        emit(.format(conversion), value.span)
+      }
+    }
+    emit(.joinTexts(parts.count), span)
+  }
+
+  // MARK: Trailers
+
+  private mutating func compile(_ base: Expression, _ trailers: [Trailer]) {
+    compile(base)
+    for trailer in trailers {
+      switch trailer.kind {
+      case .attribute(let name):
+        let start = trailer.span.end - UInt32(name.utf8.count)
+        emit(.attribute(name), Span(start, trailer.span.end))
+      case .index(let index):
+        compile(index)
+        emit(.index, trailer.span)
+      case .slice(let lower, let upper, let step):
+        for bound in [lower, upper, step] {
+          if let bound { compile(bound) } else { emitConstant(.null, trailer.span) }
+        }
+        emit(.slice, trailer.span)
+      case .call(let arguments): compile(arguments, trailer.span)
+      }
+    }
+  }
+
+  private mutating func compile(_ arguments: [Argument], _ span: Span) {
+    let positional = arguments.filter { $0.keyword == nil }.map { $0.value }
+    let keywords = builder.keywordList(arguments.compactMap { $0.keyword })
+    let isUnpacked = positional.contains(where: Compiler.isStarred)
+    if isUnpacked {
+      compileList(positional, span)
+    } else {
+      for argument in positional { compile(argument) }
+    }
+    for argument in arguments where argument.keyword != nil { compile(argument.value) }
+    emit(
+      isUnpacked
+        ? .callUnpacked(keywords: keywords)
+        : .call(positions: positional.count, keywords: keywords), span)
+  }
+}

@@ -1,0 +1,138 @@
+import RASP
+
+/// Doubles in decimal with a fixed number of digits, rounded exactly.
+enum DecimalText {
+  /// A finite double that is not negative, with `digits` digits behind the point: the decimal that
+  /// is nearest to its exact value, the even one of two.
+  ///
+  /// The double is m x 2^e. As a whole number of units of 10^-digits it is m x 10^digits x 2^e,
+  /// which is computed in base 10^9 and rounded once.
+  static func fixed(_ double: Double, digits: Int) -> String {
+    var units = wholeUnits(double, digits: digits).text
+    if digits == 0 { return units }
+    if units.utf8.count <= digits {
+      units = String(repeating: "0", count: digits + 1 - units.utf8.count) + units
+    }
+    let bytes = Array(units.utf8)
+    return String(decoding: bytes.dropLast(digits), as: UTF8.self) + "."
+      + String(decoding: bytes.suffix(digits), as: UTF8.self)
+  }
+
+  /// Python's `round(double, digits)`.
+  static func rounded(_ double: Double, digits: Int) -> Double {
+    // Beyond these a double has no digits there, or is less than half a unit.
+    if digits > 323 || double == 0 { return double }
+    if digits < -308 { return double.sign == .minus ? -0.0 : 0 }
+    let text: String
+    if digits >= 0 {
+      text = fixed(double.magnitude, digits: digits)
+    } else {
+      text = wholeUnits(double.magnitude, digits: digits).text
+        + String(repeating: "0", count: -digits)
+    }
+    let size = Double(text) ?? double.magnitude
+    return double.sign == .minus ? -size : size
+  }
+
+  /// Python's `round(integer, digits)`: to tens, hundreds ... for a negative number of digits.
+  static func rounded(_ integer: Int64, digits: Int) throws(Problem) -> Value {
+    if digits >= 0 { return .integer(integer) }
+    if digits < -19 { return 0 }
+    var unit: Int128 = 1
+    for _ in 0..<(-digits) { unit *= 10 }
+    var (quotient, rest) = Int128(integer).magnitude.quotientAndRemainder(dividingBy: unit.magnitude)
+    let twice = rest * 2
+    if twice > unit.magnitude || (twice == unit.magnitude && quotient % 2 == 1) { quotient += 1 }
+    rest = quotient * unit.magnitude
+    guard let result = Int64(exactly: integer < 0 ? -Int128(rest) : Int128(rest)) else {
+      throw .overflow("round", [.integer(integer), .integer(Int64(digits))])
+    }
+    return .integer(result)
+  }
+
+  /// The double in units of 10^-digits, rounded half to even.
+  private static func wholeUnits(_ double: Double, digits: Int) -> BigDecimal {
+    let isNormal = double.exponentBitPattern != 0
+    let mantissa = double.significandBitPattern | (isNormal ? 1 << 52 : 0)
+    let exponent = (isNormal ? Int(double.exponentBitPattern) - 1 : 0) - 1074
+    var number = BigDecimal(mantissa)
+    for _ in 0..<max(0, digits) { number.multiply(by: 10) }
+    for _ in 0..<max(0, exponent) { number.multiply(by: 2) }
+    var rest = Rest.zero
+    for _ in 0..<max(0, -exponent) { rest.divide(by: 2, number.divide(by: 2)) }
+    for _ in 0..<max(0, -digits) { rest.divide(by: 10, number.divide(by: 10)) }
+    if rest == .more || (rest == .half && number.isOdd) { number.increment() }
+    return number
+  }
+
+  /// What a division leaves, compared with half a unit.
+  private enum Rest {
+    case zero, less, half, more
+
+    /// The rest after one more division, which leaves `digit`.
+    mutating func divide(by divisor: UInt64, _ digit: UInt64) {
+      if 2 * digit > divisor {
+        self = .more
+      } else if 2 * digit == divisor {
+        self = self == .zero ? .half : .more
+      } else if digit > 0 || self != .zero {
+        self = .less
+      }
+    }
+  }
+}
+
+/// A natural number of any size, in base 10^9, the lowest limb first.
+private struct BigDecimal {
+  private var limbs: [UInt64]
+  private static let base: UInt64 = 1_000_000_000
+
+  init(_ value: UInt64) {
+    limbs = [value % BigDecimal.base, value / BigDecimal.base % BigDecimal.base]
+    if value / BigDecimal.base / BigDecimal.base > 0 {
+      limbs.append(value / BigDecimal.base / BigDecimal.base)
+    }
+  }
+
+  var isOdd: Bool { limbs[0] % 2 == 1 }
+
+  mutating func multiply(by factor: UInt64) {
+    var carry: UInt64 = 0
+    for index in limbs.indices {
+      let product = limbs[index] * factor + carry
+      limbs[index] = product % BigDecimal.base
+      carry = product / BigDecimal.base
+    }
+    if carry > 0 { limbs.append(carry) }
+  }
+
+  /// Divides and gives the remainder.
+  mutating func divide(by divisor: UInt64) -> UInt64 {
+    var rest: UInt64 = 0
+    for index in limbs.indices.reversed() {
+      let value = rest * BigDecimal.base + limbs[index]
+      limbs[index] = value / divisor
+      rest = value % divisor
+    }
+    return rest
+  }
+
+  mutating func increment() {
+    for index in limbs.indices {
+      limbs[index] += 1
+      if limbs[index] < BigDecimal.base { return }
+      limbs[index] = 0
+    }
+    limbs.append(1)
+  }
+
+  var text: String {
+    var text = ""
+    for limb in limbs.reversed() {
+      let digits = String(limb)
+      text += text.utf8.isEmpty
+        ? (limb == 0 ? "" : digits) : String(repeating: "0", count: 9 - digits.utf8.count) + digits
+    }
+    return text.utf8.isEmpty ? "0" : text
+  }
+}

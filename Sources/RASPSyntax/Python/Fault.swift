@@ -1,0 +1,168 @@
+import RASP
+
+/// What is wrong with a program or its run, as data. `FaultText.swift` has the sentences.
+enum Fault: Error, Sendable {
+  // MARK: Reading
+
+  case unknownCharacter(Unicode.Scalar)
+  case unclosed(UInt8)
+  case unopened(UInt8)
+  case mismatched(open: UInt8, closing: UInt8)
+  case unclosedString(isTriple: Bool)
+  /// The text ends where a backslash promised another line.
+  case unfinished
+  case lonelyBrace
+  case emptyField
+  case unknownConversion(String)
+  case badEscape(digits: Int)
+  case noCharacter(UInt32)
+  case letterAfterNumber
+  case badNumber(String)
+  case leadingZero
+  case integerTooLarge(String)
+  case floatTooLarge(String)
+  case inconsistentDedent
+  case tabsAndSpaces
+  case unexpectedIndent
+  case missingBlock(String)
+  case missingColon(String)
+  case strayColon
+  case blockOnLine
+  case unexpected(expected: String, found: String)
+  case unexpectedEnd(expected: String)
+  case keywordAsName(String)
+  case unknownStatement(String)
+  case lonely(String)
+  case lonelyStar
+  case twoStars
+  case notNeedsBrackets
+  case lambdaNeedsBrackets
+  case missingElse
+  case elseInComprehension
+  case assignmentInExpression
+  case notAssignable(Unassignable)
+  case duplicateParameter(String)
+  case defaultBefore(String)
+  case positionAfterKeyword
+  case repeatedKeyword(String)
+  case outsideLoop(String)
+  case outsideFunction
+  case declaredLate(String, String)
+  case noNonlocal(String)
+  case noModule(String)
+  case nothingToImport(String)
+  case tooDeep(Int)
+  case unsupported(Construct)
+
+  // MARK: Names and calls
+
+  case undefinedName(String)
+  case unboundLocal(String)
+  case noAttribute(of: String, Receiver, String)
+  case notCallable(String)
+  case tooManyArguments(function: String, given: Int, most: Int)
+  case missingArguments(function: String, names: [String])
+  case unknownKeyword(function: String, keyword: String, known: [String])
+  case repeatedArgument(function: String, name: String)
+
+  // MARK: Values
+
+  /// The core's: an operation on plain values.
+  case problem(Problem)
+  case noPrefix(String, String)
+  case noOperation(String, String, String, Advice)
+  case percentFormat
+  case wrongArgument(String, _ expected: String, _ given: String)
+  case notANumber(String, String)
+  case empty(String)
+  case sumOfStrings
+  case joinOfOthers(String, index: Int)
+  case notIterable(String, isSOp: Bool)
+  case unpacking(expected: Int, orMore: Bool, given: Int)
+  case noIndex(String, isSOp: Bool)
+  case noItemAssignment(String, isSOp: Bool)
+  case badIndex(of: String, String)
+  case indexOutOfRange(of: String, Int64, count: Int)
+  case noKey(String, among: [String])
+  case notAKey(String)
+  case notContained(String, in: String)
+  case membershipInString(String)
+  case stepOfZero
+  case badFormat(String)
+  case badFormatFor(String, String)
+  case assertion(String?)
+  case raised(String, message: String?)
+  case notAnException(String)
+
+  // MARK: S-ops
+
+  case truth(of: String, TruthContext)
+  case membership(String)
+  case builtinOfSOp(String, String)
+  case noneBesideSOp(String)
+  case notSequence(String, String, Advice)
+  case notValues(String, String)
+  case keyWithoutQuery(String, String, String)
+  case notAnInput(String)
+  case notOneValue(function: String, String)
+  case sopIsNotMade
+  case impure(String)
+  case impurePrint
+  /// A program failed on an input; the place is where the operation was written.
+  case run(Diagnostic, at: Place?)
+  case noProgram(NoProgram)
+
+  // MARK: Limits
+
+  case limit(Limit, Int)
+  case cancelled
+}
+
+/// Constructs of Python that the dialect does not have.
+enum Construct: Sendable, Hashable {
+  case classes, exceptions, with, async, decorators, match, del, yield, walrus, matrixProduct
+  case shifts, sets, bytes, complex, ellipsis, positionOnly, keywordRest, namedCharacters
+  case selfDocumenting
+}
+
+/// What cannot stand to the left of `=`.
+enum Unassignable: Sendable, Hashable {
+  case literal, call, comparison, operation, attribute, slice, star, severalAtOnce, expression
+}
+
+/// What may help with an operand that does not fit.
+enum Advice: Sendable, Hashable {
+  case none
+  case callIt(String)
+  case takeValue
+  case operateInside
+  case useSelector
+}
+
+/// Why a text's value is no program to run.
+enum NoProgram: Sendable, Hashable {
+  /// The text has no expression to stand for it.
+  case nothing
+  /// A function that can be called without arguments.
+  case callable(String)
+  /// A function that needs arguments.
+  case function(String, parameters: [String])
+  case keyOrQuery(String)
+  case alreadyRun
+  case other(String)
+}
+
+/// A fault and where it is, in the text that is being read.
+struct LocatedFault: Error {
+  let fault: Fault
+  let span: Span
+
+  init(_ fault: Fault, _ span: Span) {
+    self.fault = fault
+    self.span = span
+  }
+}
+
+extension Fault {
+  var isUnclosedBracket: Bool { if case .unclosed = self { true } else { false } }
+}

@@ -1,0 +1,249 @@
+import RASP
+
+extension Fault {
+  /// The word that may be misspelt.
+  var misspelt: String? {
+    switch self {
+    case .undefinedName(let name), .noAttribute(_, _, let name), .nothingToImport(let name),
+      .unknownStatement(let name), .unknownKeyword(_, let name, _):
+      name.utf8.count > 1 ? name : nil
+    default: nil
+    }
+  }
+
+  /// Words that may have been meant.
+  var knownNames: [String] {
+    switch self {
+    case .noAttribute(_, let receiver, _): receiver.methods
+    case .nothingToImport: Builtin.importable
+    case .unknownStatement: Keyword.allCases.map { $0.rawValue }
+    case .unknownKeyword(_, _, let known): known
+    default: []
+    }
+  }
+
+  var help: String? {
+    switch self {
+    case .undefinedName(let name): Fault.namesOfOthers(name)
+    case .noAttribute(_, let receiver, let name): receiver.help(name)
+    case .unknownStatement(let word):
+      word == "print" ? "print is a function: print(...)" : nil
+    case .unknownKeyword(_, _, let known):
+      known.isEmpty ? "its arguments are given by position" : "it has " + known.listed
+    case .limit(let limit, let most): limit.help(most)
+    case .problem(let problem): problem.help
+    case .noOperation(_, _, _, let advice), .notSequence(_, _, let advice): advice.help
+    case .noKey(_, let names): names.isEmpty ? nil : "it has " + Array(names.prefix(8)).listed
+    case .noProgram(let reason): reason.help
+    default: readingHelp ?? sopHelp
+    }
+  }
+
+  private static func namesOfOthers(_ name: String) -> String? {
+    switch name {
+    case "true": "did you mean 'True'?"
+    case "false": "did you mean 'False'?"
+    case "null", "nil", "none": "did you mean 'None'?"
+    case "open", "input", "exec", "eval", "import":
+      "a program reads its input from 'tokens' and has no files"
+    case "set", "frozenset": "there are no sets; use a list or a dictionary"
+    case "type": "isinstance(x, int) tells kinds apart"
+    default: nil
+    }
+  }
+
+  // MARK: Reading
+
+  private var readingHelp: String? {
+    switch self {
+    case .assignmentInExpression: "'==' compares"
+    case .notAssignable(.comparison): "a single '=' assigns"
+    case .notAssignable(.attribute): ".name(\"...\") names an s-op"
+    case .notAssignable(.slice): "assign to one index, or build a new list with +"
+    case .notAssignable(.star): "write *a, = ..."
+    case .lonelyBrace, .emptyField: "in a formatted string, '{{' and '}}' stand for braces"
+    case .unknownConversion: "there are !s and !r"
+    case .leadingZero: "0o starts an octal number"
+    case .unknownCharacter(let scalar): scalar.help
+    case .unclosedString(isTriple: false): "\"\"\" starts a string of several lines"
+    case .noModule: "programs import raspy alone, and its names are there without an import"
+    case .nothingToImport: "it has " + Builtin.importable.listed
+    case .missingElse: "value if test else other"
+    case .elseInComprehension: "[a if test else b for x in xs] chooses between values"
+    case .unexpectedIndent: "lines of one block start in the same column"
+    case .unsupported(let construct): construct.help
+    default: nil
+    }
+  }
+
+  // MARK: S-ops
+
+  private var sopHelp: String? {
+    switch self {
+    case .truth(let object, let context): object == "an s-op" ? context.help : context.otherHelp
+    case .membership: "s-op.has(values) is true where the value is one of them"
+    case .builtinOfSOp(let function, _): Fault.insteadOf(function)
+    case .noneBesideSOp: "compare with a value that occurs, such as \"_\" or 0"
+    case .notIterable(_, isSOp: true):
+      "an s-op has values only when it runs: s-op(\"hello\").toseq()"
+    case .noIndex(_, isSOp: true):
+      "(key(indices) == query(i)).value(tokens) is the token at position i"
+    case .noItemAssignment(_, isSOp: true): "where(indices == i, new, s-op) changes position i"
+    case .keyWithoutQuery: "write key(...) == query(...); scalars can be keys and queries too"
+    case .notAnInput: "tokens.input(\"hello\") or tokens.input([1, 2, 3])"
+    case .notOneValue: "a sequence has one value at each position"
+    case .sopIsNotMade: "start from tokens, indices or raw([...]); SOp.zip(f, a, b) combines s-ops"
+    case .percentFormat: "use a formatted string: f\"{x}\""
+    case .sumOfStrings: "\"\".join(strings) joins them"
+    case .run(let diagnostic, _): diagnostic.problem.help
+    case .notCallable(let object):
+      object.hasPrefix("the string") || object.hasPrefix("the integer")
+        ? "is an operator missing before the bracket?" : nil
+    default: nil
+    }
+  }
+
+  private static func insteadOf(_ function: String) -> String {
+    switch function {
+    case "len": "(key(1) == query(1)).value(1) is the length of the input"
+    case "abs": "where(x < 0, -x, x) is the absolute value"
+    case "round": "s-op.round() rounds each value"
+    case "sum": "(key(1) == query(1)).value(x) is the sum of the values"
+    case "sorted", "reversed", "min", "max", "any", "all":
+      "attention does it: a selector of the positions, then .value(...)"
+    case "enumerate", "zip": "indices has the positions; SOp.zip(f, a, b) combines s-ops"
+    case "list", "tuple", "dict": "s-op(\"hello\").toseq() is a list of its values on an input"
+    default: "s-op.map(" + function + ") applies it to each value"
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var help: String? {
+    switch self {
+    case "\u{201C}", "\u{201D}", "\u{2018}", "\u{2019}": "strings stand in straight quotes"
+    case "!": "'not' and '!=' exist, and '~' for s-ops"
+    case "?": "a conditional expression is: value if test else other"
+    case "\u{2212}", "\u{2013}": "minus is '-'"
+    case "\u{A0}": "this is a space that does not break; use an ordinary one"
+    default: nil
+    }
+  }
+}
+
+extension Construct {
+  fileprivate var help: String? {
+    switch self {
+    case .classes: "functions, lists and dictionaries hold what a program needs"
+    case .exceptions: "test with 'if' before, and stop with 'assert' or 'raise'"
+    case .with: "a program has no files: its input is 'tokens'"
+    case .async: nil
+    case .decorators: "call the function: f = wrap(f)"
+    case .match: "use if, elif and else"
+    case .del: "list.pop(i) and dictionary.pop(key) take elements out"
+    case .yield: "return a list, or write a comprehension"
+    case .walrus: "assign in a line of its own"
+    case .matrixProduct: "attention is: selector.value(s-op)"
+    case .shifts: "x * 2 ** n and x // 2 ** n shift"
+    case .sets: "[a, b] is a list, and 'in' and .has take lists"
+    case .bytes: "use an ordinary string"
+    case .complex: nil
+    case .ellipsis: "'pass' does nothing"
+    case .positionOnly, .keywordRest: "name the parameters; *args takes further ones by position"
+    case .namedCharacters: "write the character itself, or its number: \\u2192"
+    case .selfDocumenting: "write the name as text: f\"x={x}\""
+    }
+  }
+}
+
+extension TruthContext {
+  /// What to write for an s-op.
+  fileprivate var help: String? {
+    switch self {
+    case .condition: "where(condition, a, b) chooses at each position"
+    case .comprehension, .assertion, .builtin:
+      "run it first: s-op(\"hello\").toseq() is a list of values"
+    case .and: "'&' combines s-ops position by position: (a) & (b)"
+    case .or: "'|' combines s-ops position by position: (a) | (b)"
+    case .not: "'~' negates an s-op position by position"
+    case .chain: "compare twice: (a < b) & (b < c)"
+    }
+  }
+
+  /// What to write for a selector.
+  fileprivate var otherHelp: String? {
+    switch self {
+    case .and: "'&' combines selectors: (a) & (b)"
+    case .or: "'|' combines selectors: (a) | (b)"
+    case .not: "'~' negates a selector"
+    default: nil
+    }
+  }
+}
+
+extension Receiver {
+  /// What there is instead of a method.
+  fileprivate func help(_ name: String) -> String? {
+    switch (self, name) {
+    case (.sop, "value"), (.sop, "width"), (.sop, "mean"):
+      "attention is of a selector: (key(...) == query(...)).value(...)"
+    case (.sop, "toseq"): "run it first: s-op(\"hello\").toseq()"
+    case (.selector, "name"): "name the s-op: selector.value(...).name(\"...\")"
+    case (.selector, "map"), (.selector, "toseq"): "a selector gives an s-op by .value(...)"
+    case (.key, _), (.query, _): "compare it: key(...) == query(...) is a selector"
+    default: methods.isEmpty ? nil : "it has " + methods.listed
+    }
+  }
+}
+
+extension Advice {
+  fileprivate var help: String? {
+    switch self {
+    case .none: nil
+    case .callIt(let name): name == "lambda" ? "call it" : "call it: " + name + "(...)"
+    case .takeValue: "a selector gives an s-op by .value(...)"
+    case .operateInside: "compute inside: key(x + 1), and compare keys with queries"
+    case .useSelector: "combine selectors before running them"
+    }
+  }
+}
+
+extension Limit {
+  fileprivate func help(_ most: Int) -> String? {
+    switch self {
+    case .steps: "--max-steps \(10 * most) allows more"
+    case .stepsPerValue: "--max-steps allows more: a hundredth of it for each value"
+    case .depth: "--max-depth \(2 * most) allows more; a loop needs no depth"
+    case .size: "--max-size \(10 * most) allows more"
+    case .total: "--max-total \(10 * most) allows more"
+    case .operations: "--max-operations \(10 * most) allows more"
+    case .nesting, .reentries: nil
+    }
+  }
+}
+
+extension NoProgram {
+  fileprivate var help: String? {
+    switch self {
+    case .nothing: "end the text with the s-op to run, or give it with -e"
+    case .callable(let name): "call it: " + name + "()"
+    case .function(let name, let parameters):
+      "call it: " + name + "(" + parameters.joined(separator: ", ") + ")"
+    case .keyOrQuery: "compare it: key(...) == query(...)"
+    case .alreadyRun: "leave the input off: flip(), not flip()(\"hello\")"
+    case .other: "a program is an s-op, such as tokens or (key(1) == query(1)).value(1)"
+    }
+  }
+}
+
+extension Problem {
+  fileprivate var help: String? {
+    switch self {
+    case .notNumbers: "a selector that selects one position at most can move strings"
+    case .noMeaning("+", let values) where values.contains { $0.kind == .string }:
+      "str(x) turns a number into a string, and s-op.map(int) digits into integers"
+    case .listLength: "raw([...]) and lists fit inputs of their own length only"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,204 @@
+import RASP
+
+// Every sentence that the dialect says to a user is made in this file and in FaultHelp.swift.
+
+extension SyntaxDiagnostic: CustomStringConvertible {
+  /// The message in one line.
+  public var message: String { fault.message }
+
+  /// What to do about it, if that is known.
+  public var help: String? {
+    if let name = fault.misspelt,
+      let near = suggestion(for: name, among: candidates + fault.knownNames), near != name
+    {
+      return "did you mean '" + near + "'?"
+    }
+    return fault.help
+  }
+
+  /// The message with the place marked, the calls, the help: several lines.
+  public var description: String { DiagnosticRenderer(diagnostic: self).text() }
+}
+
+extension Fault {
+  var message: String {
+    switch self {
+    case .undefinedName(let name): "the name '" + name + "' is not defined"
+    case .unboundLocal(let name):
+      "'" + name + "' has no value yet: it is assigned in this function, but further on"
+    case .noAttribute(let object, let receiver, let name):
+      receiver.methods.isEmpty
+        ? object + " has no methods, so no '" + name + "'"
+        : object + " has no " + (receiver == .module ? "member" : "method") + " '" + name + "'"
+    case .notCallable(let object): object + " cannot be called"
+    case .tooManyArguments(let function, let given, let most):
+      function + " takes " + most.counted("argument", atMost: true) + ", but \(given) "
+        + (given == 1 ? "is" : "are") + " given"
+    case .missingArguments(let function, let names):
+      function + " needs " + (names.count == 1 ? "the argument " : "the arguments ")
+        + names.map { "'" + $0 + "'" }.listed
+    case .unknownKeyword(let function, let keyword, _):
+      function + " has no parameter '" + keyword + "' that can be given by name"
+    case .repeatedArgument(let function, let name):
+      "the argument '" + name + "' of " + function + " is given twice"
+    case .limit(let limit, let most): limit.message(most)
+    case .cancelled: "the evaluation was stopped"
+    default: readingMessage ?? sopMessage ?? valueMessage
+    }
+  }
+
+  // MARK: Values
+
+  private var valueMessage: String {
+    switch self {
+    case .problem(let problem): problem.description
+    case .noPrefix(let symbol, let object): symbol + " has no meaning for " + object
+    case .noOperation(let symbol, let a, let b, _):
+      symbol + " has no meaning for " + a + " and " + b
+    case .percentFormat: "% does not format strings here"
+    case .wrongArgument(let function, let expected, let given):
+      function + " takes " + expected + ", not " + given
+    case .notANumber(let function, let text): function + " cannot read a number from " + text
+    case .empty(let function):
+      function == "split" ? "split needs a separator that is not empty"
+        : function + " of nothing: there are no elements"
+    case .sumOfStrings: "sum adds numbers, not strings"
+    case .joinOfOthers(let object, let index):
+      "join takes strings, but element \(index) is " + object
+    case .notIterable(let object, _): object + " has no elements to go through"
+    case .unpacking(let expected, let orMore, let given):
+      expected.counted("value", atLeast: orMore) + (expected == 1 ? " is" : " are")
+        + " to be unpacked, but there " + (given == 1 ? "is \(given)" : "are \(given)")
+    case .noIndex(let object, _): object + " cannot be indexed"
+    case .noItemAssignment(let object, _): object + " cannot be changed in place"
+    case .badIndex(let what, let index): "the index of a " + what + " is an integer, not " + index
+    case .indexOutOfRange(let what, let index, let count):
+      "the index \(index) is outside a " + what + " of \(count)"
+    case .noKey(let key, _): "the dictionary has no key equal to " + key
+    case .notAKey(let object):
+      object + " cannot be a key of a dictionary: keys are numbers, strings, booleans, None and"
+        + " tuples of them"
+    case .notContained(let object, let what): object + " does not occur in the " + what
+    case .membershipInString(let object): "a string contains strings only, not " + object
+    case .stepOfZero: "a step of 0 leads nowhere"
+    case .badFormat(let text): "'" + text.cut(to: 40) + "' is no format"
+    case .badFormatFor(let format, let object):
+      "the format '" + format.cut(to: 40) + "' does not fit " + object
+    case .assertion(let message): "the assertion does not hold" + (message.map { ": " + $0 } ?? "")
+    case .raised(let name, let message): name + (message.map { ": " + $0 } ?? "")
+    default: "this is not possible"
+    }
+  }
+
+  // MARK: S-ops
+
+  private var sopMessage: String? {
+    switch self {
+    case .truth(let object, let context):
+      object + " is neither true nor false" + context.explanation
+    case .membership(let object):
+      "'in' cannot look for " + object + ", which has a value only when it runs"
+    case .builtinOfSOp(let function, let object):
+      function + " works on values, and " + object + " has them only when it runs"
+    case .noneBesideSOp(let symbol):
+      symbol + " of an s-op and None: a sequence has no None to compare or compute with"
+    case .notSequence(let symbol, let object, _):
+      symbol + " takes s-ops, values and lists of values, not " + object
+    case .notValues(let purpose, let object):
+      purpose + " takes numbers, strings and booleans as elements, not " + object
+    case .keyWithoutQuery(let a, let symbol, let b):
+      a + " " + symbol + " " + b + ": a key is compared with a query"
+    case .notAnInput(let object): "an input is a string or a list of values, not " + object
+    case .notOneValue(let function, let object):
+      function + " must give one number, string or boolean, and gives " + object
+    case .sopIsNotMade: "SOp is not made by hand"
+    case .impure(let what):
+      "a mapped function must be pure: it must not change " + what + " from outside"
+    case .impurePrint: "a mapped function must be pure: it must not print"
+    case .run(let diagnostic, _): diagnostic.reason
+    case .noProgram(let reason): reason.message
+    default: nil
+    }
+  }
+
+  /// Of a run: in which operation, at which position, with which values.
+  var details: [String] {
+    guard case .run(let diagnostic, _) = self else { return [] }
+    return diagnostic.details
+  }
+}
+
+extension Diagnostic {
+  /// The problem; of a function's failure what the function said, and for which values.
+  fileprivate var reason: String {
+    guard case .functionFailed(_, let values, let reason, _) = problem else {
+      return problem.description
+    }
+    return reason + " (for " + values.map { $0.description.cut(to: 40) }.listed + ")"
+  }
+}
+
+extension TruthContext {
+  fileprivate var explanation: String {
+    switch self {
+    case .condition, .comprehension: ": it has a value at each position, so it decides nothing"
+    case .assertion: ": it has a value at each position, and 'assert' wants one"
+    case .and, .or: ", as '" + (self == .and ? "and" : "or") + "' wants it to be"
+    case .not: ", as 'not' wants it to be"
+    case .chain: ", as a chain of comparisons wants it to be"
+    case .builtin(let function): ", as " + function + " wants it to be"
+    }
+  }
+}
+
+extension Limit {
+  fileprivate func message(_ most: Int) -> String {
+    switch self {
+    case .steps: "stopped after \(most) steps: the program may never end"
+    case .stepsPerValue: "stopped after \(most) steps for one value of a mapped function"
+    case .depth: "calls are nested more than \(most) deep"
+    case .size: "a value would have more than \(most) elements"
+    case .total: "the program's values would have more than \(most) elements together"
+    case .operations: "the program would have more than \(most) operations"
+    case .nesting: "values are nested more than \(most) deep"
+    case .reentries:
+      "functions that map, sorted, max and the like call are nested more than \(most) deep"
+    }
+  }
+}
+
+extension NoProgram {
+  fileprivate var message: String {
+    switch self {
+    case .nothing: "there is no program: the text has no expression that stands by itself"
+    case .callable(let name), .function(let name, _):
+      "the program is a function: '" + name + "' has not been called"
+    case .keyOrQuery(let object): "the program is " + object + ", which is half of a selector"
+    case .alreadyRun: "the program has been run already: its result is no program"
+    case .other(let object): "the program is " + object + ", not an s-op"
+    }
+  }
+}
+
+extension Int {
+  /// `2 arguments`, `no arguments`, `at most 1 argument`
+  fileprivate func counted(
+    _ noun: String, atMost: Bool = false, atLeast: Bool = false
+  ) -> String {
+    if self == 0 { return "no " + noun + "s" }
+    let prefix = atMost ? "at most " : atLeast ? "at least " : ""
+    return prefix + String(self) + " " + noun + (self == 1 ? "" : "s")
+  }
+}
+
+extension [String] {
+  /// `a`, `a and b`, `a, b and c`
+  var listed: String {
+    var text = ""
+    for (index, word) in enumerated() {
+      text += index == 0 ? "" : index == count - 1 ? " and " : ", "
+      text += word
+    }
+    return text
+  }
+}

@@ -1,0 +1,239 @@
+import RASP
+
+/// What the machine does. It works on a stack; `a b` means that `b` is on top.
+enum Instruction {
+  case constant(Int)
+  case pop
+  /// a: a a
+  case duplicate
+  /// a b: a b a b
+  case duplicatePair
+  /// a b: b a b
+  case tuck
+  /// a b: b
+  case dropSecond
+  /// a b c: c a b
+  case lift
+
+  case loadSlot(Int)
+  case storeSlot(Int)
+  case loadFree(Int)
+  case storeFree(Int)
+  case loadGlobal(Int)
+  case storeGlobal(Int)
+  /// Pushes what an import names.
+  case loadImport(String)
+
+  case prefix(PrefixOperator)
+  case not
+  case binary(BinaryOperator)
+  /// As `binary`, but a list to the left is changed itself.
+  case augment(BinaryOperator)
+  case compare(ComparisonOperator)
+
+  case jump(Int)
+  case jumpIfFalse(Int, TruthContext)
+  /// Jumps and keeps the value, or goes on without it.
+  case jumpIfFalseKeeping(Int, TruthContext)
+  case jumpIfTrueKeeping(Int, TruthContext)
+
+  case makeList(Int)
+  case makeTuple(Int)
+  /// The keys and values in turn.
+  case makeDictionary(Int)
+  /// list a: list, with a at its end
+  case append
+  /// list a: list, with the elements of a at its end
+  case extend
+  /// list: a tuple of its elements
+  case listToTuple
+  /// Adds to the list, or dictionary, that a comprehension builds, which is at the stack's base.
+  case collect
+  case collectPair
+
+  case index
+  /// object lower upper step
+  case slice
+  /// value object index
+  case storeItem
+  case attribute(String)
+
+  /// callee, arguments, values of the keywords in that list of the code's
+  case call(positions: Int, keywords: Int?)
+  /// callee, a list of arguments, values of keywords
+  case callUnpacked(keywords: Int?)
+  case makeFunction(Int, defaults: Int)
+  case result
+  /// Hands a value out of a generator, which stays as it is.
+  case yield
+
+  case iterate
+  /// The next element, or a jump if there is none. The iterator stays below it.
+  case next(orJump: Int)
+  case unpack(Int)
+  /// Elements before the starred one, and behind it.
+  case unpackStarred(before: Int, after: Int)
+
+  /// value specification: text
+  case format(FormatPart.Conversion?)
+  case joinTexts(Int)
+
+  case assertionFailed(hasMessage: Bool)
+  case fail
+  /// Keeps the value of an expression statement of the module.
+  case show
+}
+
+/// What asks for the truth of a value; s-ops have none, and the message says what to write instead.
+enum TruthContext: Sendable, Hashable {
+  case condition, assertion, and, or, not, chain, comprehension, builtin(String)
+}
+
+/// A function's or a module's text, compiled.
+final class Code {
+  /// What a new function keeps of the scopes around it.
+  enum Capture {
+    case slot(Int)
+    case free(Int)
+  }
+
+  let name: String
+  let kind: Scope.Kind
+  let isGenerator: Bool
+  let signature: Signature
+  let origin: CodeOrigin
+  /// The names of the slots: parameters, then other local names.
+  let slotNames: [String]
+  let instructions: [Instruction]
+  /// Where each instruction comes from.
+  let spans: [Span]
+  let constants: [Object]
+  let functions: [Code]
+  let keywords: [[String]]
+  let captures: [Capture]
+  let freeNames: [String]
+  /// The one function that stands for every closure of this code that captures nothing, so that
+  /// mapping it twice over the same s-op is one operation.
+  var mapped: Function?
+
+  init(_ builder: CodeBuilder) {
+    name = builder.name
+    kind = builder.scope.kind
+    isGenerator = builder.isGenerator
+    signature = builder.signature
+    origin = builder.origin
+    slotNames = builder.scope.kind == .module ? [] : builder.slotNames
+    instructions = builder.instructions
+    spans = builder.spans
+    constants = builder.constants
+    functions = builder.functions
+    keywords = builder.keywords
+    captures = builder.captures
+    freeNames = builder.freeNames
+  }
+
+  /// Where an instruction comes from.
+  func place(_ instruction: Int) -> Place {
+    Place(source: origin.source, span: spans[max(0, min(instruction, spans.count - 1))])
+  }
+}
+
+/// The text that code comes from, and its number in the session.
+struct CodeOrigin {
+  let source: SourceText
+  let number: UInt32
+
+  func origin(_ span: Span) -> Origin {
+    Origin(source: number, start: span.start, end: span.end)
+  }
+}
+
+/// Code in the making.
+final class CodeBuilder {
+  let name: String
+  let scope: Scope
+  let signature: Signature
+  let isGenerator: Bool
+  let origin: CodeOrigin
+  var slotNames: [String]
+  private(set) var instructions: [Instruction] = []
+  private(set) var spans: [Span] = []
+  private(set) var constants: [Object] = []
+  private var knownConstants: [Constant: Int] = [:]
+  var functions: [Code] = []
+  private(set) var keywords: [[String]] = []
+  private(set) var captures: [Code.Capture] = []
+  private(set) var freeNames: [String] = []
+  private var free: [String: Int] = [:]
+  /// The loops around: where `continue` goes, and the jumps of `break` to be aimed.
+  var loops: [Loop] = []
+
+  struct Loop {
+    let start: Int
+    /// Whether an iterator is on the stack while the loop runs.
+    let hasIterator: Bool
+    var exits: [Int] = []
+  }
+
+  init(
+    name: String, scope: Scope, signature: Signature, origin: CodeOrigin,
+    isGenerator: Bool = false
+  ) {
+    self.name = name
+    self.scope = scope
+    self.signature = signature
+    self.origin = origin
+    self.isGenerator = isGenerator
+    slotNames = scope.names
+  }
+
+  /// The place of the next instruction.
+  var here: Int { instructions.count }
+
+  func emit(_ instruction: Instruction, _ span: Span) {
+    instructions.append(instruction)
+    spans.append(span)
+  }
+
+  /// Emits a jump that ``aim(_:)`` completes; gives its place.
+  func emitJump(_ make: (Int) -> Instruction, _ span: Span) -> Int {
+    emit(make(-1), span)
+    return here - 1
+  }
+
+  /// Lets a jump go to the next instruction.
+  func aim(_ jump: Int) {
+    switch instructions[jump] {
+    case .jump: instructions[jump] = .jump(here)
+    case .jumpIfFalse(_, let context): instructions[jump] = .jumpIfFalse(here, context)
+    case .jumpIfFalseKeeping(_, let context):
+      instructions[jump] = .jumpIfFalseKeeping(here, context)
+    case .jumpIfTrueKeeping(_, let context):
+      instructions[jump] = .jumpIfTrueKeeping(here, context)
+    case .next: instructions[jump] = .next(orJump: here)
+    default: preconditionFailure("not a jump")
+    }
+  }
+
+  func constant(_ value: Value) -> Int {
+    if let known = knownConstants[Constant(value)] { return known }
+    constants.append(.value(value))
+    knownConstants[Constant(value)] = constants.count - 1
+    return constants.count - 1
+  }
+
+  func keywordList(_ names: [String]) -> Int? {
+    if names.isEmpty { return nil }
+    keywords.append(names)
+    return keywords.count - 1
+  }
+
+  /// The place of a name among what this function keeps of the scopes around it.
+  func freeIndex(_ name: String, _ capture: Code.Capture) -> Int {
+    if let known = free[name] { return known }
+    captures.append(capture)
+    freeNames.append(name)
+    free[name] = captures.count - 1
+    return captures.count - 1
+  }
+}

@@ -1,0 +1,209 @@
+import RASP
+
+/// Runs code: a stack machine, so that calls of the program take none of the real stack.
+final class Machine {
+  let runtime: Runtime
+  let meter: Meter
+  /// Whether the code is a mapped function's, which must be pure.
+  let isPure: Bool
+  var stack: [Object] = []
+  /// The calls that are waiting, the outermost first; the running one is in the registers.
+  private(set) var callers: [Frame] = []
+  private(set) var code: Code
+  /// The next instruction.
+  private(set) var counter = 0
+  /// Where the running call's slots begin.
+  private(set) var base = 0
+  private(set) var captured: [Cell] = []
+  /// The value of the module's last expression statement, and the statement.
+  var shown: (object: Object, place: Place)?
+
+  struct Frame {
+    let code: Code
+    let counter: Int
+    let base: Int
+    let captured: [Cell]
+  }
+
+  /// How the running call ended.
+  enum Exit {
+    case returned(Object)
+    /// A generator stopped at an element.
+    case yielded(Object)
+  }
+
+  init(_ runtime: Runtime, _ meter: Meter, isPure: Bool = false, code: Code? = nil) {
+    self.runtime = runtime
+    self.meter = meter
+    self.isPure = isPure
+    self.code = code ?? runtime.idle
+  }
+
+  /// Runs a module's code.
+  func run() throws(Fault) { _ = try execute() }
+
+  // MARK: The loop
+
+  /// Runs until the call that is on top now has ended.
+  private func execute() throws(Fault) -> Exit {
+    let depth = callers.count
+    while true {
+      try meter.charge()
+      let instruction = code.instructions[counter]
+      counter += 1
+      switch instruction {
+      case .result:
+        let value = pop()
+        if callers.count == depth { return .returned(value) }
+        leave()
+        stack.append(value)
+      case .yield:
+        return .yielded(pop())
+      default: try step(instruction)
+      }
+    }
+  }
+
+  private func step(_ instruction: Instruction) throws(Fault) {
+    switch instruction {
+    case .constant(let index): stack.append(code.constants[index])
+    case .loadSlot, .storeSlot, .loadFree, .storeFree, .loadGlobal, .storeGlobal, .loadImport:
+      try variable(instruction)
+    case .jump(let target): counter = target
+    case .jumpIfFalse(let target, let context):
+      if try !truth(pop(), context) { counter = target }
+    case .jumpIfFalseKeeping(let target, let context):
+      try jump(target, if: false, context)
+    case .jumpIfTrueKeeping(let target, let context):
+      try jump(target, if: true, context)
+    case .call(let positions, let keywords):
+      try call(positions: positions, keywords: keywords.map { code.keywords[$0] } ?? [])
+    case .callUnpacked(let keywords):
+      try callUnpacked(keywords: keywords.map { code.keywords[$0] } ?? [])
+    case .iterate: try iterate()
+    case .next(let exit): try advance(orJump: exit)
+    case .pop, .duplicate, .duplicatePair, .tuck, .dropSecond, .lift: shuffle(instruction)
+    case .makeList, .makeTuple, .makeDictionary, .makeFunction, .append, .extend, .listToTuple,
+      .collect, .collectPair, .unpack, .unpackStarred, .joinTexts, .format:
+      try construct(instruction)
+    default: try compute(instruction)
+    }
+  }
+
+  private func jump(
+    _ target: Int, if wanted: Bool, _ context: TruthContext
+  ) throws(Fault) {
+    if try truth(stack[stack.count - 1], context) == wanted {
+      counter = target
+    } else {
+      stack.removeLast()
+    }
+  }
+
+  // MARK: The stack
+
+  func pop() -> Object { stack.removeLast() }
+
+  /// The topmost `count` objects, the topmost last.
+  func pop(_ count: Int) -> [Object] {
+    let objects = Array(stack[(stack.count - count)...])
+    stack.removeLast(count)
+    return objects
+  }
+
+  func jump(to instruction: Int) { counter = instruction }
+
+  private func shuffle(_ instruction: Instruction) {
+    let top = stack.count - 1
+    switch instruction {
+    case .pop: stack.removeLast()
+    case .duplicate: stack.append(stack[top])
+    case .duplicatePair: stack.append(contentsOf: [stack[top - 1], stack[top]])
+    case .tuck: stack.insert(stack[top], at: top - 1)
+    case .dropSecond: stack.remove(at: top - 1)
+    default: stack.insert(stack.removeLast(), at: top - 2)
+    }
+  }
+
+  // MARK: Calls
+
+  /// Begins a call; its slots are to be pushed next.
+  func enter(_ code: Code, captured: [Cell], counter: Int = 0) throws(Fault) {
+    if callers.count >= meter.limits.depth { throw .limit(.depth, meter.limits.depth) }
+    callers.append(
+      Frame(code: self.code, counter: self.counter, base: base, captured: self.captured))
+    self.code = code
+    self.counter = counter
+    base = stack.count
+    self.captured = captured
+  }
+
+  /// Ends the running call.
+  func leave() {
+    stack.removeLast(stack.count - base)
+    let caller = callers.removeLast()
+    (code, counter, base, captured) =
+      (caller.code, caller.counter, caller.base, caller.captured)
+  }
+
+  /// Runs the call that was just begun to its end, for a built-in function.
+  func finishCall() throws(Fault) -> Object {
+    try meter.enterFromBuiltin()
+    let exit = try execute()
+    meter.leaveToBuiltin()
+    leave()
+    guard case .returned(let value) = exit else { return .none }
+    return value
+  }
+
+  /// Runs a generator up to its next element; `nil` at its end.
+  func resume(_ iterator: ElementIterator, _ frame: SuspendedFrame) throws(Fault) -> Object? {
+    iterator.state = .done
+    try meter.enterFromBuiltin()
+    try enter(frame.code, captured: frame.captured, counter: frame.counter)
+    stack.append(contentsOf: frame.stack)
+    let exit = try execute()
+    meter.leaveToBuiltin()
+    guard case .yielded(let element) = exit else {
+      leave()
+      return nil
+    }
+    iterator.state = .generator(
+      SuspendedFrame(
+        code: code, counter: counter, stack: Array(stack[base...]), captured: captured))
+    leave()
+    return element
+  }
+
+  // MARK: Where it is
+
+  /// A fault of the instruction that is being done, with the calls that led there.
+  func diagnose(_ fault: Fault) -> SyntaxDiagnostic {
+    var calls: [SyntaxDiagnostic.Call] = []
+    var callee = code
+    for frame in callers.reversed() {
+      let place = frame.code.place(frame.counter - 1)
+      if callee.kind == .function {
+        calls.append(SyntaxDiagnostic.Call(function: callee.name, place: place))
+      }
+      callee = frame.code
+    }
+    var place = code === runtime.idle ? nil : code.place(counter - 1)
+    if case .run(_, let operation?) = fault {
+      // The operation is at fault, wherever it is run.
+      if let place { calls.insert(SyntaxDiagnostic.Call(function: nil, place: place), at: 0) }
+      place = operation
+    }
+    return SyntaxDiagnostic(fault, at: place, calls: calls, candidates: candidates(fault))
+  }
+
+  private func candidates(_ fault: Fault) -> [String] {
+    if case .undefinedName = fault {
+      return code.slotNames + code.freeNames + runtime.globals.known
+    }
+    return []
+  }
+
+  /// The origin of what the running instruction makes.
+  var origin: Origin { code.origin.origin(code.spans[max(0, counter - 1)]) }
+}

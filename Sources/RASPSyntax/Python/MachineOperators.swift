@@ -1,0 +1,280 @@
+import RASP
+
+extension Object {
+  /// Whether this stands for values that only a run has: an s-op, a selector, a key, a query.
+  var isSymbolic: Bool {
+    switch self {
+    case .sop, .selector, .key, .query: true
+    default: false
+    }
+  }
+}
+
+extension Machine {
+  // MARK: Truth
+
+  func truth(_ object: Object, _ context: TruthContext) throws(Fault) -> Bool {
+    switch object {
+    case .value(let value): return value.isTrue
+    case .list(let list): return !list.items.isEmpty
+    case .tuple(let tuple): return !tuple.items.isEmpty
+    case .dictionary(let mapping): return mapping.count > 0
+    case .range(let range): return range.count > 0
+    case .sequence(let result): return !result.output.values.isEmpty
+    case .sop, .selector, .key, .query: throw .truth(of: object.phrase, context)
+    default: return true
+    }
+  }
+
+  // MARK: Arithmetic
+
+  func apply(_ op: PrefixOperator, _ object: Object) throws(Fault) -> Object {
+    switch (op, object) {
+    case (.plus, .value(let value)) where value.kind != .string:
+      return .value(try core { () throws(Problem) in try BinaryOperator.add(0, value) })
+    case (.minus, .value(let value)):
+      return .value(try core { () throws(Problem) in try UnaryOperator.negate(value) })
+    case (.invert, .value(let value)):
+      return .value(try core { () throws(Problem) in try UnaryOperator.invert(value) })
+    case (.plus, .sop): return object
+    case (.minus, .sop(let sop)): return try make(SOp(.negate, sop))
+    case (.invert, .sop(let sop)): return try make(SOp(.invert, sop))
+    case (.invert, .selector(let selector)): return try make(~selector)
+    default: throw .noPrefix(op.symbol, object.phrase)
+    }
+  }
+
+  /// A computation of the core's as one of the program's.
+  func core<T>(_ body: () throws(Problem) -> T) throws(Fault) -> T {
+    do { return try body() } catch { throw .problem(error) }
+  }
+
+  func apply(_ op: BinaryOperator, _ a: Object, _ b: Object) throws(Fault) -> Object {
+    switch (a, b) {
+    case (.value(let x), .value(let y)): return try apply(op, x, y)
+    case (.sop, _), (_, .sop):
+      return try make(SOp(op, try sop(a, beside: op.symbol), try sop(b, beside: op.symbol)))
+    case (.selector(let x), .selector(let y)):
+      switch op {
+      case .and: return try make(x & y)
+      case .or: return try make(x | y)
+      case .xor: return try make(x != y)
+      default: break
+      }
+    case (.list(let x), .list(let y)) where op == .add:
+      try meter.allocate(0, size: x.items.count + y.items.count)
+      return try makeList(x.items + y.items)
+    case (.tuple(let x), .tuple(let y)) where op == .add:
+      try meter.allocate(0, size: x.items.count + y.items.count)
+      return try makeTuple(x.items + y.items)
+    case (.list(let list), .value), (.value, .list(let list)):
+      if op == .multiply, let items = try repeated(list.items, a, b) { return try makeList(items) }
+    case (.tuple(let tuple), .value), (.value, .tuple(let tuple)):
+      if op == .multiply, let items = try repeated(tuple.items, a, b) {
+        return try makeTuple(items)
+      }
+    default: break
+    }
+    throw .noOperation(op.symbol, a.phrase, b.phrase, operandHelp(a, b))
+  }
+
+  private func apply(_ op: BinaryOperator, _ x: Value, _ y: Value) throws(Fault) -> Object {
+    if op == .modulo, case .string = x { throw .percentFormat }
+    let value = try core { () throws(Problem) in try op(x, y) }
+    if case .string(let string) = value { try meter.allocate(string) }
+    return .value(value)
+  }
+
+  /// The items, as often as the integer among the two says.
+  private func repeated(
+    _ items: [Object], _ a: Object, _ b: Object
+  ) throws(Fault) -> [Object]? {
+    guard let count = a.asInteger ?? b.asInteger else { return nil }
+    if count <= 0 || items.isEmpty { return [] }
+    let (size, overflow) = items.count.multipliedReportingOverflow(by: Int(clamping: count))
+    try meter.allocate(0, size: overflow ? .max : size)
+    var repeated: [Object] = []
+    repeated.reserveCapacity(size)
+    for _ in 0..<count { repeated.append(contentsOf: items) }
+    return repeated
+  }
+
+  /// `a += b`, which changes a list itself.
+  func augment(_ op: BinaryOperator, _ a: Object, _ b: Object) throws(Fault) -> Object {
+    guard case .list(let list) = a, !b.isSymbolic else { return try apply(op, a, b) }
+    switch op {
+    case .add:
+      let added = try elements(b)
+      for object in added { try append(object, to: list) }
+    case .multiply:
+      try mayChange(list, "a list")
+      guard let items = try repeated(list.items, b, b) else { return try apply(op, a, b) }
+      try meter.allocate(items.count, size: items.count)
+      list.items = items
+    default: return try apply(op, a, b)
+    }
+    return a
+  }
+
+  // MARK: Comparison
+
+  func compare(_ op: ComparisonOperator, _ a: Object, _ b: Object) throws(Fault) -> Object {
+    switch op {
+    case .isSame: return .boolean(isSame(a, b))
+    case .isNotSame: return .boolean(!isSame(a, b))
+    case .isIn: return .boolean(try contains(b, a))
+    case .notIn: return .boolean(try !contains(b, a))
+    case .relation(let relation): return try relate(relation, a, b)
+    }
+  }
+
+  private func relate(
+    _ relation: Relation, _ a: Object, _ b: Object
+  ) throws(Fault) -> Object {
+    switch (a, b) {
+    case (.value(let x), .value(let y)):
+      return .boolean(try core { () throws(Problem) in try relation.holds(x, y) })
+    case (.key(let k), .query(let q)): return try make(Selector(relation, k, q))
+    case (.query(let q), .key(let k)): return try make(Selector(relation.mirrored, k, q))
+    case (.key, _), (_, .key), (.query, _), (_, .query):
+      throw .keyWithoutQuery(a.phrase, relation.symbol, b.phrase)
+    case (.selector(let x), .selector(let y)) where !relation.needsOrder:
+      return try make(relation == .equal ? x == y : x != y)
+    case (.selector, _), (_, .selector):
+      throw .noOperation(relation.symbol, a.phrase, b.phrase, operandHelp(a, b))
+    case (.sop, _), (_, .sop):
+      let (x, y) = (try sop(a, beside: relation.symbol), try sop(b, beside: relation.symbol))
+      return try make(SOp(relation, x, y))
+    default: break
+    }
+    if relation == .equal { return .boolean(try isEqual(a, b)) }
+    if relation == .notEqual { return .boolean(try !isEqual(a, b)) }
+    return .boolean(try order(relation, a, b))
+  }
+
+  /// The order of lists or tuples, which is that of the first elements that differ.
+  private func order(
+    _ relation: Relation, _ a: Object, _ b: Object, depth: Int = 0
+  ) throws(Fault) -> Bool {
+    if depth > Limits.nesting { throw .limit(.nesting, Limits.nesting) }
+    let (x, y): ([Object], [Object])
+    switch (a, b) {
+    case (.value(let x), .value(let y)):
+      return try core { () throws(Problem) in try relation.holds(x, y) }
+    case (.list(let first), .list(let second)): (x, y) = (first.items, second.items)
+    case (.tuple(let first), .tuple(let second)): (x, y) = (first.items, second.items)
+    default: throw .noOperation(relation.symbol, a.phrase, b.phrase, operandHelp(a, b))
+    }
+    for index in 0..<min(x.count, y.count) where try !isEqual(x[index], y[index], depth: depth) {
+      return try order(relation, x[index], y[index], depth: depth + 1)
+    }
+    let (left, right) = (Value.integer(Int64(x.count)), Value.integer(Int64(y.count)))
+    return try core { () throws(Problem) in try relation.holds(left, right) }
+  }
+
+  /// Whether `a` comes before `b` when sorting.
+  func isLess(_ a: Object, _ b: Object) throws(Fault) -> Bool {
+    try meter.charge()
+    if a.isSymbolic || b.isSymbolic { throw .truth(of: a.phrase, .condition) }
+    return try order(.less, a, b)
+  }
+
+  func isEqual(_ a: Object, _ b: Object, depth: Int = 0) throws(Fault) -> Bool {
+    if depth > Limits.nesting { throw .limit(.nesting, Limits.nesting) }
+    try meter.charge()
+    switch (a, b) {
+    case (.value(let x), .value(let y)): return x == y
+    case (.list(let x), .list(let y)): return try areEqual(x.items, y.items, depth)
+    case (.tuple(let x), .tuple(let y)): return try areEqual(x.items, y.items, depth)
+    case (.range(let x), .range(let y)):
+      return x.count == y.count && (x.count == 0 || x.start == y.start)
+        && (x.count < 2 || x.step == y.step)
+    case (.dictionary(let x), .dictionary(let y)): return try areEqual(x, y, depth)
+    case (.sequence(let x), .sequence(let y)): return x.output.values == y.output.values
+    case (.sequence(let x), .list(let y)), (.list(let y), .sequence(let x)):
+      return try areEqual(x.output.values.map { .value($0) }, y.items, depth)
+    case (.sop, _), (_, .sop), (.selector, _), (_, .selector):
+      throw .truth(of: (a.isSymbolic ? a : b).phrase, .builtin("=="))
+    default: return isSame(a, b)
+    }
+  }
+
+  private func areEqual(_ a: [Object], _ b: [Object], _ depth: Int) throws(Fault) -> Bool {
+    if a.count != b.count { return false }
+    for index in a.indices where try !isEqual(a[index], b[index], depth: depth + 1) {
+      return false
+    }
+    return true
+  }
+
+  private func areEqual(_ a: Mapping, _ b: Mapping, _ depth: Int) throws(Fault) -> Bool {
+    if a.count != b.count { return false }
+    for (key, value) in zip(a.keys, a.values) {
+      guard let other = b[try MappingKey(key)], try isEqual(value, other, depth: depth + 1)
+      else { return false }
+    }
+    return true
+  }
+
+  /// Python's `is`: for values whether they are the same of one kind, otherwise whether it is one
+  /// object.
+  private func isSame(_ a: Object, _ b: Object) -> Bool {
+    switch (a, b) {
+    case (.value(let x), .value(let y)): x.isIdentical(to: y)
+    case (.list(let x), .list(let y)): x === y
+    case (.tuple(let x), .tuple(let y)): x === y
+    case (.dictionary(let x), .dictionary(let y)): x === y
+    case (.range(let x), .range(let y)): x === y
+    case (.iterator(let x), .iterator(let y)): x === y
+    case (.function(let x), .function(let y)): x === y
+    case (.sequence(let x), .sequence(let y)): x === y
+    case (.matrix(let x), .matrix(let y)): x === y
+    case (.builtin(let x), .builtin(let y)): x == y
+    case (.exception(let x), .exception(let y)): x.isClass && y.isClass && x.name == y.name
+    case (.module, .module): true
+    default: false
+    }
+  }
+
+  /// `element in container`
+  private func contains(_ container: Object, _ element: Object) throws(Fault) -> Bool {
+    if element.isSymbolic { throw .membership(element.phrase) }
+    switch container {
+    case .value(.string(let string)):
+      guard let part = element.asString else { throw .membershipInString(element.phrase) }
+      try meter.charge(string.utf8.count / 16)
+      return TextSearch.find(part, in: string) != nil
+    case .dictionary(let mapping): return mapping[try MappingKey(element)] != nil
+    case .range(let range):
+      if let integer = element.asInteger { return range.contains(integer) }
+      return false
+    case .list, .tuple, .sequence, .iterator:
+      for other in try elements(container) where try isEqual(other, element) { return true }
+      return false
+    default: throw .notIterable(container.phrase, isSOp: container.isSymbolic)
+    }
+  }
+}
+
+extension PrefixOperator {
+  var symbol: String {
+    switch self {
+    case .plus: "+"
+    case .minus: "-"
+    case .invert: "~"
+    }
+  }
+}
+
+extension Relation {
+  /// The relation of the operands the other way round.
+  fileprivate var mirrored: Relation {
+    switch self {
+    case .equal, .notEqual: self
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    }
+  }
+}

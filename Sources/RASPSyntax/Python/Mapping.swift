@@ -1,0 +1,62 @@
+import RASP
+
+/// A dictionary, in the order in which its keys came.
+final class Mapping: HeapObject {
+  private(set) var keys: [Object] = []
+  private(set) var values: [Object] = []
+  private var places: [MappingKey: Int] = [:]
+
+  var count: Int { keys.count }
+
+  override func surrender() -> [Object] {
+    defer {
+      (keys, values) = ([], [])
+      places = [:]
+    }
+    return keys + values
+  }
+
+  subscript(key: MappingKey) -> Object? { places[key].map { values[$0] } }
+
+  /// A key that is there stays as it is, and where it is.
+  func set(_ key: MappingKey, _ object: Object, to value: Object) {
+    if let place = places[key] {
+      values[place] = value
+      return
+    }
+    places[key] = keys.count
+    keys.append(object)
+    values.append(value)
+  }
+
+  /// Cost: linear in the dictionary.
+  func remove(_ key: MappingKey) -> Object? {
+    guard let place = places.removeValue(forKey: key) else { return nil }
+    keys.remove(at: place)
+    for (other, index) in places where index > place { places[other] = index - 1 }
+    return values.remove(at: place)
+  }
+
+  func removeAll() { _ = surrender() }
+  deinit { dismantle() }
+}
+
+/// What can be a key: values, and tuples of them. Equality is the language's: `1 == 1.0 == True`.
+enum MappingKey: Hashable {
+  case value(Value)
+  case tuple([MappingKey])
+
+  /// - Throws: that the object, or something in it, cannot be a key.
+  init(_ object: Object, depth: Int = 0) throws(Fault) {
+    switch object {
+    case .value(let value): self = .value(value)
+    case .tuple(let tuple):
+      if depth > Limits.nesting { throw .limit(.nesting, Limits.nesting) }
+      self = .tuple(
+        try tuple.items.map { (item: Object) throws(Fault) in
+          try MappingKey(item, depth: depth + 1)
+        })
+    default: throw .notAKey(object.phrase)
+    }
+  }
+}

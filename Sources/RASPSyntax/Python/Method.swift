@@ -1,0 +1,218 @@
+import RASP
+
+/// A method, of whatever it is a method of.
+enum Method {
+  case sop(SOpMethod)
+  case selector(SelectorMethod)
+  case sequence(SequenceMethod)
+  case string(StringMethod)
+  case list(ListMethod)
+  case tuple(TupleMethod)
+  case dictionary(DictionaryMethod)
+  /// `SOp.zip`
+  case zip
+
+  var name: String {
+    switch self {
+    case .sop(let method): method.rawValue
+    case .selector(let method): method.rawValue
+    case .sequence(let method): method.rawValue
+    case .string(let method): method.rawValue
+    case .list(let method): method.rawValue
+    case .tuple(let method): method.rawValue
+    case .dictionary(let method): method.rawValue
+    case .zip: "zip"
+    }
+  }
+
+  var signature: Signature {
+    switch self {
+    case .sop(let method): method.signature
+    case .selector(let method): method.signature
+    case .sequence: Signature([])
+    case .string(let method): method.signature
+    case .list(let method): method.signature
+    case .tuple: Signature([.required("value")])
+    case .dictionary(let method): method.signature
+    case .zip: Signature([.required("f")], hasRest: true)
+    }
+  }
+}
+
+enum SOpMethod: String, CaseIterable {
+  case name, map, input, has, round
+
+  var signature: Signature {
+    switch self {
+    case .name: Signature([.named("name")])
+    case .map: Signature([.named("f")])
+    case .input: Signature([.required("input")])
+    case .has: Signature([.named("v")])
+    case .round: Signature([])
+    }
+  }
+}
+
+enum SelectorMethod: String, CaseIterable {
+  case value, mean, width, input
+
+  var signature: Signature {
+    switch self {
+    case .value, .mean: Signature([.named("val"), .optionalNamed("default")])
+    case .width: Signature([])
+    case .input: Signature([.required("input")])
+    }
+  }
+}
+
+/// Methods of what running an s-op or a selector gave.
+enum SequenceMethod: String, CaseIterable { case toseq }
+
+enum StringMethod: String, CaseIterable {
+  case join, split, strip, lstrip, rstrip, replace, upper, lower, index, find, count
+  case startswith, endswith, isdigit, isalpha, isalnum, isspace, isupper, islower
+  case zfill, ljust, rjust, center
+
+  var signature: Signature {
+    switch self {
+    case .join: Signature([.required("iterable")])
+    case .split: Signature([.optionalNamed("sep"), .optionalNamed("maxsplit")])
+    case .strip, .lstrip, .rstrip: Signature([.optional("chars")])
+    case .replace: Signature([.required("old"), .required("new"), .optional("count")])
+    case .index, .find, .count:
+      Signature([.required("sub"), .optional("start"), .optional("end")])
+    case .startswith, .endswith: Signature([.required("part")])
+    case .zfill: Signature([.required("width")])
+    case .ljust, .rjust, .center: Signature([.required("width"), .optional("fillchar")])
+    case .upper, .lower, .isdigit, .isalpha, .isalnum, .isspace, .isupper, .islower:
+      Signature([])
+    }
+  }
+}
+
+enum ListMethod: String, CaseIterable {
+  case append, extend, index, count, insert, pop, remove, reverse, sort, copy, clear
+
+  var signature: Signature {
+    switch self {
+    case .append: Signature([.required("object")])
+    case .extend: Signature([.required("iterable")])
+    case .index, .count, .remove: Signature([.required("value")])
+    case .insert: Signature([.required("index"), .required("object")])
+    case .pop: Signature([.optional("index")])
+    case .sort: Signature([.keyword("key"), .keyword("reverse")])
+    case .reverse, .copy, .clear: Signature([])
+    }
+  }
+}
+
+enum TupleMethod: String, CaseIterable { case index, count }
+
+enum DictionaryMethod: String, CaseIterable {
+  case get, keys, values, items, pop, setdefault, update, copy, clear
+
+  var signature: Signature {
+    switch self {
+    case .get, .setdefault, .pop: Signature([.required("key"), .optional("default")])
+    case .update: Signature([.required("other")])
+    case .keys, .values, .items, .copy, .clear: Signature([])
+    }
+  }
+}
+
+/// Things that have methods.
+enum Receiver: Sendable, Hashable {
+  case sop, selector, key, query, result, string, list, tuple, dictionary, module, sopType, other
+
+  /// The method of this name.
+  func method(_ name: String) -> Method? {
+    switch self {
+    case .sop: SOpMethod(rawValue: name).map { .sop($0) }
+    case .selector: SelectorMethod(rawValue: name).map { .selector($0) }
+    case .result: SequenceMethod(rawValue: name).map { .sequence($0) }
+    case .string: StringMethod(rawValue: name).map { .string($0) }
+    case .list: ListMethod(rawValue: name).map { .list($0) }
+    case .tuple: TupleMethod(rawValue: name).map { .tuple($0) }
+    case .dictionary: DictionaryMethod(rawValue: name).map { .dictionary($0) }
+    case .sopType: name == "zip" ? .zip : nil
+    case .key, .query, .module, .other: nil
+    }
+  }
+
+  var methods: [String] {
+    switch self {
+    case .sop: SOpMethod.allCases.map { $0.rawValue }
+    case .selector: SelectorMethod.allCases.map { $0.rawValue }
+    case .result: SequenceMethod.allCases.map { $0.rawValue }
+    case .string: StringMethod.allCases.map { $0.rawValue }
+    case .list: ListMethod.allCases.map { $0.rawValue }
+    case .tuple: TupleMethod.allCases.map { $0.rawValue }
+    case .dictionary: DictionaryMethod.allCases.map { $0.rawValue }
+    case .module: Builtin.importable
+    case .sopType: ["zip"]
+    case .key, .query, .other: []
+    }
+  }
+}
+
+extension Object {
+  var receiver: Receiver {
+    if asString != nil { return .string }
+    return switch self {
+    case .sop: .sop
+    case .selector: .selector
+    case .key: .key
+    case .query: .query
+    case .sequence, .matrix: .result
+    case .list: .list
+    case .tuple: .tuple
+    case .dictionary: .dictionary
+    case .module: .module
+    case .builtin(.sop): .sopType
+    default: .other
+    }
+  }
+}
+
+extension Machine {
+  /// `object.name`
+  func attribute(_ name: String, of object: Object) throws(Fault) -> Object {
+    let receiver = object.receiver
+    if receiver == .module {
+      if Builtin.importable.contains(name), let value = Builtin.value(name) { return value }
+      if name == "rasp" || name == "visualize" { return .module }
+    }
+    guard let method = receiver.method(name) else {
+      throw .noAttribute(of: object.phrase, receiver, name)
+    }
+    return .method(BoundMethod(object, method, isTransient: isPure))
+  }
+
+  func call(
+    _ method: Method, of object: Object, _ arguments: Arguments
+  ) throws(Fault) -> Object {
+    switch (method, object) {
+    case (.sop(let method), .sop(let sop)): return try call(method, of: sop, arguments)
+    case (.selector(let method), .selector(let selector)):
+      return try call(method, of: selector, arguments)
+    case (.sequence, .sequence(let result)):
+      return try makeList(result.output.values.map { .value($0) })
+    case (.sequence, .matrix(let result)):
+      return try makeList(
+        result.rows.map { (row: [Bool]) throws(Fault) in
+          try makeList(row.map { .boolean($0) })
+        })
+    case (.string(let method), .value(.string(let string))):
+      return try call(method, of: string, arguments)
+    case (.list(let method), .list(let list)): return try call(method, of: list, arguments)
+    case (.tuple(let method), .tuple(let tuple)):
+      return method == .count
+        ? .integer(try count(arguments[0], in: tuple.items))
+        : .integer(try index(arguments[0], in: tuple.items, "tuple"))
+    case (.dictionary(let method), .dictionary(let mapping)):
+      return try call(method, of: mapping, arguments)
+    case (.zip, _): return try zipSOps(arguments)
+    default: throw .notCallable(object.phrase)
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import RASP
+
+extension Machine {
+  /// Python's `str()`.
+  func text(_ object: Object) throws(Fault) -> String {
+    switch object {
+    case .value(.string(let string)): return string
+    case .exception(let exception) where !exception.isClass: return exception.message ?? ""
+    default: return try representation(object)
+    }
+  }
+
+  /// Python's `repr()`. S-ops and the like show their figures on the example.
+  func representation(_ object: Object) throws(Fault) -> String {
+    var text = ""
+    try write(object, to: &text, depth: 0)
+    return text
+  }
+
+  private func write(_ object: Object, to text: inout String, depth: Int) throws(Fault) {
+    try meter.charge()
+    if depth > Limits.nesting { throw .limit(.nesting, Limits.nesting) }
+    if text.utf8.count > meter.limits.size { throw .limit(.size, meter.limits.size) }
+    switch object {
+    case .value(let value): text += value.representation
+    case .list(let list): try write(list.items, "[", "]", to: &text, depth: depth)
+    case .tuple(let tuple):
+      let end = tuple.items.count == 1 ? ",)" : ")"
+      try write(tuple.items, "(", end, to: &text, depth: depth)
+    case .dictionary(let mapping):
+      text += "{"
+      for (index, key) in mapping.keys.enumerated() {
+        if index > 0 { text += ", " }
+        try write(key, to: &text, depth: depth + 1)
+        text += ": "
+        try write(mapping.values[index], to: &text, depth: depth + 1)
+      }
+      text += "}"
+    case .sequence(let result):
+      try write(
+        result.output.values.map { .value($0) }, "[", "]", to: &text, depth: depth)
+    case .sop, .selector, .key, .query, .matrix: text += try figure(object)
+    default: text += object.shortRepresentation
+    }
+  }
+
+  private func write(
+    _ items: [Object], _ start: String, _ end: String, to text: inout String, depth: Int
+  ) throws(Fault) {
+    text += start
+    for (index, item) in items.enumerated() {
+      if index > 0 { text += ", " }
+      try write(item, to: &text, depth: depth + 1)
+    }
+    text += end
+  }
+
+  /// What stands for sequences or matrices, drawn: on the example, or on the input that it was run
+  /// on.
+  func figure(_ object: Object) throws(Fault) -> String {
+    do {
+      switch object {
+      case .sop(let sop): return try sop.figure(on: runtime.example)
+      case .selector(let selector): return try selector.figure(on: runtime.example)
+      case .key(let key): return try key.figure(on: runtime.example)
+      case .query(let query): return try query.figure(on: runtime.example)
+      case .matrix(let result): return try result.selector.figure(on: result.input)
+      case .sequence(let result): return result.output.description
+      default: return ""
+      }
+    } catch {
+      throw .run(error, at: runtime.place(error.source))
+    }
+  }
+}
+
+extension Object {
+  /// What has no literal.
+  fileprivate var shortRepresentation: String {
+    switch self {
+    case .range(let range):
+      let step = range.step == 1 ? "" : ", \(range.step)"
+      return "range(\(range.start), \(range.stop)" + step + ")"
+    case .function(let closure): return "<function " + closure.code.name + ">"
+    case .builtin(let builtin): return "<built-in " + builtin.rawValue + ">"
+    case .method(let method): return "<method " + method.method.name + ">"
+    case .iterator: return "<iterator>"
+    case .module: return "<module 'raspy'>"
+    case .exception(let exception):
+      if exception.isClass { return "<class '" + exception.name + "'>" }
+      let message = exception.message.map { Value.string($0).representation } ?? ""
+      return exception.name + "(" + message + ")"
+    default: return ""
+    }
+  }
+
+  /// The object for a message: its kind, and the value itself if it is short.
+  var phrase: String {
+    switch self {
+    case .unbound, .cell: "nothing"
+    case .value(.null): "None"
+    case .value(.boolean(let boolean)): boolean ? "True" : "False"
+    case .value(.integer(let integer)): "the integer " + String(integer)
+    case .value(.double(let double)): "the float " + Value.double(double).representation
+    case .value(let string): "the string " + string.representation.cut(to: 40)
+    case .list(let list): "a list of \(list.items.count)"
+    case .tuple(let tuple): "a tuple of \(tuple.items.count)"
+    case .dictionary(let mapping): "a dictionary of \(mapping.count)"
+    case .range: "a range"
+    case .iterator: "an iterator"
+    case .function(let closure):
+      closure.code.name == "lambda" ? "a lambda" : "the function " + closure.code.name
+    case .builtin(let builtin): "the function " + builtin.rawValue
+    case .method(let method): "the method " + method.method.name
+    case .exception(let exception): "the exception " + exception.name
+    case .module: "the module raspy"
+    case .sop: "an s-op"
+    case .selector: "a selector"
+    case .key: "a key"
+    case .query: "a query"
+    case .sequence: "the result of a run"
+    case .matrix: "the matrix of a run"
+    }
+  }
+}
+
+extension Value {
+  /// The value as Python's `repr()` writes it.
+  var representation: String {
+    switch self {
+    case .string(let string): string.quoted
+    default: description
+    }
+  }
+}
+
+extension String {
+  /// In single quotes, unless there are single quotes in it and no double ones.
+  fileprivate var quoted: String {
+    let bytes = utf8
+    let quote =
+      bytes.contains(UInt8(ascii: "'")) && !bytes.contains(UInt8(ascii: "\"")) ? "\"" : "'"
+    var text = quote
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "\\": text += "\\\\"
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      case "\t": text += "\\t"
+      case "'" where quote == "'": text += "\\'"
+      case _ where scalar.value < 0x20 || (0x7F...0xA0).contains(scalar.value):
+        let digits = String(scalar.value, radix: 16)
+        text += "\\x" + String(repeating: "0", count: 2 - digits.utf8.count) + digits
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text + quote
+  }
+}

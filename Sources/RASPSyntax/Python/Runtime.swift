@@ -1,0 +1,143 @@
+import RASP
+
+/// The global names of a session and their values.
+final class Globals {
+  private(set) var names: [String] = []
+  private var slots: [String: Int] = [:]
+  var values: [Object] = []
+  /// What a name means that the program gives no value.
+  private var builtins: [Object] = []
+
+  init() {
+    for name in Builtin.names {
+      if let value = Builtin.value(name) { builtins[slot(name)] = value }
+    }
+  }
+
+  /// The slot of a name, which is made if there is none.
+  func slot(_ name: String) -> Int {
+    if let slot = slots[name] { return slot }
+    slots[name] = names.count
+    names.append(name)
+    values.append(.unbound)
+    builtins.append(.unbound)
+    return names.count - 1
+  }
+
+  subscript(slot: Int) -> Object? {
+    if case .unbound = values[slot] {
+      if case .unbound = builtins[slot] { return nil }
+      return builtins[slot]
+    }
+    return values[slot]
+  }
+
+  /// The names that have a value.
+  var known: [String] {
+    var known: [String] = []
+    for (slot, name) in names.enumerated() where self[slot] != nil { known.append(name) }
+    return known
+  }
+
+  /// The names that the program gave a value.
+  var defined: Set<String> {
+    var defined: Set<String> = []
+    for (slot, name) in names.enumerated() {
+      if case .unbound = values[slot] { continue }
+      defined.insert(name)
+    }
+    return defined
+  }
+
+  /// Takes values back to what they were; names that came since have none.
+  func restore(_ before: [Object]) {
+    values = before + [Object](repeating: .unbound, count: names.count - before.count)
+  }
+}
+
+/// What a session shares with the functions that it hands to the core.
+///
+/// Such a function refers to the program's variables, as Python's do, so a program that maps one
+/// must not run while its session evaluates on another thread. It cannot change them: it is held
+/// to be pure.
+final class Runtime: @unchecked Sendable {
+  let globals = Globals()
+  /// The code of a machine that only calls one function.
+  let idle: Code
+  let limits: Limits
+  let isCancelled: @Sendable () -> Bool
+  let print: (String) -> Void
+  /// The evaluation that is running.
+  var meter: Meter?
+  /// The texts, by the numbers that origins carry.
+  var sources: [SourceText] = []
+  var example = Input.standard
+  private var builtinFunctions: [Builtin: Function] = [:]
+
+  init(
+    limits: Limits, isCancelled: @escaping @Sendable () -> Bool,
+    print: @escaping (String) -> Void
+  ) {
+    self.limits = limits
+    self.isCancelled = isCancelled
+    self.print = print
+    idle = Code(
+      CodeBuilder(
+        name: "", scope: Scope(.module), signature: Signature([]),
+        origin: CodeOrigin(source: SourceText([], name: ""), number: .max)))
+  }
+
+  /// A meter for an evaluation, which becomes the running one.
+  func startEvaluation() -> Meter {
+    let meter = Meter(limits, steps: limits.steps, .steps, isCancelled: isCancelled)
+    self.meter = meter
+    return meter
+  }
+
+  /// The place that an origin means.
+  func place(_ origin: Origin?) -> Place? {
+    guard let origin, Int(origin.source) < sources.count else { return nil }
+    return Place(source: sources[Int(origin.source)], span: Span(origin.start, origin.end))
+  }
+
+  // MARK: Functions for the core
+
+  /// The core's function of something that can be called; the same one for the same thing.
+  func function(_ object: Object) -> Function? {
+    switch object {
+    case .function(let closure):
+      let isShared = closure.captured.isEmpty && closure.defaults.isEmpty
+      if let known = isShared ? closure.code.mapped : closure.mapped { return known }
+      let function = makeFunction(object, closure.code.name)
+      if isShared { closure.code.mapped = function } else { closure.mapped = function }
+      return function
+    case .builtin(let builtin):
+      if let known = builtinFunctions[builtin] { return known }
+      let function = makeFunction(object, builtin.rawValue)
+      builtinFunctions[builtin] = function
+      return function
+    case .method(let method): return makeFunction(object, method.method.name)
+    default: return nil
+    }
+  }
+
+  private func makeFunction(_ object: Object, _ name: String) -> Function {
+    let callee = Shared(object)
+    return Function(name) { (arguments: [Value]) throws(Problem) -> Value in
+      // Within an evaluation its own limits go on counting.
+      let meter =
+        self.meter
+        ?? Meter(
+          self.limits, steps: self.limits.stepsPerValue, .stepsPerValue,
+          isCancelled: self.isCancelled)
+      let machine = Machine(self, meter, isPure: true)
+      return try machine.apply(callee.object, to: arguments, name: name)
+    }
+  }
+}
+
+/// An object that a function for the core refers to; see ``Runtime`` on threads.
+private struct Shared: @unchecked Sendable {
+  let object: Object
+  init(_ object: Object) { self.object = object }
+}

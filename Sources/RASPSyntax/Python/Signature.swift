@@ -1,0 +1,95 @@
+/// What a function can be called with.
+struct Signature {
+  struct Parameter {
+    let name: String
+    let isRequired: Bool
+    /// Whether an argument may be given by position, by name.
+    let byPosition: Bool
+    let byName: Bool
+  }
+
+  let parameters: [Parameter]
+  /// Whether any number of further positional arguments are taken, behind the parameters.
+  let hasRest: Bool
+
+  init(_ parameters: [Parameter], hasRest: Bool = false) {
+    self.parameters = parameters
+    self.hasRest = hasRest
+  }
+
+  /// Where a parameter's value comes from.
+  enum Source {
+    case position(Int)
+    case keyword(Int)
+    case fallback
+  }
+
+  /// The highest number of positional arguments that have a parameter.
+  var positions: Int {
+    var count = 0
+    for parameter in parameters where parameter.byPosition { count += 1 }
+    return count
+  }
+
+  /// Finds for each parameter its argument.
+  ///
+  /// - Throws: what is missing, too much or unknown, for a message about `function`.
+  func match(
+    positions count: Int, keywords: [String], function: String
+  ) throws(Fault) -> [Source] {
+    var sources = [Source?](repeating: nil, count: parameters.count)
+    if count > positions && !hasRest {
+      throw .tooManyArguments(function: function, given: count, most: positions)
+    }
+    for index in 0..<min(count, positions) { sources[index] = .position(index) }
+    for (place, keyword) in keywords.enumerated() {
+      guard
+        let index = parameters.firstIndex(where: { $0.name == keyword && $0.byName })
+      else { throw .unknownKeyword(function: function, keyword: keyword, known: keywordNames) }
+      guard sources[index] == nil else {
+        throw .repeatedArgument(function: function, name: keyword)
+      }
+      sources[index] = .keyword(place)
+    }
+    var missing: [String] = []
+    for (index, parameter) in parameters.enumerated()
+    where sources[index] == nil && parameter.isRequired {
+      missing.append(parameter.name)
+    }
+    if !missing.isEmpty { throw .missingArguments(function: function, names: missing) }
+    return sources.map { $0 ?? .fallback }
+  }
+
+  private var keywordNames: [String] {
+    var names: [String] = []
+    for parameter in parameters where parameter.byName { names.append(parameter.name) }
+    return names
+  }
+}
+
+extension Signature.Parameter {
+  /// Must be given, by position alone.
+  static func required(_ name: String) -> Self {
+    Self(name: name, isRequired: true, byPosition: true, byName: false)
+  }
+
+  /// Must be given, by position or name.
+  static func named(_ name: String) -> Self {
+    Self(name: name, isRequired: true, byPosition: true, byName: true)
+  }
+
+  /// May be given, by position alone.
+  static func optional(_ name: String) -> Self {
+    Self(name: name, isRequired: false, byPosition: true, byName: false)
+  }
+
+  /// May be given, by position or name.
+  static func optionalNamed(_ name: String) -> Self {
+    Self(name: name, isRequired: false, byPosition: true, byName: true)
+  }
+
+  /// May be given, by name alone.
+  static func keyword(_ name: String) -> Self {
+    Self(name: name, isRequired: false, byPosition: false, byName: true)
+  }
+}

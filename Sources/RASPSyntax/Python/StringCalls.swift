@@ -1,0 +1,194 @@
+import RASP
+
+extension Machine {
+  func call(
+    _ method: StringMethod, of string: String, _ arguments: Arguments
+  ) throws(Fault) -> Object {
+    try meter.charge(string.utf8.count / 8)
+    switch method {
+    case .join: return try join(string, arguments[0])
+    case .split: return try split(string, arguments)
+    case .strip, .lstrip, .rstrip:
+      let characters = try optionalText(arguments.given(0), method)
+      return try makeString(
+        TextSearch.strip(
+          string, characters, left: method != .rstrip, right: method != .lstrip))
+    case .replace: return try replace(string, arguments)
+    case .upper, .lower: return try makeString(string.changedCase(toUpper: method == .upper))
+    case .index, .find, .count: return try search(method, string, arguments)
+    case .startswith, .endswith:
+      return .boolean(try hasEnd(string, arguments[0], atStart: method == .startswith))
+    case .isdigit, .isalpha, .isalnum, .isspace, .isupper, .islower:
+      return .boolean(string.consists(of: method))
+    case .zfill: return try fillZeros(string, arguments)
+    case .ljust, .rjust, .center: return try justify(method, string, arguments)
+    }
+  }
+
+  private func text(_ object: Object, _ method: StringMethod) throws(Fault) -> String {
+    guard let text = object.asString else {
+      throw .wrongArgument(method.rawValue, "a string", object.phrase)
+    }
+    return text
+  }
+
+  private func optionalText(
+    _ object: Object?, _ method: StringMethod
+  ) throws(Fault) -> String? {
+    guard let object, !object.isNone else { return nil }
+    return try text(object, method)
+  }
+
+  private func join(_ separator: String, _ object: Object) throws(Fault) -> Object {
+    if object.isSymbolic { throw .builtinOfSOp("join", object.phrase) }
+    var joined = ""
+    for (index, element) in try elements(object).enumerated() {
+      guard let part = element.asString else { throw .joinOfOthers(element.phrase, index: index) }
+      joined += (index == 0 ? "" : separator) + part
+      if joined.utf8.count > meter.limits.size { throw .limit(.size, meter.limits.size) }
+    }
+    return try makeString(joined)
+  }
+
+  private func split(_ string: String, _ arguments: Arguments) throws(Fault) -> Object {
+    var limit = Int.max
+    if let given = arguments.given(1) {
+      let count = try integer(given, "split")
+      limit = count < 0 ? .max : count
+    }
+    guard let separator = try optionalText(arguments.given(0), .split) else {
+      return try makeList(TextSearch.words(string, limit: limit).map { .string($0) })
+    }
+    if separator.utf8.isEmpty { throw .empty("split") }
+    return try makeList(
+      TextSearch.split(string, by: separator, limit: limit).map { .string($0) })
+  }
+
+  private func replace(_ string: String, _ arguments: Arguments) throws(Fault) -> Object {
+    let (old, new) = (try text(arguments[0], .replace), try text(arguments[1], .replace))
+    var limit = Int.max
+    if let given = arguments.given(2) {
+      let count = try integer(given, "replace")
+      limit = count < 0 ? .max : count
+    }
+    var parts: [String]
+    if old.utf8.isEmpty {
+      parts = [""] + string.unicodeScalars.map { String(Character($0)) } + [""]
+      if parts.count - 1 > limit {
+        let rest = parts[(limit + 1)...]
+        parts = Array(parts[...limit])
+        parts[limit] = parts[limit] + rest.joined()
+        if limit == 0 { return try makeString(string) }
+      }
+    } else {
+      parts = TextSearch.split(string, by: old, limit: limit)
+    }
+    try meter.allocate(0, size: string.utf8.count + (parts.count - 1) * new.utf8.count)
+    return try makeString(parts.joined(separator: new))
+  }
+
+  private func search(
+    _ method: StringMethod, _ string: String, _ arguments: Arguments
+  ) throws(Fault) -> Object {
+    let part = try text(arguments[0], method)
+    let count = string.unicodeScalars.count
+    var bounds = [0, count]
+    for index in 0..<2 {
+      guard let given = arguments.given(index + 1), !given.isNone else { continue }
+      let place = try integer(given, method.rawValue)
+      bounds[index] = place < 0 ? max(0, place + count) : min(place, count)
+    }
+    let isReachable = try arguments.given(1).map { (x) throws(Fault) in
+      x.isNone ? true : try integer(x, method.rawValue) <= count } ?? true
+    let window = string.scalars(bounds[0], max(bounds[0], bounds[1]))
+    if method == .count {
+      if part.utf8.isEmpty { return .integer(isReachable ? window.unicodeScalars.count + 1 : 0) }
+      return .integer(TextSearch.split(window, by: part, limit: .max).count - 1)
+    }
+    if isReachable, bounds[0] <= bounds[1], let offset = TextSearch.find(part, in: window) {
+      return .integer(offset + bounds[0])
+    }
+    if method == .find { return .integer(-1) }
+    throw .notContained(arguments[0].phrase, in: "string")
+  }
+
+  private func hasEnd(
+    _ string: String, _ part: Object, atStart: Bool
+  ) throws(Fault) -> Bool {
+    if case .tuple(let parts) = part {
+      for part in parts.items where try hasEnd(string, part, atStart: atStart) { return true }
+      return false
+    }
+    let part = Array(try text(part, atStart ? .startswith : .endswith).utf8)
+    let bytes = Array(string.utf8)
+    return (atStart ? bytes.prefix(part.count) : bytes.suffix(part.count)).elementsEqual(part)
+  }
+
+  private func fillZeros(_ string: String, _ arguments: Arguments) throws(Fault) -> Object {
+    let width = try integer(arguments[0], "zfill")
+    let scalars = Array(string.unicodeScalars)
+    let missing = max(0, width &- scalars.count)
+    try meter.allocate(0, size: missing)
+    let isSigned = scalars.first == "-" || scalars.first == "+"
+    let sign = isSigned ? string.scalars(0, 1) : ""
+    let rest = string.scalars(isSigned ? 1 : 0, scalars.count)
+    return try makeString(sign + String(repeating: "0", count: missing) + rest)
+  }
+
+  private func justify(
+    _ method: StringMethod, _ string: String, _ arguments: Arguments
+  ) throws(Fault) -> Object {
+    let width = try integer(arguments[0], method.rawValue)
+    let fill = try optionalText(arguments.given(1), method) ?? " "
+    guard fill.unicodeScalars.count == 1 else {
+      throw .wrongArgument(method.rawValue, "one character to fill with", arguments[1].phrase)
+    }
+    let missing = max(0, width &- string.unicodeScalars.count)
+    try meter.allocate(0, size: missing)
+    // Of an odd number of fillers, `center` puts the odd one left if the width is odd.
+    let left =
+      switch method {
+      case .ljust: 0
+      case .rjust: missing
+      default: missing / 2 + (missing & width & 1)
+      }
+    return try makeString(
+      String(repeating: fill, count: left) + string
+        + String(repeating: fill, count: missing - left))
+  }
+}
+
+extension String {
+  /// The scalars from one offset up to another.
+  func scalars(_ start: Int, _ end: Int) -> String {
+    String(unicodeScalars.dropFirst(start).prefix(end - start))
+  }
+
+  fileprivate func changedCase(toUpper: Bool) -> String {
+    var changed = ""
+    for scalar in unicodeScalars {
+      changed += toUpper ? scalar.properties.uppercaseMapping : scalar.properties.lowercaseMapping
+    }
+    return changed
+  }
+
+  /// Whether there are characters and all of them are of the kind that the method asks for.
+  fileprivate func consists(of method: StringMethod) -> Bool {
+    if unicodeScalars.isEmpty { return false }
+    var hasCase = false
+    for scalar in unicodeScalars {
+      let properties = scalar.properties
+      let isDigit = properties.numericType == .decimal || properties.numericType == .digit
+      let isLetter = properties.isAlphabetic && properties.numericType == nil
+      switch method {
+      case .isdigit where !isDigit, .isalpha where !isLetter,
+        .isalnum where !isDigit && !isLetter && properties.numericType == nil,
+        .isspace where !properties.isWhitespace, .isupper where properties.isLowercase,
+        .islower where properties.isUppercase:
+        return false
+      default: hasCase = hasCase || properties.isLowercase || properties.isUppercase
+      }
+    }
+    return hasCase || (method != .isupper && method != .islower)
+  }
+}

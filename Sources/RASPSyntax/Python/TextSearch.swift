@@ -1,0 +1,105 @@
+/// Strings as sequences of Unicode scalars, as Python sees them.
+enum TextSearch {
+  /// The offset in scalars at which `part` first occurs.
+  ///
+  /// Cost: the product of the lengths at worst.
+  static func find(_ part: String, in text: String, from start: Int = 0) -> Int? {
+    let (needle, bytes) = (Array(part.utf8), Array(text.utf8))
+    guard let at = find(needle, in: bytes, from: byteOffset(start, in: bytes)) else { return nil }
+    return scalarCount(bytes[..<at])
+  }
+
+  static func find(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+    if needle.isEmpty { return start <= bytes.count ? start : nil }
+    var offset = start
+    while offset + needle.count <= bytes.count {
+      if bytes[offset] == needle[0], bytes[offset..<offset + needle.count].elementsEqual(needle) {
+        return offset
+      }
+      offset += 1
+    }
+    return nil
+  }
+
+  /// The offset of the scalar after the first `count`.
+  private static func byteOffset(_ count: Int, in bytes: [UInt8]) -> Int {
+    var (offset, seen) = (0, 0)
+    while offset < bytes.count {
+      if bytes[offset] & 0xC0 != 0x80 {
+        if seen == count { return offset }
+        seen += 1
+      }
+      offset += 1
+    }
+    return count > seen ? bytes.count + 1 : bytes.count
+  }
+
+  private static func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
+    var count = 0
+    for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+
+  /// The parts between the occurrences of a separator, at most `limit` of them found.
+  static func split(_ text: String, by separator: String, limit: Int) -> [String] {
+    let (needle, bytes) = (Array(separator.utf8), Array(text.utf8))
+    var (parts, start): ([String], Int) = ([], 0)
+    while parts.count < limit, let end = find(needle, in: bytes, from: start) {
+      parts.append(String(decoding: bytes[start..<end], as: UTF8.self))
+      start = end + needle.count
+    }
+    parts.append(String(decoding: bytes[start...], as: UTF8.self))
+    return parts
+  }
+
+  /// The words between runs of white space.
+  static func words(_ text: String, limit: Int) -> [String] {
+    var words: [String] = []
+    var rest = text.unicodeScalars[...]
+    while true {
+      rest = rest.drop { $0.properties.isWhitespace }
+      if rest.isEmpty { return words }
+      if words.count == limit {
+        words.append(strip(String(rest), nil, left: false, right: true))
+        return words
+      }
+      let word = rest.prefix { !$0.properties.isWhitespace }
+      words.append(String(word))
+      rest = rest.dropFirst(word.count)
+    }
+  }
+
+  /// Without white space, or the given characters, at its ends.
+  static func strip(_ text: String, _ characters: String?, left: Bool, right: Bool) -> String {
+    let set = characters.map { Array($0.unicodeScalars) }
+    func goes(_ scalar: Unicode.Scalar) -> Bool {
+      set.map { $0.contains(scalar) } ?? scalar.properties.isWhitespace
+    }
+    var scalars = text.unicodeScalars[...]
+    if left { scalars = scalars.drop(while: goes) }
+    while right, let last = scalars.last, goes(last) { scalars.removeLast() }
+    return String(scalars)
+  }
+
+  /// Digits without the underscores between them; `nil` if an underscore stands elsewhere.
+  static func withoutSeparators(_ text: String) -> String? {
+    let bytes = Array(text.utf8)
+    var kept: [UInt8] = []
+    for (index, byte) in bytes.enumerated() {
+      if byte != UInt8(ascii: "_") {
+        kept.append(byte)
+      } else if index == 0 || index == bytes.count - 1 || bytes[index + 1] == byte {
+        return nil
+      }
+    }
+    return String(decoding: kept, as: UTF8.self)
+  }
+
+  /// Whether the text is a decimal number, which leaves out hexadecimal, `inf` and `nan`.
+  static func isDecimal(_ text: String) -> Bool {
+    text.utf8.allSatisfy {
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".")
+        || $0 | 0x20 == UInt8(ascii: "e") || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-")
+    }
+  }
+}

@@ -1,0 +1,18 @@
+print(0, 7, 1_000_000, 0xFF, 0o17, 0b101, 0XfF)
+print(1.5, .5, 5., 1e3, 1E-3, 2.5e+2, 1_0.5)
+print(1e15, 1e16, 1e17, 123456789012345678.0, 0.1, 0.0001, 0.00001, 1e-7, 1/3, 2/3)
+print(9007199254740992.0, 9007199254740993.0, 18014398509481984.0, 1.7976931348623157e308, 5e-324)
+print('a', "b", 'it\'s', "say \"hi\"", '''tri'ple''', """two
+lines""")
+print(repr('a'), repr("it's"), repr('say "hi"'), repr('both \' and "'), repr('tab\t nl\n cr\r bs\\'))
+print(repr('\x00\x1f\x7f\xa0'), repr('é→😀'), '\u2192 \U0001F600 \x41 \101 \7'.replace('\7', '7'))
+print(r'raw\n', r"\'", 'unknown \d escape', 'joined ' 'strings ' "here")
+print('line \
+continued')
+print(True, False, None)
+print([], [1], [1, 2.0, 'x', None, True], (), (1,), (1, 2), {}, {'a': 1, 2: [3]})
+print([1, 2,], (1, 2,), {'a': 1,}, [[1], [2, [3]]])
+print(1, 2, sep='-', end='!\n')
+print()
+print('', 'x', '')
+print(-0.0, +5, -5, ~5, - -5, -+5, not True, not 0, not not 3)

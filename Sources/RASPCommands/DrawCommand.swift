@@ -5,12 +5,10 @@ import RASPDiagram
 /// `rasp draw`: the figure of a program on an input, as SVG.
 struct DrawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "draw", abstract: "Draw a program on an input as SVG.")
+    commandName: "draw", abstract: "Draw a program on an input as SVG.",
+    discussion: "Without an input, the program's example is used.")
 
-  @OptionGroup var program: ProgramArgument
-
-  @Argument(help: "The input, as in `rasp run`. Without it, the program's example is used.")
-  var input: String?
+  @OptionGroup var program: ProgramOptions
 
   @Option(name: [.short, .customLong("output")], help: "The file to write.")
   var output: String?
@@ -19,13 +17,14 @@ struct DrawCommand: ParsableCommand {
   var causal = false
 
   func run() throws {
-    let entry = try program.entry()
-    let input = try input.map { try Input.parsing($0) } ?? entry.example
+    try program.expect(inputs: 1)
+    let chosen = try program.choose()
+    let input = try chosen.inputs.first.map { try Input.parsing($0) } ?? chosen.example
     let svg: String
     do {
-      svg = try Figure.sop(entry.program, on: input, causal: causal)
+      svg = Figure.trace(try Trace(chosen.program(causal: causal), input))
     } catch {
-      throw Failure(error.description)
+      throw chosen.failure(error)
     }
     if let output {
       try FileIO.write(svg, to: output)

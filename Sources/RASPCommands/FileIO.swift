@@ -1,4 +1,5 @@
 import Foundation
+import RASPSyntax
 
 /// Everything that reads or writes: standard streams and files.
 enum FileIO {
@@ -6,8 +7,21 @@ enum FileIO {
     FileHandle.standardOutput.write(Data((text + terminator).utf8))
   }
 
-  static func printError(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+  static func printError(_ text: String, terminator: String = "\n") {
+    FileHandle.standardError.write(Data((text + terminator).utf8))
+  }
+
+  /// The text of a program. Bytes that are no UTF-8 are the reader's to report.
+  static func readSource(_ path: String) throws -> SourceText {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw Failure("there is no file \(path)")
+    }
+    guard !isFolder.boolValue else { throw Failure("cannot read \(path): it is a folder") }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure("cannot read \(path): permission denied")
+    }
+    return SourceText([UInt8](data), name: path)
   }
 
   /// Writes a file as a whole or not at all. What is there and is no plain file, such as

@@ -6,14 +6,15 @@ struct LayersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "layers", abstract: "Count a program's attention layers and heads.")
 
-  @OptionGroup var program: ProgramArgument
+  @OptionGroup var program: ProgramOptions
 
   @Flag(help: "Print one JSON object: layers, heads of each layer.")
   var json = false
 
   func run() throws {
-    let program = Program(try program.entry().program)
-    FileIO.print(json ? record(program) : table(program))
+    try program.expect(inputs: 0)
+    let program = try program.choose().program()
+    FileIO.print(json ? record(program) : LayersTable.text(program))
   }
 
   private func record(_ program: Program) -> String {
@@ -22,8 +23,11 @@ struct LayersCommand: ParsableCommand {
     record.add("heads", jsonArray(program.heads.map { String($0.count) }))
     return record.text
   }
+}
 
-  private func table(_ program: Program) -> String {
+/// A line a head: its layer, its name, what it attends to and fetches.
+enum LayersTable {
+  static func text(_ program: Program) -> String {
     let heads = Array(program.heads.joined())
     let total = count(program.layer, "layer") + ", " + count(heads.count, "head")
     if heads.isEmpty { return total }
@@ -38,7 +42,7 @@ struct LayersCommand: ParsableCommand {
     return text + total
   }
 
-  private func count(_ number: Int, _ noun: String) -> String {
+  private static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)" + (number == 1 ? "" : "s")
   }
 }

@@ -1,15 +1,19 @@
 import ArgumentParser
 import RASP
+import RASPSyntax
 
 /// The command line: `rasp <command> ...`.
 public struct RASPTool: ParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: "rasp",
     abstract: "Programs that a transformer can compute: run, draw and count their layers.",
-    version: "0.1.0",
+    version: version,
     subcommands: [
       GalleryCommand.self, RunCommand.self, DrawCommand.self, LayersCommand.self,
+      CheckCommand.self, ReplCommand.self, PuzzlesCommand.self,
     ])
+
+  static let version = "0.1.0"
 
   public init() {}
 
@@ -47,6 +51,16 @@ struct Failure: Error {
   let messages: [String]
 
   init(_ message: String) { messages = [message] }
+
+  /// A fault of a program's text, as it renders itself, without the word that errors start with.
+  init(_ diagnostic: SyntaxDiagnostic) {
+    var text = diagnostic.description
+    if text.hasPrefix("error: ") { text.removeFirst("error: ".count) }
+    while text.hasSuffix("\n") { text.removeLast() }
+    messages = [text]
+  }
+
+  init(_ messages: [String]) { self.messages = messages }
 
   private init() { messages = [] }
 

@@ -8,13 +8,11 @@ struct RunCommand: ParsableCommand {
     abstract: "Run a program on inputs and print the resulting sequences.",
     discussion: """
       An input that starts with [ is a JSON array; anything else is a string, one token a \
-      character. Without inputs, each line of standard input is one.
+      character. Put -- before an input that starts with a dash. Without inputs, each line of \
+      standard input is one.
       """)
 
-  @OptionGroup var program: ProgramArgument
-
-  @Argument(help: "The inputs; put -- before one that starts with a dash.")
-  var inputs: [String] = []
+  @OptionGroup var program: ProgramOptions
 
   @Flag(help: "Print one JSON object a line: input, output, layers.")
   var json = false
@@ -26,38 +24,45 @@ struct RunCommand: ParsableCommand {
   var trace = false
 
   func run() throws {
-    let compiled = Program(try program.entry().program, causal: causal)
+    let chosen = try program.choose()
+    let compiled = chosen.program(causal: causal)
     var hasFailed = false
-    if inputs.isEmpty {
+    if chosen.inputs.isEmpty {
       if FileIO.inputIsTerminal {
         FileIO.printError("reading inputs, one a line; end with Ctrl-D")
       }
       var number = 0
       try FileIO.forEachInputLine { line in
         number += 1
-        if !run(compiled, line, "line \(number): ") { hasFailed = true }
+        if !run(chosen, compiled, line, "line \(number): ") { hasFailed = true }
       }
     } else {
-      for (index, input) in inputs.enumerated() {
-        let place = inputs.count == 1 ? "" : "input \(index + 1): "
-        if !run(compiled, input, place) { hasFailed = true }
+      for (index, input) in chosen.inputs.enumerated() {
+        let place = chosen.inputs.count == 1 ? "" : "input \(index + 1): "
+        if !run(chosen, compiled, input, place) { hasFailed = true }
       }
     }
     if hasFailed { throw Failure.alreadyReported }
   }
 
   /// Runs one input; an error is reported behind its place and leaves the others alone.
-  private func run(_ program: Program, _ text: String?, _ place: String) -> Bool {
+  private func run(
+    _ chosen: ChosenProgram, _ program: Program, _ text: String?, _ place: String
+  ) -> Bool {
     do {
       guard let text else { throw Failure("the input is not UTF-8") }
       FileIO.print(try result(program, Input.parsing(text)), terminator: "")
       return true
-    } catch let failure as Failure {
-      for message in failure.messages { FileIO.printError("error: " + place + message) }
+    } catch let diagnostic as Diagnostic {
+      report(chosen.failure(diagnostic), place)
     } catch {
-      FileIO.printError("error: " + place + String(describing: error))
+      report(error as? Failure ?? Failure(String(describing: error)), place)
     }
     return false
+  }
+
+  private func report(_ failure: Failure, _ place: String) {
+    for message in failure.messages { FileIO.printError("error: " + place + message) }
   }
 
   private func result(_ program: Program, _ input: Input) throws -> String {

@@ -26,6 +26,11 @@ public struct SyntaxDiagnostic: Error, Sendable {
     public let place: Place
   }
 
+  /// Whether the text raised NotImplementedError: what it leaves for later.
+  public var isNotImplemented: Bool {
+    if case .raised("NotImplementedError", _) = fault { true } else { false }
+  }
+
   init(_ fault: Fault, at place: Place?, calls: [Call] = [], candidates: [String] = []) {
     self.fault = fault
     self.place = place

@@ -149,6 +149,8 @@ enum NoProgram: Sendable, Hashable {
   case function(String, parameters: [String])
   case keyOrQuery(String)
   case alreadyRun
+  /// A selector, where only an s-op will do.
+  case selector
   case other(String)
 }
 

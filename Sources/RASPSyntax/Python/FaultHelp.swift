@@ -231,6 +231,7 @@ extension NoProgram {
       "call it: " + name + "(" + parameters.joined(separator: ", ") + ")"
     case .keyOrQuery: "compare it: key(...) == query(...)"
     case .alreadyRun: "leave the input off: flip(), not flip()(\"hello\")"
+    case .selector: "aggregate through it: selector.value(tokens)"
     case .other: "a program is an s-op, such as tokens or (key(1) == query(1)).value(1)"
     }
   }

@@ -175,6 +175,7 @@ extension NoProgram {
       "the program is a function: '" + name + "' has not been called"
     case .keyOrQuery(let object): "the program is " + object + ", which is half of a selector"
     case .alreadyRun: "the program has been run already: its result is no program"
+    case .selector: "the program is a selector, not an s-op"
     case .other(let object): "the program is " + object + ", not an s-op"
     }
   }

@@ -16,7 +16,7 @@ struct DeepProgramTests {
     let program = Program(x)
     #expect(program.nodes.count == DeepProgramTests.depth + 2)
     try program.verify()
-    #expect(try program.run([5]).exact == [Value.integer(100_005)].exact)
+    #expect(try program.run([5]).exact == exact(100_005))
     // Below a second where the code is optimised; this is a debug build.
     #expect(processorSeconds() - start < 5)
   }
@@ -38,8 +38,8 @@ struct DeepProgramTests {
         selector = selector & Gallery.before
       }
       return [
-        try x([5]).exact == [Value.integer(20_005)].exact,
-        try Trace(Program(x), [5]).output.exact == [Value.integer(20_005)].exact,
+        try x([5]).exact == exact(20_005),
+        try Trace(Program(x), [5]).output.exact == exact(20_005),
         try x([5]).description.contains("Final"),
         message { try x([1.5, nil]) }.contains("at: position 1"),
         try selector.width("aa").values == [0, 1],

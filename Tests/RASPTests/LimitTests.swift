@@ -30,6 +30,26 @@ struct LimitTests {
     #expect(output.description.hasPrefix("[-1,\"odd\",3,"))
   }
 
+  /// One long string is shared by all positions here, but the budget counts it at each: the error
+  /// comes without the memory being taken.
+  @Test func resultsAreBounded() {
+    let long = Value.string(String(repeating: "x", count: 60_000))
+    let sop = tokens.map("long") { (_: Value) in long }
+    let input = Input([Value](repeating: 0, count: 40_000))
+    let expected = "the results take more memory than the limit of 2048 MB\n  in: long(tokens)"
+    #expect(message { try sop(input) }.hasPrefix(expected))
+    #expect(
+      message { try ReferenceEvaluator.evaluate(Program(sop), input.tokens) }.hasPrefix(expected))
+  }
+
+  /// What is no longer needed is given back to the budget.
+  @Test func resultsThatAreUsedAreReleased() throws {
+    let long = Value.string(String(repeating: "x", count: 60_000))
+    var sop = tokens
+    for _ in 0..<8 { sop = SOp.zip([sop, indices]) { _ in long } }
+    #expect(try sop(Input([Value](repeating: 0, count: 10_000))).count == 10_000)
+  }
+
   @Test func repeatedRunsDoNotGrow() throws {
     let digits = String(repeating: "7", count: 99) + "+" + String(repeating: "8", count: 100)
     let (add, input) = (Gallery.add(), Input(digits))

@@ -9,6 +9,8 @@ public enum Problem: Error, Sendable, Hashable {
   case overflow(_ symbol: String, [Value])
   /// A double result is infinite or not a number.
   case notFinite(_ symbol: String, [Value])
+  /// A token, constant or default is infinite or not a number.
+  case infinite(Value)
   /// A negative number to a power that is not whole.
   case noRealPower([Value])
   /// A string would become too long, in bytes of UTF-8.

@@ -40,6 +40,8 @@ extension Problem: CustomStringConvertible {
       return "integer overflow: " + infix(symbol, values) + " does not fit in 64 bits"
     case .notFinite(let symbol, let values):
       return infix(symbol, values) + " is not a finite number"
+    case .infinite(let value):
+      return value.shortText + " is not a finite number, and no token or constant may be"
     case .noRealPower(let values):
       return infix("**", values) + " is not a real number"
     case .textTooLong(let length, let limit):

@@ -1,9 +1,7 @@
-import RASP
-
-/// The message of the error that running gives, or the values if there is none.
-func message(_ body: () throws -> Output) -> String {
+/// The message of the error that `body` ends with.
+func message<T>(_ body: () throws -> T) -> String {
   do {
-    return "no error, but " + Value.jsonArray(try body())
+    return "no error, but \(try body())"
   } catch {
     return "\(error)"
   }

@@ -53,23 +53,55 @@ enum FileIO {
   /// Calls `body` with each line of standard input as soon as it is there, without its line end.
   /// A line that is not UTF-8 is `nil`.
   static func forEachInputLine(_ body: (String?) throws -> Void) throws {
-    var pending = Data()
+    let lines = InputLines()
     while true {
-      let chunk = FileHandle.standardInput.availableData
-      if chunk.isEmpty { break }
-      pending.append(chunk)
-      var start = pending.startIndex
-      while let end = pending[start...].firstIndex(of: UInt8(ascii: "\n")) {
-        try body(line(pending[start..<end]))
-        start = end + 1
+      switch lines.next() {
+      case .line(let line): try body(line)
+      case .interrupted: continue
+      case .end: return
       }
-      pending = Data(pending[start...])
     }
-    if !pending.isEmpty { try body(line(pending)) }
+  }
+}
+
+/// The lines of standard input, each as soon as it is there.
+final class InputLines {
+  enum Item {
+    /// A line without its end; `nil` if it is not UTF-8.
+    case line(String?)
+    /// A signal came while waiting.
+    case interrupted
+    case end
   }
 
-  private static func line(_ bytes: Data) -> String? {
-    let hasReturn = bytes.last == UInt8(ascii: "\r")
-    return String(bytes: hasReturn ? bytes.dropLast() : bytes, encoding: .utf8)
+  private var pending: [UInt8] = []
+  /// Where the first line that was not given yet starts, and how far it was searched for its end.
+  private var (start, searched) = (0, 0)
+
+  func next() -> Item {
+    while true {
+      if let end = pending[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+        defer { (start, searched) = (end + 1, end + 1) }
+        return .line(text(start..<end))
+      }
+      pending.removeFirst(start)
+      (start, searched) = (0, pending.count)
+      var chunk = [UInt8](repeating: 0, count: 1 << 16)
+      let count = read(STDIN_FILENO, &chunk, chunk.count)
+      if count < 0 && errno == EINTR { return .interrupted }
+      if count > 0 {
+        pending += chunk[..<count]
+        continue
+      }
+      if pending.isEmpty { return .end }
+      defer { (pending, searched) = ([], 0) }
+      return .line(text(0..<pending.count))
+    }
+  }
+
+  private func text(_ range: Range<Int>) -> String? {
+    var bytes = pending[range]
+    if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+    return String(validating: bytes, as: UTF8.self)
   }
 }

@@ -227,7 +227,7 @@ extension Puzzle {
     task: "Put the first position that holds q at every position; 99 if none does. Inputs are"
       + " shorter than 99.",
     parameters: "q, seq=tokens",
-    examples: [Example(call: "first(\"l\")", input: "hello")],
+    examples: [Example(call: "first(\"a\")", input: "banana")],
     hints: [
       "Give each position its index where the token is q, and 99 elsewhere.",
       "The answer is the smallest of these, and you have that already.",

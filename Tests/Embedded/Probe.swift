@@ -1,8 +1,10 @@
 import RASP
 import RASPDiagram
+import RASPSyntax
 
 /// Prints, from WebAssembly, what Tests/Embedded/expected.txt holds: every gallery program on its
-/// example, numbers that need the maths library, an error, a deep program, a figure.
+/// example, numbers that need the maths library, an error, a deep program, a figure, a text of the
+/// dialect and an error in one.
 @_cdecl("probe") public func probe() {
   for entry in Gallery.entries {
     print(entry.name + " " + json(entry.program, entry.example))
@@ -15,6 +17,7 @@ import RASPDiagram
   print("deep " + json(chain(links: 10_000), [1, 2]))
   print("figure " + figure())
   print(Gallery.shift(2).description)
+  probeDialect()
 }
 
 private func json(_ sop: SOp, _ input: Input) -> String {
@@ -45,5 +48,25 @@ private func figure() -> String {
     return "of \(figure.utf8.count) bytes"
   } catch {
     return error.description
+  }
+}
+
+/// Runs a text of the dialect, and shows an error of one.
+private func probeDialect() {
+  let session = Session(print: { print($0, terminator: "") })
+  let source = """
+    def atoi(seq=tokens):
+        return seq.map(lambda x: ord(x) - ord("0"))
+    print(f"{1 / 3:.3f}", [x ** 2 for x in range(4)], "é".upper(), sorted("cab"))
+    (key(indices) <= query(indices)).value(atoi())
+    """
+  for text in [source, "tokens.vlaue(1)"] {
+    do throws(SyntaxDiagnostic) {
+      let outcome = try session.run(SourceText(text, name: "probe.py"))
+      session.example = "123"
+      print(try outcome.display())
+    } catch {
+      print(error.description)
+    }
   }
 }

@@ -61,6 +61,7 @@ extension Fault {
     case .notAssignable(.attribute): ".name(\"...\") names an s-op"
     case .notAssignable(.slice): "assign to one index, or build a new list with +"
     case .notAssignable(.star): "write *a, = ..."
+    case .lonelyStar: "[*values] is a list of them"
     case .lonelyBrace, .emptyField: "in a formatted string, '{{' and '}}' stand for braces"
     case .unknownConversion: "there are !s and !r"
     case .leadingZero: "0o starts an octal number"
@@ -185,12 +186,12 @@ extension Receiver {
   /// What there is instead of a method.
   fileprivate func help(_ name: String) -> String? {
     switch (self, name) {
-    case (.sop, "value"), (.sop, "width"), (.sop, "mean"):
-      "attention is of a selector: (key(...) == query(...)).value(...)"
     case (.sop, "toseq"): "run it first: s-op(\"hello\").toseq()"
     case (.selector, "name"): "name the s-op: selector.value(...).name(\"...\")"
     case (.selector, "map"), (.selector, "toseq"): "a selector gives an s-op by .value(...)"
     case (.key, _), (.query, _): "compare it: key(...) == query(...) is a selector"
+    case (.sop, _) where suggestion(for: name, among: Receiver.selector.methods) != nil:
+      "attention is of a selector: (key(...) == query(...)).value(...)"
     default: methods.isEmpty ? nil : "it has " + methods.listed
     }
   }

@@ -13,7 +13,6 @@ extension Parser {
     case .symbol(let symbol) where symbol.rawValue.utf8.last == UInt8(ascii: "="):
       kind = try parseAugmented(first, symbol)
     default:
-      if case .starred = first.kind { throw LocatedFault(.lonelyStar, first.span) }
       if let fault = misspeltKeyword(first) { throw fault }
       kind = .expression(first)
     }

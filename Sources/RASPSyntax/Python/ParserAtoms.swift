@@ -147,7 +147,6 @@ extension Parser {
     if kind == .keyword(.for) { inner = try parseComprehension(.generator, inner, from: start) }
     if kind == .symbol(.assign) { throw LocatedFault(.assignmentInExpression, token.span) }
     try expect(.rightParenthesis, "to close the bracket")
-    if case .starred = inner.kind { throw LocatedFault(.lonelyStar, inner.span) }
     return Expression(kind: inner.kind, span: span(from: start))
   }
 
@@ -183,6 +182,7 @@ extension Parser {
         default: throw unexpected("':' between key and value")
         }
       }
+      if case .starred = key.kind { throw LocatedFault(.lonelyStar, key.span) }
       let value = try parseExpression()
       if kind == .keyword(.for), entries.isEmpty {
         let whole = try parseComprehension(.dictionary(value: value), key, from: start)

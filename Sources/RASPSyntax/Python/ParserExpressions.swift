@@ -5,7 +5,10 @@ extension Parser {
   mutating func parseExpressionList() throws(LocatedFault) -> Expression {
     let start = token.span
     let first = try parseElement()
-    guard kind == .symbol(.comma) else { return first }
+    guard kind == .symbol(.comma) else {
+      if case .starred = first.kind { throw LocatedFault(.lonelyStar, first.span) }
+      return first
+    }
     var elements = [first]
     while take(.comma) {
       if !startsExpression { break }
@@ -69,11 +72,11 @@ extension Parser {
   mutating func parseOperators(_ minimum: Int = Level.or) throws(LocatedFault) -> Expression {
     var left = kind == .keyword(.not) ? try parseNot(minimum) : try parseOperand()
     while let (infix, level) = try peekInfix(), level >= minimum {
-      var right: [(Infix, Expression)] = []
+      var right: [(infix: Infix, operand: Expression)] = []
       while let (infix, nextLevel) = try peekInfix(), nextLevel == level {
         takeInfix(infix)
         try enter()
-        right.append((infix, try parseOperators(level + 1)))
+        right.append((infix: infix, operand: try parseOperators(level + 1)))
         leave()
       }
       left = Parser.join(left, infix, right)

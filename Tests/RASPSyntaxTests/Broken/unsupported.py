@@ -1,0 +1,80 @@
+#: a class
+class Flip:
+    def run(self):
+        return 1
+#: try
+try:
+    x = 1
+except ValueError:
+    x = 2
+#: with
+with open("x") as f:
+    pass
+#: an import
+import numpy as np
+#: an import from elsewhere
+from math import sqrt
+#: an import of a name that is not there
+from raspy import tokenz, key
+#: an import of a submodule that is not there
+import raspy.models
+#: an import that is cut off
+from raspy import
+#: del
+x = [1]
+del x[0]
+#: yield
+def f():
+    yield 1
+#: async
+async def f():
+    return 1
+#: await
+x = await f()
+#: a decorator
+@cache
+def f():
+    return 1
+#: match
+match tokens:
+    case 1: pass
+#: a walrus
+if (n := 3) > 2:
+    print(n)
+#: matrix product
+x = 1 @ 2
+#: shifts
+x = 1 << 3
+#: augmented shifts
+x = 1
+x >>= 1
+#: a set
+vowels = {"a", "e"}
+#: a set comprehension
+squares = {x * x for x in range(3)}
+#: bytes
+x = b"abc"
+#: complex numbers
+x = 3j
+#: the ellipsis
+def f():
+    ...
+#: position-only parameters
+def f(a, /, b):
+    return a
+#: keyword rest parameters
+def f(**options):
+    return options
+#: keyword unpacking
+print(**{'sep': ''})
+#: dictionary unpacking
+d = {**{'a': 1}}
+#: a named character
+x = "\N{BULLET}"
+#: a self-documenting field
+x = 1
+y = f"{x=}"
+#: raise from
+raise ValueError("x") from None
+#: percent formatting
+x = "%d tokens" % 3

@@ -27,8 +27,8 @@ public enum Problem: Error, Sendable, Hashable {
   case sumNotFinite(count: Int)
   /// A constant list was used on an input of another length.
   case listLength(list: Int, input: Int)
-  /// A program that is a selector was run for a sequence, or the other way round.
-  case wrongSort(Operation.Sort)
+  /// A program that is a selector was run for a sequence.
+  case notASequence
   /// The results of one run take more memory than they may.
   case tooMuchMemory(limit: Int64)
   /// An input has more positions than attention is evaluated for.

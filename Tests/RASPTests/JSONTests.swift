@@ -123,6 +123,7 @@ struct JSONWritingTests {
   @Test func escapes() {
     #expect(Value.string("\"\\/\u{8}\u{C}\n\r\t").json == #""\"\\/\u0008\u000c\n\r\t""#)
     #expect(Value.string("\0\u{1F}\u{7F}").json == #""\u0000\u001f\u007f""#)
+    #expect(Value.string("\u{2028}\u{FEFF}").json == #""\u2028\ufeff""#)
     #expect(Value.string("é日😀e\u{301}").json == "\"é日😀e\u{301}\"")
   }
 }

@@ -34,7 +34,7 @@ struct ColumnarEvaluator {
 
   /// The values of the program's output.
   mutating func run() throws(Diagnostic) -> [Value] {
-    guard program.result == .sop else { throw Diagnostic(.wrongSort(.selector)) }
+    guard program.result == .sop else { throw Diagnostic(.notASequence) }
     try program.checkFinite(tokens)
     for id in program.ids {
       let result = try evaluate(id)

@@ -62,10 +62,8 @@ extension Problem: CustomStringConvertible {
         + " the lengths must be equal"
     case .tooMuchMemory(let limit):
       return "the results take more memory than the limit of \(limit >> 20) MB"
-    case .wrongSort(.selector):
+    case .notASequence:
       return "the program is a selector: its value is a matrix, not a sequence"
-    case .wrongSort(.sop):
-      return "the program is an s-op: its value is a sequence, not a matrix"
     case .inputTooLong(let length, let limit, let purpose):
       return "an input of \(length) tokens is too long: " + purpose.text
         + " is limited to \(limit) tokens"

@@ -40,7 +40,8 @@ let package = Package(
     .testTarget(
       name: "RASPDiagramTests", dependencies: ["RASP", "RASPDiagram"], swiftSettings: strict),
     .testTarget(
-      name: "RASPSyntaxTests", dependencies: ["RASP", "RASPSyntax"], exclude: ["Broken", "Semantics"],
+      name: "RASPSyntaxTests", dependencies: ["RASP", "RASPSyntax"],
+      exclude: ["Broken", "Semantics"],
       swiftSettings: strict),
     .testTarget(
       name: "RASPCommandsTests", dependencies: ["RASP", "RASPCommands", "rasp"],

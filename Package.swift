@@ -53,7 +53,8 @@ let package = Package(
       name: "RASPPuzzlesTests", dependencies: ["RASP", "RASPPuzzles", "RASPSyntax"],
       swiftSettings: strict),
     .testTarget(
-      name: "RASPSyntaxTests", dependencies: ["RASP", "RASPSyntax"], exclude: ["Broken", "Semantics"],
+      name: "RASPSyntaxTests", dependencies: ["RASP", "RASPSyntax"],
+      exclude: ["Broken", "Semantics"],
       swiftSettings: strict),
     .testTarget(
       name: "RASPCommandsTests", dependencies: ["rasp", "flip-example", "article-example"],

@@ -37,6 +37,7 @@ struct DiagnosticRenderer {
   /// The line of the place and, below it, the mark.
   private func marked(_ place: Place) -> String {
     let line = place.source.line(place.source.lineIndex(place.span.start))
+    if line.start == line.end { return "" }
     let start = min(place.span.start, line.end)
     let end = max(start, min(place.span.end, line.end))
     let left = cut(visible(place, line.start, start), keepingLast: DiagnosticRenderer.window / 2)

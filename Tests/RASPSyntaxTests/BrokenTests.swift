@@ -73,7 +73,7 @@ import Testing
   /// What `check` finds, and what running says if that is something else.
   private static func messages(_ source: [UInt8], asProgram: Bool) -> String {
     let text = SourceText(source, name: "test.py")
-    let session = Session(limits: Limits(steps: 2_000_000))
+    let session = Session(limits: Limits(steps: 2_000_000, size: 200_000))
     let found = session.check(text)
     var report = found.map { $0.description }.joined()
     var failure: SyntaxDiagnostic?

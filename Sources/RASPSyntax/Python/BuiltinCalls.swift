@@ -6,8 +6,11 @@ extension Machine {
     case .abs, .int, .float, .round, .chr, .ord: return try callNumeric(builtin, arguments)
     case .min, .max: return try extreme(builtin, arguments)
     case .sum: return try sum(arguments)
-    case .bool: return .boolean(try arguments.given(0).map { (x) throws(Fault) in
-      try truth(x, .builtin("bool")) } ?? false)
+    case .bool:
+      return .boolean(
+        try arguments.given(0).map { (x) throws(Fault) in
+          try truth(x, .builtin("bool"))
+        } ?? false)
     case .str: return try makeString(try arguments.given(0).map(text) ?? "")
     case .repr: return try makeString(try representation(arguments[0]))
     case .len: return .integer(try length(arguments[0]))
@@ -18,7 +21,7 @@ extension Machine {
       return try callCollecting(builtin, arguments)
     case .key, .query, .raw, .where, .select, .aggregate:
       return try callLanguage(builtin, arguments)
-    case .sop: throw .sopIsNotMade
+    case .sop: throw .sop(.sopIsNotMade)
     }
   }
 
@@ -27,7 +30,7 @@ extension Machine {
   private func callNumeric(_ builtin: Builtin, _ arguments: Arguments) throws(Fault) -> Object {
     let object = arguments[0]
     if object.isSymbolic {
-      throw .builtinOfSOp(builtin.rawValue, object.phrase)
+      throw .sop(.builtinOfSOp(builtin.rawValue, object.phrase))
     }
     switch builtin {
     case .abs: return try absolute(object)
@@ -35,12 +38,13 @@ extension Machine {
     case .float: return try float(arguments.given(0))
     case .round: return try round(object, arguments.given(1))
     case .chr:
-      guard let code = object.asInteger, let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init)
-      else { throw .wrongArgument("chr", "the number of a character", object.phrase) }
+      guard let code = object.asInteger,
+        let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init)
+      else { throw .value(.wrongArgument("chr", "the number of a character", object.phrase)) }
       return .value(scalar.asValue)
     default:
       guard case .value(let value) = object, let scalar = Unicode.Scalar(value) else {
-        throw .wrongArgument("ord", "one character", object.phrase)
+        throw .value(.wrongArgument("ord", "one character", object.phrase))
       }
       return .integer(Int(scalar.value))
     }
@@ -51,11 +55,13 @@ extension Machine {
     case .value(.double(let double)): return .value(.double(double.magnitude))
     default:
       guard let integer = object.asInteger else {
-        throw .wrongArgument("abs", "a number", object.phrase)
+        throw .value(.wrongArgument("abs", "a number", object.phrase))
       }
       if integer >= 0 { return .value(.integer(integer)) }
-      return .value(try core { () throws(Problem) in
-        try UnaryOperator.negate(.integer(integer)) })
+      return .value(
+        try core { () throws(Problem) in
+          try UnaryOperator.negate(.integer(integer))
+        })
     }
   }
 
@@ -65,12 +71,12 @@ extension Machine {
     switch object {
     case .value(.string(let string)):
       guard base == nil || (2...36).contains(base ?? 0) else {
-        throw .wrongArgument("int", "a base from 2 to 36", Object.integer(base ?? 0).phrase)
+        throw .value(.wrongArgument("int", "a base from 2 to 36", Object.integer(base ?? 0).phrase))
       }
       let text = TextSearch.strip(string, nil, left: true, right: true)
       let digits = TextSearch.withoutSeparators(text)
       guard let digits, let integer = Int64(digits, radix: base ?? 10) else {
-        throw .notANumber("int", object.phrase)
+        throw .value(.notANumber("int", object.phrase))
       }
       return .value(.integer(integer))
     case .value(.double(let double)):
@@ -80,7 +86,7 @@ extension Machine {
       return .value(.integer(integer))
     default:
       guard let integer = object.asInteger else {
-        throw .wrongArgument("int", "a number or a string of digits", object.phrase)
+        throw .value(.wrongArgument("int", "a number or a string of digits", object.phrase))
       }
       return .value(.integer(integer))
     }
@@ -94,11 +100,11 @@ extension Machine {
       let text = TextSearch.strip(string, nil, left: true, right: true)
       guard let digits = TextSearch.withoutSeparators(text), let double = Double(digits),
         double.isFinite, TextSearch.isDecimal(digits)
-      else { throw .notANumber("float", object.phrase) }
+      else { throw .value(.notANumber("float", object.phrase)) }
       return .value(.double(double))
     default:
       guard let integer = object.asInteger else {
-        throw .wrongArgument("float", "a number or a string of digits", object.phrase)
+        throw .value(.wrongArgument("float", "a number or a string of digits", object.phrase))
       }
       return .value(.double(Double(integer)))
     }
@@ -108,7 +114,7 @@ extension Machine {
   private func round(_ object: Object, _ digits: Object?) throws(Fault) -> Object {
     guard let digits, !digits.isNone else {
       guard case .value(let value) = object, value.kind != .string else {
-        throw .wrongArgument("round", "a number", object.phrase)
+        throw .value(.wrongArgument("round", "a number", object.phrase))
       }
       return .value(try core { () throws(Problem) in try UnaryOperator.round(value) })
     }
@@ -118,17 +124,19 @@ extension Machine {
       return .value(.double(DecimalText.rounded(double, digits: count)))
     default:
       guard let integer = object.asInteger else {
-        throw .wrongArgument("round", "a number", object.phrase)
+        throw .value(.wrongArgument("round", "a number", object.phrase))
       }
-      return .value(try core { () throws(Problem) in
-        try DecimalText.rounded(integer, digits: count) })
+      return .value(
+        try core { () throws(Problem) in
+          try DecimalText.rounded(integer, digits: count)
+        })
     }
   }
 
   /// An argument that must be an integer, of an ordinary size.
   func integer(_ object: Object, _ what: String) throws(Fault) -> Int {
     guard let integer = object.asInteger else {
-      throw .wrongArgument(what, "an integer", object.phrase)
+      throw .value(.wrongArgument(what, "an integer", object.phrase))
     }
     return Int(clamping: integer)
   }
@@ -136,7 +144,7 @@ extension Machine {
   // MARK: Looking at all elements
 
   private func quantify(_ builtin: Builtin, _ object: Object) throws(Fault) -> Bool {
-    if object.isSymbolic { throw .builtinOfSOp(builtin.rawValue, object.phrase) }
+    if object.isSymbolic { throw .sop(.builtinOfSOp(builtin.rawValue, object.phrase)) }
     let iterator = try iterator(object)
     while let element = try next(iterator) {
       try meter.charge()
@@ -149,24 +157,26 @@ extension Machine {
 
   private func sum(_ arguments: Arguments) throws(Fault) -> Object {
     var total = arguments.given(1) ?? .integer(0)
-    if arguments[0].isSymbolic { throw .builtinOfSOp("sum", arguments[0].phrase) }
-    if case .value(.string) = total { throw .sumOfStrings }
+    if arguments[0].isSymbolic { throw .sop(.builtinOfSOp("sum", arguments[0].phrase)) }
     let iterator = try iterator(arguments[0])
     while let element = try next(iterator) {
       try meter.charge()
+      if total.asString != nil || element.asString != nil { throw .value(.sumOfStrings) }
       total = try apply(.add, total, element)
     }
     return total
   }
 
   private func extreme(_ builtin: Builtin, _ arguments: Arguments) throws(Fault) -> Object {
-    if arguments[0].isSymbolic { throw .builtinOfSOp(builtin.rawValue, arguments[0].phrase) }
+    if arguments[0].isSymbolic { throw .sop(.builtinOfSOp(builtin.rawValue, arguments[0].phrase)) }
     let isAlone = arguments.rest.isEmpty
     let candidates = isAlone ? try elements(arguments[0]) : [arguments[0]] + arguments.rest
     var best: (key: Object, object: Object)?
     for object in candidates {
-      let key = try arguments.given(1).map { (f) throws(Fault) in
-        f.isNone ? object : try call(f, [object]) } ?? object
+      let key =
+        try arguments.given(1).map { (f) throws(Fault) in
+          f.isNone ? object : try call(f, [object])
+        } ?? object
       guard let found = best else {
         best = (key, object)
         continue
@@ -175,7 +185,7 @@ extension Machine {
       if isBetter { best = (key, object) }
     }
     guard let object = best?.object ?? arguments.given(2) else {
-      throw .empty(builtin.rawValue)
+      throw .value(.empty(builtin.rawValue))
     }
     return object
   }
@@ -192,8 +202,8 @@ extension Machine {
     case .dictionary(let mapping): return mapping.count
     case .range(let range): return range.count
     case .sequence(let result): return result.output.values.count
-    case .sop, .selector, .key, .query: throw .builtinOfSOp("len", object.phrase)
-    default: throw .wrongArgument("len", "a string or a collection", object.phrase)
+    case .sop, .selector, .key, .query: throw .sop(.builtinOfSOp("len", object.phrase))
+    default: throw .value(.wrongArgument("len", "a string or a collection", object.phrase))
     }
   }
 
@@ -203,7 +213,7 @@ extension Machine {
       return false
     }
     guard case .builtin(let builtin) = type else {
-      throw .wrongArgument("isinstance", "a type such as int or str", type.phrase)
+      throw .value(.wrongArgument("isinstance", "a type such as int or str", type.phrase))
     }
     switch (builtin, object) {
     case (.int, .value(.integer)), (.int, .value(.boolean)), (.bool, .value(.boolean)),
@@ -213,12 +223,12 @@ extension Machine {
     case (.int, _), (.bool, _), (.float, _), (.str, _), (.list, _), (.tuple, _), (.dict, _),
       (.range, _), (.sop, _):
       return false
-    default: throw .wrongArgument("isinstance", "a type such as int or str", type.phrase)
+    default: throw .value(.wrongArgument("isinstance", "a type such as int or str", type.phrase))
     }
   }
 
   private func print(_ arguments: Arguments) throws(Fault) -> Object {
-    if isPure { throw .impurePrint }
+    if isPure { throw .sop(.impurePrint) }
     let separator = try self.separator(arguments.given(0), "sep") ?? " "
     let end = try self.separator(arguments.given(1), "end") ?? "\n"
     var line = ""
@@ -232,7 +242,9 @@ extension Machine {
 
   private func separator(_ object: Object?, _ what: String) throws(Fault) -> String? {
     guard let object, !object.isNone else { return nil }
-    guard let text = object.asString else { throw .wrongArgument(what, "a string", object.phrase) }
+    guard let text = object.asString else {
+      throw .value(.wrongArgument(what, "a string", object.phrase))
+    }
     return text
   }
 }

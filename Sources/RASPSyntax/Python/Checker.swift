@@ -30,7 +30,7 @@ struct Checker {
 
   private mutating func report(_ fault: Fault, _ span: Span) {
     let names = scopes.flatMap { $0.names } + known.sorted()
-    found.append(SyntaxDiagnostic(LocatedFault(fault, span), in: source, candidates: names))
+    found.append(SyntaxDiagnostic(LocatedFault(fault, at: span), in: source, candidates: names))
   }
 
   // MARK: Functions
@@ -136,7 +136,7 @@ struct Checker {
 
   private mutating func checkName(_ name: String, _ span: Span) {
     if known.contains(name) || scopes.contains(where: { $0.places[name] != nil }) { return }
-    report(.undefinedName(name), span)
+    report(.call(.undefinedName(name)), span)
   }
 
   private mutating func visit(_ parts: [FormatPart]) {
@@ -206,7 +206,7 @@ struct Checker {
   ) -> (String, Signature)? {
     guard let method = receiver.method(name) else {
       let start = span.end - UInt32(name.utf8.count)
-      report(.noAttribute(of: receiver.phrase, receiver, name), Span(start, span.end))
+      report(.call(.noAttribute(of: receiver.phrase, receiver, name)), Span(start, span.end))
       return nil
     }
     return (name, method.signature)

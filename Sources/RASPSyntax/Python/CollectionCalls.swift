@@ -3,7 +3,7 @@ import RASP
 extension Machine {
   func callCollecting(_ builtin: Builtin, _ arguments: Arguments) throws(Fault) -> Object {
     if let object = arguments.parameters.first ?? nil, object.isSymbolic {
-      throw .builtinOfSOp(builtin.rawValue, object.phrase)
+      throw .sop(.builtinOfSOp(builtin.rawValue, object.phrase))
     }
     switch builtin {
     case .list: return try makeList(try arguments.given(0).map(elements) ?? [])
@@ -37,7 +37,7 @@ extension Machine {
     for pair in try elements(object) {
       let parts = try elements(pair)
       guard parts.count == 2 else {
-        throw .unpacking(expected: 2, orMore: false, given: parts.count)
+        throw .value(.unpacking(expected: 2, orMore: false, given: parts.count))
       }
       try set(mapping, parts[0], to: parts[1])
     }
@@ -48,12 +48,12 @@ extension Machine {
     for object in arguments.parameters {
       guard let object else { break }
       guard let bound = object.asInteger else {
-        throw .wrongArgument("range", "integers", object.phrase)
+        throw .value(.wrongArgument("range", "integers", object.phrase))
       }
       bounds.append(bound)
     }
     let step = bounds.count > 2 ? bounds[2] : 1
-    if step == 0 { throw .stepOfZero }
+    if step == 0 { throw .value(.stepOfZero) }
     return .range(
       bounds.count == 1
         ? IntegerRange(start: 0, stop: bounds[0], step: 1)
@@ -61,8 +61,10 @@ extension Machine {
   }
 
   private func enumerate(_ arguments: Arguments) throws(Fault) -> Object {
-    let start = try arguments.given(1).map { (x) throws(Fault) in
-      try integer(x, "enumerate's start") } ?? 0
+    let start =
+      try arguments.given(1).map { (x) throws(Fault) in
+        try integer(x, "enumerate's start")
+      } ?? 0
     var pairs: [Object] = []
     for (index, element) in try elements(arguments[0]).enumerated() {
       pairs.append(try makeTuple([.integer(start &+ index), element]))
@@ -87,8 +89,10 @@ extension Machine {
   func sorted(
     _ objects: [Object], _ key: Object?, _ reverse: Object?
   ) throws(Fault) -> [Object] {
-    let isReversed = try reverse.map { (x) throws(Fault) in
-      try truth(x, .builtin("sorted")) } ?? false
+    let isReversed =
+      try reverse.map { (x) throws(Fault) in
+        try truth(x, .builtin("sorted"))
+      } ?? false
     var keys = objects
     if let key, !key.isNone {
       for index in keys.indices { keys[index] = try call(key, [objects[index]]) }
@@ -153,7 +157,7 @@ extension Machine {
   }
 
   private func removeItem(of list: List, _ place: Object?) throws(Fault) -> Object {
-    guard !list.items.isEmpty else { throw .empty("pop") }
+    guard !list.items.isEmpty else { throw .value(.empty("pop")) }
     guard let place else { return list.items.removeLast() }
     try meter.charge(list.items.count / 16)
     return list.items.remove(at: try offset(place, list.items.count, "list"))
@@ -161,7 +165,7 @@ extension Machine {
 
   func index(_ object: Object, in items: [Object], _ what: String) throws(Fault) -> Int {
     for (index, item) in items.enumerated() where try isEqual(item, object) { return index }
-    throw .notContained(object.phrase, in: what)
+    throw .value(.notContained(object.phrase, in: what))
   }
 
   func count(_ object: Object, in items: [Object]) throws(Fault) -> Int {
@@ -198,7 +202,7 @@ extension Machine {
     case .pop:
       try meter.charge(mapping.count)
       guard let value = mapping.remove(try MappingKey(arguments[0])) ?? arguments.given(1) else {
-        throw .noKey(arguments[0].phrase, among: mapping.names)
+        throw .value(.noKey(arguments[0].phrase, among: mapping.names))
       }
       return value
     case .setdefault:

@@ -136,7 +136,8 @@ struct Compiler {
     let isGenerator = if case .generator = comprehension.form { true } else { false }
     return CodeBuilder(
       name: isGenerator ? "generator" : "comprehension", scope: comprehension.scope,
-      signature: Signature([.required(Comprehension.iterator)]), origin: origin, isGenerator: isGenerator)
+      signature: Signature([.required(Comprehension.iterator)]), origin: origin,
+      isGenerator: isGenerator)
   }
 
   private mutating func compile(

@@ -27,7 +27,8 @@ enum DecimalText {
     if digits >= 0 {
       text = fixed(double.magnitude, digits: digits)
     } else {
-      text = wholeUnits(double.magnitude, digits: digits).text
+      text =
+        wholeUnits(double.magnitude, digits: digits).text
         + String(repeating: "0", count: -digits)
     }
     let size = Double(text) ?? double.magnitude
@@ -40,7 +41,8 @@ enum DecimalText {
     if digits < -19 { return 0 }
     var unit: Int128 = 1
     for _ in 0..<(-digits) { unit *= 10 }
-    var (quotient, rest) = Int128(integer).magnitude.quotientAndRemainder(dividingBy: unit.magnitude)
+    var (quotient, rest) = Int128(integer).magnitude.quotientAndRemainder(
+      dividingBy: unit.magnitude)
     let twice = rest * 2
     if twice > unit.magnitude || (twice == unit.magnitude && quotient % 2 == 1) { quotient += 1 }
     rest = quotient * unit.magnitude
@@ -130,7 +132,8 @@ private struct BigDecimal {
     var text = ""
     for limb in limbs.reversed() {
       let digits = String(limb)
-      text += text.utf8.isEmpty
+      text +=
+        text.utf8.isEmpty
         ? (limb == 0 ? "" : digits) : String(repeating: "0", count: 9 - digits.utf8.count) + digits
     }
     return text.utf8.isEmpty ? "0" : text

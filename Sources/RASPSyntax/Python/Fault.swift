@@ -1,9 +1,26 @@
 import RASP
 
 /// What is wrong with a program or its run, as data. `FaultText.swift` has the sentences.
-enum Fault: Error, Sendable {
-  // MARK: Reading
+indirect enum Fault: Error, Sendable {
+  /// The text cannot be read.
+  case reading(ReadingFault)
+  /// A name or a call.
+  case call(CallFault)
+  /// An operation on values.
+  case value(ValueFault)
+  /// An s-op, selector, key or query, where a value was wanted or the other way round.
+  case sop(SOpFault)
+  /// The core's: an operation on plain values.
+  case problem(Problem)
+  /// A program failed on an input; the place is where the operation was written.
+  case run(Diagnostic, at: Place?)
+  case noProgram(NoProgram)
+  case limit(Limit, Int)
+  case cancelled
+}
 
+/// Why a text cannot be read.
+indirect enum ReadingFault: Error, Sendable {
   case unknownCharacter(Unicode.Scalar)
   case unclosed(UInt8)
   case unopened(UInt8)
@@ -37,6 +54,7 @@ enum Fault: Error, Sendable {
   case twoStars
   case notNeedsBrackets
   case lambdaNeedsBrackets
+  case foreignOperator(String)
   case missingElse
   case elseInComprehension
   case assignmentInExpression
@@ -53,9 +71,10 @@ enum Fault: Error, Sendable {
   case nothingToImport(String)
   case tooDeep(Int)
   case unsupported(Construct)
+}
 
-  // MARK: Names and calls
-
+/// What is wrong with a name or a call.
+indirect enum CallFault: Error, Sendable {
   case undefinedName(String)
   case unboundLocal(String)
   case noAttribute(of: String, Receiver, String)
@@ -64,11 +83,10 @@ enum Fault: Error, Sendable {
   case missingArguments(function: String, names: [String])
   case unknownKeyword(function: String, keyword: String, known: [String])
   case repeatedArgument(function: String, name: String)
+}
 
-  // MARK: Values
-
-  /// The core's: an operation on plain values.
-  case problem(Problem)
+/// What is wrong with an operation on values.
+indirect enum ValueFault: Error, Sendable {
   case noPrefix(String, String)
   case noOperation(String, String, String, Advice)
   case percentFormat
@@ -93,9 +111,10 @@ enum Fault: Error, Sendable {
   case assertion(String?)
   case raised(String, message: String?)
   case notAnException(String)
+}
 
-  // MARK: S-ops
-
+/// What is wrong with the use of an s-op or what belongs to it.
+indirect enum SOpFault: Error, Sendable {
   case truth(of: String, TruthContext)
   case membership(String)
   case builtinOfSOp(String, String)
@@ -108,14 +127,6 @@ enum Fault: Error, Sendable {
   case sopIsNotMade
   case impure(String)
   case impurePrint
-  /// A program failed on an input; the place is where the operation was written.
-  case run(Diagnostic, at: Place?)
-  case noProgram(NoProgram)
-
-  // MARK: Limits
-
-  case limit(Limit, Int)
-  case cancelled
 }
 
 /// Constructs of Python that the dialect does not have.
@@ -136,7 +147,7 @@ enum Advice: Sendable, Hashable {
   case callIt(String)
   case takeValue
   case operateInside
-  case useSelector
+  case leaveInputOff
 }
 
 /// Why a text's value is no program to run.
@@ -159,12 +170,14 @@ struct LocatedFault: Error {
   let fault: Fault
   let span: Span
 
-  init(_ fault: Fault, _ span: Span) {
+  init(_ fault: ReadingFault, _ span: Span) { self.init(.reading(fault), at: span) }
+
+  init(_ fault: Fault, at span: Span) {
     self.fault = fault
     self.span = span
   }
 }
 
 extension Fault {
-  var isUnclosedBracket: Bool { if case .unclosed = self { true } else { false } }
+  var isUnclosedBracket: Bool { if case .reading(.unclosed) = self { true } else { false } }
 }

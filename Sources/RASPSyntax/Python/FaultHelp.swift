@@ -4,8 +4,9 @@ extension Fault {
   /// The word that may be misspelt.
   var misspelt: String? {
     switch self {
-    case .undefinedName(let name), .noAttribute(_, _, let name), .nothingToImport(let name),
-      .unknownStatement(let name), .unknownKeyword(_, let name, _):
+    case .call(.undefinedName(let name)), .call(.noAttribute(_, _, let name)),
+      .call(.unknownKeyword(_, let name, _)), .reading(.nothingToImport(let name)),
+      .reading(.unknownStatement(let name)):
       name.utf8.count > 1 ? name : nil
     default: nil
     }
@@ -14,28 +15,40 @@ extension Fault {
   /// Words that may have been meant.
   var knownNames: [String] {
     switch self {
-    case .noAttribute(_, let receiver, _): receiver.methods
-    case .nothingToImport: Builtin.importable
-    case .unknownStatement: Keyword.allCases.map { $0.rawValue }
-    case .unknownKeyword(_, _, let known): known
+    case .call(.noAttribute(_, let receiver, _)): receiver.methods
+    case .call(.unknownKeyword(_, _, let known)): known
+    case .reading(.nothingToImport): Builtin.importable
+    case .reading(.unknownStatement): Keyword.allCases.map { $0.rawValue }
     default: []
     }
   }
 
   var help: String? {
     switch self {
-    case .undefinedName(let name): Fault.namesOfOthers(name)
+    case .reading(let fault): fault.help
+    case .call(let fault): fault.help
+    case .value(let fault): fault.help
+    case .sop(let fault): fault.help
+    case .problem(let problem): problem.help
+    case .run(let diagnostic, _): diagnostic.problem.help
+    case .noProgram(let reason): reason.help
+    case .limit(let limit, let most): limit.help(most)
+    case .cancelled: nil
+    }
+  }
+}
+
+extension CallFault {
+  fileprivate var help: String? {
+    switch self {
+    case .undefinedName(let name): CallFault.namesOfOthers(name)
     case .noAttribute(_, let receiver, let name): receiver.help(name)
-    case .unknownStatement(let word):
-      word == "print" ? "print is a function: print(...)" : nil
     case .unknownKeyword(_, _, let known):
       known.isEmpty ? "its arguments are given by position" : "it has " + known.listed
-    case .limit(let limit, let most): limit.help(most)
-    case .problem(let problem): problem.help
-    case .noOperation(_, _, _, let advice), .notSequence(_, _, let advice): advice.help
-    case .noKey(_, let names): names.isEmpty ? nil : "it has " + Array(names.prefix(8)).listed
-    case .noProgram(let reason): reason.help
-    default: readingHelp ?? sopHelp
+    case .notCallable(let object):
+      object.hasPrefix("the string") || object.hasPrefix("the integer")
+        ? "is an operator missing before the bracket?" : nil
+    default: nil
     }
   }
 
@@ -51,17 +64,19 @@ extension Fault {
     default: nil
     }
   }
+}
 
-  // MARK: Reading
-
-  private var readingHelp: String? {
+extension ReadingFault {
+  fileprivate var help: String? {
     switch self {
+    case .unknownStatement("print"): "print is a function: print(...)"
     case .assignmentInExpression: "'==' compares"
     case .notAssignable(.comparison): "a single '=' assigns"
     case .notAssignable(.attribute): ".name(\"...\") names an s-op"
     case .notAssignable(.slice): "assign to one index, or build a new list with +"
     case .notAssignable(.star): "write *a, = ..."
     case .lonelyStar: "[*values] is a list of them"
+    case .foreignOperator(let text): ReadingFault.insteadOf(operator: text)
     case .lonelyBrace, .emptyField: "in a formatted string, '{{' and '}}' stand for braces"
     case .unknownConversion: "there are !s and !r"
     case .leadingZero: "0o starts an octal number"
@@ -77,30 +92,48 @@ extension Fault {
     }
   }
 
-  // MARK: S-ops
+  private static func insteadOf(operator text: String) -> String {
+    switch text {
+    case "&&": "'and' joins truth values, '&' joins s-ops"
+    case "||": "'or' joins truth values, '|' joins s-ops"
+    case "===": "'==' compares"
+    case "<>", "!==": "'!=' compares"
+    default: "write x += 1 or x -= 1"
+    }
+  }
+}
 
-  private var sopHelp: String? {
+extension ValueFault {
+  fileprivate var help: String? {
     switch self {
-    case .truth(let object, let context): object == "an s-op" ? context.help : context.otherHelp
-    case .membership: "s-op.has(values) is true where the value is one of them"
-    case .builtinOfSOp(let function, _): Fault.insteadOf(function)
-    case .noneBesideSOp: "compare with a value that occurs, such as \"_\" or 0"
+    case .noOperation(_, _, _, let advice): advice.help
+    case .noKey(_, let names):
+      names.isEmpty ? nil : "it has " + names.prefix(8).map { "'" + $0 + "'" }.listed
     case .notIterable(_, isSOp: true):
       "an s-op has values only when it runs: s-op(\"hello\").toseq()"
     case .noIndex(_, isSOp: true):
       "(key(indices) == query(i)).value(tokens) is the token at position i"
     case .noItemAssignment(_, isSOp: true): "where(indices == i, new, s-op) changes position i"
+    case .percentFormat: "use a formatted string: f\"{x}\""
+    case .sumOfStrings: "\"\".join(strings) joins them"
+    default: nil
+    }
+  }
+}
+
+extension SOpFault {
+  fileprivate var help: String? {
+    switch self {
+    case .notSequence(_, _, let advice): advice.help
+    case .truth(let object, let context): object == "an s-op" ? context.help : context.otherHelp
+    case .membership: "s-op.has(values) is true where the value is one of them"
+    case .builtinOfSOp(let function, _): SOpFault.insteadOf(function)
+    case .noneBesideSOp: "compare with a value that occurs, such as \"_\" or 0"
     case .keyWithoutQuery: "write key(...) == query(...); scalars can be keys and queries too"
     case .notAnInput: "tokens.input(\"hello\") or tokens.input([1, 2, 3])"
     case .notOneValue: "a sequence has one value at each position"
     case .sopIsNotMade: "start from tokens, indices or raw([...]); SOp.zip(f, a, b) combines s-ops"
-    case .percentFormat: "use a formatted string: f\"{x}\""
-    case .sumOfStrings: "\"\".join(strings) joins them"
-    case .run(let diagnostic, _): diagnostic.problem.help
-    case .notCallable(let object):
-      object.hasPrefix("the string") || object.hasPrefix("the integer")
-        ? "is an operator missing before the bracket?" : nil
-    default: nil
+    case .notValues, .impure, .impurePrint: nil
     }
   }
 
@@ -113,7 +146,8 @@ extension Fault {
     case "sorted", "reversed", "min", "max", "any", "all":
       "attention does it: a selector of the positions, then .value(...)"
     case "enumerate", "zip": "indices has the positions; SOp.zip(f, a, b) combines s-ops"
-    case "list", "tuple", "dict": "s-op(\"hello\").toseq() is a list of its values on an input"
+    case "list", "tuple", "dict", "join":
+      "s-op(\"hello\").toseq() is a list of its values on an input"
     default: "s-op.map(" + function + ") applies it to each value"
     }
   }
@@ -204,7 +238,7 @@ extension Advice {
     case .callIt(let name): name == "lambda" ? "call it" : "call it: " + name + "(...)"
     case .takeValue: "a selector gives an s-op by .value(...)"
     case .operateInside: "compute inside: key(x + 1), and compare keys with queries"
-    case .useSelector: "combine selectors before running them"
+    case .leaveInputOff: "this has been run already: leave the input off to go on computing"
     }
   }
 }

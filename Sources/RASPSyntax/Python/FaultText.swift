@@ -23,6 +23,28 @@ extension SyntaxDiagnostic: CustomStringConvertible {
 extension Fault {
   var message: String {
     switch self {
+    case .reading(let fault): fault.message
+    case .call(let fault): fault.message
+    case .value(let fault): fault.message
+    case .sop(let fault): fault.message
+    case .problem(let problem): problem.description
+    case .run(let diagnostic, _): diagnostic.reason
+    case .noProgram(let reason): reason.message
+    case .limit(let limit, let most): limit.message(most)
+    case .cancelled: "the evaluation was stopped"
+    }
+  }
+
+  /// Of a run: in which operation, at which position, with which values.
+  var details: [String] {
+    guard case .run(let diagnostic, _) = self else { return [] }
+    return diagnostic.details
+  }
+}
+
+extension CallFault {
+  fileprivate var message: String {
+    switch self {
     case .undefinedName(let name): "the name '" + name + "' is not defined"
     case .unboundLocal(let name):
       "'" + name + "' has no value yet: it is assigned in this function, but further on"
@@ -41,17 +63,13 @@ extension Fault {
       function + " has no parameter '" + keyword + "' that can be given by name"
     case .repeatedArgument(let function, let name):
       "the argument '" + name + "' of " + function + " is given twice"
-    case .limit(let limit, let most): limit.message(most)
-    case .cancelled: "the evaluation was stopped"
-    default: readingMessage ?? sopMessage ?? valueMessage
     }
   }
+}
 
-  // MARK: Values
-
-  private var valueMessage: String {
+extension ValueFault {
+  fileprivate var message: String {
     switch self {
-    case .problem(let problem): problem.description
     case .noPrefix(let symbol, let object): symbol + " has no meaning for " + object
     case .noOperation(let symbol, let a, let b, _):
       symbol + " has no meaning for " + a + " and " + b
@@ -60,15 +78,16 @@ extension Fault {
       function + " takes " + expected + ", not " + given
     case .notANumber(let function, let text): function + " cannot read a number from " + text
     case .empty(let function):
-      function == "split" ? "split needs a separator that is not empty"
+      function == "split"
+        ? "split needs a separator that is not empty"
         : function + " of nothing: there are no elements"
     case .sumOfStrings: "sum adds numbers, not strings"
     case .joinOfOthers(let object, let index):
       "join takes strings, but element \(index) is " + object
     case .notIterable(let object, _): object + " has no elements to go through"
     case .unpacking(let expected, let orMore, let given):
-      expected.counted("value", atLeast: orMore) + (expected == 1 ? " is" : " are")
-        + " to be unpacked, but there " + (given == 1 ? "is \(given)" : "are \(given)")
+      "cannot unpack " + given.counted("value") + " into "
+        + expected.counted("name", atLeast: orMore)
     case .noIndex(let object, _): object + " cannot be indexed"
     case .noItemAssignment(let object, _): object + " cannot be changed in place"
     case .badIndex(let what, let index): "the index of a " + what + " is an integer, not " + index
@@ -85,14 +104,15 @@ extension Fault {
     case .badFormatFor(let format, let object):
       "the format '" + format.cut(to: 40) + "' does not fit " + object
     case .assertion(let message): "the assertion does not hold" + (message.map { ": " + $0 } ?? "")
+    case .notAnException(let object):
+      "raise takes an exception such as ValueError(\"...\"), not " + object
     case .raised(let name, let message): name + (message.map { ": " + $0 } ?? "")
-    default: "this is not possible"
     }
   }
+}
 
-  // MARK: S-ops
-
-  private var sopMessage: String? {
+extension SOpFault {
+  fileprivate var message: String {
     switch self {
     case .truth(let object, let context):
       object + " is neither true nor false" + context.explanation
@@ -115,16 +135,7 @@ extension Fault {
     case .impure(let what):
       "a mapped function must be pure: it must not change " + what + " from outside"
     case .impurePrint: "a mapped function must be pure: it must not print"
-    case .run(let diagnostic, _): diagnostic.reason
-    case .noProgram(let reason): reason.message
-    default: nil
     }
-  }
-
-  /// Of a run: in which operation, at which position, with which values.
-  var details: [String] {
-    guard case .run(let diagnostic, _) = self else { return [] }
-    return diagnostic.details
   }
 }
 

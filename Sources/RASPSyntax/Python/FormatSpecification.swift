@@ -38,12 +38,14 @@ struct FormatSpecification {
     }
     if scalars.first == "." {
       scalars.removeFirst()
-      guard let digits = FormatSpecification.number(&scalars) else { throw .badFormat(text) }
+      guard let digits = FormatSpecification.number(&scalars) else {
+        throw .value(.badFormat(text))
+      }
       precision = digits
     }
     type = scalars.popFirst()
     let isTooLarge = max(width, precision ?? 0) > FormatSpecification.limit
-    if !scalars.isEmpty || isTooLarge { throw .badFormat(text) }
+    if !scalars.isEmpty || isTooLarge { throw .value(.badFormat(text)) }
   }
 
   private static func number(_ scalars: inout ArraySlice<Unicode.Scalar>) -> Int? {
@@ -97,7 +99,7 @@ extension Machine {
     switch object {
     case .value(.string(let string)):
       guard format.type == nil || format.type == "s", format.alignment != "=" else {
-        throw .badFormatFor(specification, object.phrase)
+        throw .value(.badFormatFor(specification, object.phrase))
       }
       let cut = format.precision.map { string.scalars(0, $0) } ?? string
       return format.pad("", cut, isNumber: false)
@@ -106,7 +108,7 @@ extension Machine {
     case .value(.integer(let integer)): return try format.number(integer, specification)
     case .value(.boolean(let boolean)):
       return try format.number(boolean ? 1 : 0 as Int64, specification)
-    default: throw .badFormatFor(specification, object.phrase)
+    default: throw .value(.badFormatFor(specification, object.phrase))
     }
   }
 }
@@ -122,12 +124,12 @@ extension FormatSpecification {
     case "f", "%": return try number(Double(integer), text)
     case "c":
       guard let scalar = UInt32(exactly: integer).flatMap(Unicode.Scalar.init) else {
-        throw .badFormatFor(text, Object.integer(Int(integer)).phrase)
+        throw .value(.badFormatFor(text, Object.integer(Int(integer)).phrase))
       }
       return pad("", String(Character(scalar)), isNumber: false)
-    default: throw .badFormatFor(text, Object.integer(Int(integer)).phrase)
+    default: throw .value(.badFormatFor(text, Object.integer(Int(integer)).phrase))
     }
-    if precision != nil { throw .badFormatFor(text, Object.integer(Int(integer)).phrase) }
+    if precision != nil { throw .value(.badFormatFor(text, Object.integer(Int(integer)).phrase)) }
     let digits = String(integer.magnitude, radix: radix, uppercase: type == "X")
     return pad(sign(isNegative: integer < 0), separated(digits))
   }
@@ -138,7 +140,7 @@ extension FormatSpecification {
     case "f": digits = DecimalText.fixed(double.magnitude, digits: precision ?? 6)
     case "%": digits = DecimalText.fixed(double.magnitude * 100, digits: precision ?? 6) + "%"
     case nil where precision == nil: digits = double.magnitude.description
-    default: throw .badFormatFor(text, Object.value(.double(double)).phrase)
+    default: throw .value(.badFormatFor(text, Object.value(.double(double)).phrase))
     }
     let isNegative = double.sign == .minus
     return pad(sign(isNegative: isNegative), separated(digits))

@@ -18,19 +18,19 @@ extension Machine {
       return .value(.integer(range[try offset(index, range.count, "range")]))
     case .dictionary(let mapping):
       guard let value = mapping[try MappingKey(index)] else {
-        throw .noKey(index.phrase, among: mapping.names)
+        throw .value(.noKey(index.phrase, among: mapping.names))
       }
       return value
-    default: throw .noIndex(object.phrase, isSOp: object.isSymbolic)
+    default: throw .value(.noIndex(object.phrase, isSOp: object.isSymbolic))
     }
   }
 
   /// An index counted from the start; a negative one counts from the end.
   func offset(_ index: Object, _ count: Int, _ what: String) throws(Fault) -> Int {
-    guard let integer = index.asInteger else { throw .badIndex(of: what, index.phrase) }
+    guard let integer = index.asInteger else { throw .value(.badIndex(of: what, index.phrase)) }
     let offset = integer < 0 ? integer + Int64(count) : integer
     guard offset >= 0, offset < count else {
-      throw .indexOutOfRange(of: what, integer, count: count)
+      throw .value(.indexOutOfRange(of: what, integer, count: count))
     }
     return Int(offset)
   }
@@ -44,7 +44,7 @@ extension Machine {
       try mayChange(list, "a list")
       list.items[try offset(index, list.items.count, "list")] = value
     case .dictionary(let mapping): try set(mapping, index, to: value)
-    default: throw .noItemAssignment(object.phrase, isSOp: object.isSymbolic)
+    default: throw .value(.noItemAssignment(object.phrase, isSOp: object.isSymbolic))
     }
   }
 
@@ -53,7 +53,7 @@ extension Machine {
     _ object: Object, _ lower: Object, _ upper: Object, _ step: Object
   ) throws(Fault) -> Object {
     let step = step.isNone ? 1 : try integer(step, "the step of a slice")
-    if step == 0 { throw .stepOfZero }
+    if step == 0 { throw .value(.stepOfZero) }
     func indices(_ count: Int) throws(Fault) -> [Int] {
       let first = try bound(lower, count, step > 0 ? 0 : count - 1, step)
       let end = try bound(upper, count, step > 0 ? count : -1, step)
@@ -77,7 +77,7 @@ extension Machine {
       return try makeString(text)
     case .range(let range):
       return try makeList(try indices(range.count).map { .value(.integer(range[$0])) })
-    default: throw .noIndex(object.phrase, isSOp: object.isSymbolic)
+    default: throw .value(.noIndex(object.phrase, isSOp: object.isSymbolic))
     }
   }
 

@@ -86,7 +86,8 @@ enum Instruction {
 
 /// What asks for the truth of a value; s-ops have none, and the message says what to write instead.
 enum TruthContext: Sendable, Hashable {
-  case condition, assertion, and, or, not, chain, comprehension, builtin(String)
+  case condition, assertion, and, or, not, chain, comprehension
+  case builtin(String)
 }
 
 /// A function's or a module's text, compiled.

@@ -50,7 +50,7 @@ struct Lexer {
     result.tokens.append(Token(kind: kind, span: span(from: start)))
   }
 
-  mutating func report(_ fault: Fault, from start: Int, to end: Int? = nil) {
+  mutating func report(_ fault: ReadingFault, from start: Int, to end: Int? = nil) {
     let span = Span(UInt32(start), UInt32(end ?? offset))
     result.faults.append(LocatedFault(fault, span))
   }

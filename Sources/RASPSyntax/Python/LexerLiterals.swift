@@ -99,7 +99,8 @@ extension Lexer {
       offset += byte() == UInt8(ascii: "\\") ? escapeLength() : 1
     }
     offset = min(offset, source.bytes.count)
-    report(.unclosedString(isTriple: quote.isTriple), from: start, to: start + prefix + quote.length)
+    report(
+      .unclosedString(isTriple: quote.isTriple), from: start, to: start + prefix + quote.length)
     // The name stands for the value that could not be read.
     emit(.string, from: start)
   }
@@ -130,9 +131,11 @@ extension Lexer {
         emit(.formatEnd, from: end)
         return
       }
-      if byte() == UInt8(ascii: "{") { lexField(quote) } else { break }
+      guard byte() == UInt8(ascii: "{") else { break }
+      if !lexField(quote) { return emit(.formatEnd, from: offset) }
     }
-    report(.unclosedString(isTriple: quote.isTriple), from: start, to: start + prefix + quote.length)
+    report(
+      .unclosedString(isTriple: quote.isTriple), from: start, to: start + prefix + quote.length)
     emit(.formatEnd, from: offset)
   }
 
@@ -159,8 +162,9 @@ extension Lexer {
   }
 
   /// `{ expression ! conversion : specification }`
-  private mutating func lexField(_ quote: Quote) {
-    let depth = brackets.count
+  /// - Returns: whether it is closed.
+  private mutating func lexField(_ quote: Quote) -> Bool {
+    let (depth, faults) = (brackets.count, result.faults.count)
     brackets.append((UInt8(ascii: "{"), offset))
     lexSymbol()
     while !isAtEnd {
@@ -168,11 +172,12 @@ extension Lexer {
       let isOutermost = brackets.count == depth + 1
       switch byte() {
       case UInt8(ascii: "\n"):
-        if !quote.isTriple { return dropBrackets(to: depth) }
+        if !quote.isTriple { return dropField(to: depth, faults) }
         offset += 1
       case UInt8(ascii: "}") where isOutermost:
         brackets.removeLast()
-        return lexSymbol()
+        lexSymbol()
+        return true
       case UInt8(ascii: ":") where isOutermost:
         emitOne(.colon)
         lexSpecification(quote)
@@ -180,9 +185,9 @@ extension Lexer {
       case 0 where isAtEnd: break
       default: lexToken()
       }
-      if brackets.count <= depth { return }
+      if brackets.count <= depth { return false }
     }
-    dropBrackets(to: depth)
+    return dropField(to: depth, faults)
   }
 
   private mutating func lexSpecification(_ quote: Quote) {
@@ -190,8 +195,9 @@ extension Lexer {
       lexFormatText(quote, isSpecification: true)
       guard byte() == UInt8(ascii: "{"), formatDepth < Lexer.formatLimit else { return }
       formatDepth += 1
-      lexField(quote)
+      let isClosed = lexField(quote)
       formatDepth -= 1
+      if !isClosed { return }
     }
   }
 
@@ -200,10 +206,13 @@ extension Lexer {
     emit(.symbol(symbol), from: offset - 1)
   }
 
-  private mutating func dropBrackets(to depth: Int) {
-    guard brackets.count > depth else { return }
+  /// Reports a field that is not closed, instead of what was found behind it.
+  private mutating func dropField(to depth: Int, _ faults: Int) -> Bool {
+    guard brackets.count > depth else { return false }
     let open = brackets[depth]
+    result.faults.removeLast(result.faults.count - faults)
     report(.unclosed(open.byte), from: open.offset, to: open.offset + 1)
     brackets.removeLast(brackets.count - depth)
+    return false
   }
 }

@@ -2,7 +2,7 @@ import RASP
 
 /// The value of a number's text, which the lexer has delimited.
 enum NumberLiteral {
-  static func value(_ bytes: ArraySlice<UInt8>) throws(Fault) -> Value {
+  static func value(_ bytes: ArraySlice<UInt8>) throws(ReadingFault) -> Value {
     let digits = bytes.filter { $0 != UInt8(ascii: "_") }
     if digits.count > 1, digits[0] == UInt8(ascii: "0"), let radix = radix(digits[1]) {
       return try integer(digits.dropFirst(2), radix: radix, bytes)
@@ -30,7 +30,7 @@ enum NumberLiteral {
 
   private static func integer(
     _ digits: ArraySlice<UInt8>, radix: Int, _ whole: ArraySlice<UInt8>
-  ) throws(Fault) -> Value {
+  ) throws(ReadingFault) -> Value {
     let text = String(decoding: digits, as: UTF8.self)
     if let integer = Int64(text, radix: radix) { return .integer(integer) }
     let isNumber = !digits.isEmpty && digits.allSatisfy { digitValue($0) < radix }
@@ -44,7 +44,7 @@ enum NumberLiteral {
 
   private static func float(
     _ digits: [UInt8], _ whole: ArraySlice<UInt8>
-  ) throws(Fault) -> Value {
+  ) throws(ReadingFault) -> Value {
     var text = String(decoding: digits, as: UTF8.self)
     if digits.first == UInt8(ascii: ".") { text = "0" + text }
     guard let double = Double(text) else {
@@ -142,7 +142,7 @@ struct StringLiteral {
     text.append(contentsOf: String(Character(scalar)).utf8)
   }
 
-  private func fault(_ fault: Fault, from start: Int) -> LocatedFault {
+  private func fault(_ fault: ReadingFault, from start: Int) -> LocatedFault {
     LocatedFault(fault, Span(UInt32(start), UInt32(offset)))
   }
 }

@@ -198,7 +198,7 @@ final class Machine {
   }
 
   private func candidates(_ fault: Fault) -> [String] {
-    if case .undefinedName = fault {
+    if case .call(.undefinedName) = fault {
       return code.slotNames + code.freeNames + runtime.globals.known
     }
     return []

@@ -135,7 +135,7 @@ extension Machine {
       return .exception(
         Exception(
           name: exception.name, message: try message.map(text), isClass: false))
-    default: throw .notCallable(callee.phrase)
+    default: throw .call(.notCallable(callee.phrase))
     }
   }
 
@@ -159,7 +159,7 @@ extension Machine {
       let result = try call(callee, arguments.map { .value($0) })
       meter.leaveToBuiltin()
       guard case .value(let value) = result else {
-        throw .notOneValue(function: name, result.phrase)
+        throw .sop(.notOneValue(function: name, result.phrase))
       }
       return value
     } catch {
@@ -221,7 +221,7 @@ extension Machine {
         found.append(element)
       }
       return found
-    default: throw .notIterable(object.phrase, isSOp: object.isSymbolic)
+    default: throw .value(.notIterable(object.phrase, isSOp: object.isSymbolic))
     }
     try meter.charge(elements.count)
     return elements

@@ -10,10 +10,10 @@ extension Machine {
   func sop(_ object: Object, beside symbol: String) throws(Fault) -> SOp {
     switch object {
     case .sop(let sop): return sop
-    case .value(.null): throw .noneBesideSOp(symbol)
+    case .value(.null): throw .sop(.noneBesideSOp(symbol))
     case .value(let value): return SOp(value)
-    case .list, .tuple, .range, .sequence: return SOp(list: try values(object, for: symbol))
-    default: throw .notSequence(symbol, object.phrase, advice(object))
+    case .list, .tuple, .range: return SOp(list: try values(object, for: symbol))
+    default: throw .sop(.notSequence(symbol, object.phrase, advice(object)))
     }
   }
 
@@ -22,7 +22,7 @@ extension Machine {
     var values: [Value] = []
     for element in try elements(object) {
       guard case .value(let value) = element else {
-        throw .notValues(purpose, element.phrase)
+        throw .sop(.notValues(purpose, element.phrase))
       }
       values.append(value)
     }
@@ -47,7 +47,7 @@ extension Machine {
     case .method(let method): .callIt(method.method.name)
     case .selector: .takeValue
     case .key, .query: .operateInside
-    case .matrix: .useSelector
+    case .sequence, .matrix: .leaveInputOff
     default: .none
     }
   }
@@ -65,7 +65,7 @@ extension Machine {
     switch object {
     case .value(.string), .list, .tuple, .range, .sequence, .iterator:
       return Input(try values(object, for: "the input"))
-    default: throw .notAnInput(object.phrase)
+    default: throw .sop(.notAnInput(object.phrase))
     }
   }
 
@@ -109,7 +109,7 @@ extension Machine {
   /// The core's function of an argument that must be something to call.
   func function(_ object: Object, for purpose: String) throws(Fault) -> Function {
     guard let function = runtime.function(object) else {
-      throw .wrongArgument(purpose, "a function", object.phrase)
+      throw .value(.wrongArgument(purpose, "a function", object.phrase))
     }
     return function
   }
@@ -118,7 +118,7 @@ extension Machine {
     switch method {
     case .name:
       guard let name = arguments[0].asString else {
-        throw .wrongArgument("name", "a string", arguments[0].phrase)
+        throw .value(.wrongArgument("name", "a string", arguments[0].phrase))
       }
       return .sop(sop.named(name))
     case .map: return try make(sop.map(try function(arguments[0], for: "map")))
@@ -146,7 +146,7 @@ extension Machine {
   private func fallback(_ object: Object?) throws(Fault) -> Value {
     guard let object else { return 0 }
     guard case .value(let value) = object else {
-      throw .wrongArgument("default", "one value", object.phrase)
+      throw .value(.wrongArgument("default", "one value", object.phrase))
     }
     return value
   }
@@ -163,7 +163,7 @@ extension Machine {
           try sop(arguments[2], beside: "where")))
     case .select: return try select(arguments)
     case .aggregate: return try aggregate(arguments)
-    default: throw .notCallable(Object.builtin(builtin).phrase)
+    default: throw .call(.notCallable(Object.builtin(builtin).phrase))
     }
   }
 
@@ -186,7 +186,7 @@ extension Machine {
 
   private func aggregate(_ arguments: Arguments) throws(Fault) -> Object {
     guard case .selector(let selector) = arguments[0] else {
-      throw .wrongArgument("aggregate", "a selector first", arguments[0].phrase)
+      throw .value(.wrongArgument("aggregate", "a selector first", arguments[0].phrase))
     }
     let sop = selector.value(
       try sop(arguments[1], beside: "aggregate"), default: try fallback(arguments.given(2)))

@@ -21,7 +21,7 @@ extension Machine {
     case .dictionary(let mapping): return mapping.count > 0
     case .range(let range): return range.count > 0
     case .sequence(let result): return !result.output.values.isEmpty
-    case .sop, .selector, .key, .query: throw .truth(of: object.phrase, context)
+    case .sop, .selector, .key, .query: throw .sop(.truth(of: object.phrase, context))
     default: return true
     }
   }
@@ -40,7 +40,7 @@ extension Machine {
     case (.minus, .sop(let sop)): return try make(SOp(.negate, sop))
     case (.invert, .sop(let sop)): return try make(SOp(.invert, sop))
     case (.invert, .selector(let selector)): return try make(~selector)
-    default: throw .noPrefix(op.symbol, object.phrase)
+    default: throw .value(.noPrefix(op.symbol, object.phrase))
     }
   }
 
@@ -75,11 +75,11 @@ extension Machine {
       }
     default: break
     }
-    throw .noOperation(op.symbol, a.phrase, b.phrase, operandHelp(a, b))
+    throw .value(.noOperation(op.symbol, a.phrase, b.phrase, operandHelp(a, b)))
   }
 
   private func apply(_ op: BinaryOperator, _ x: Value, _ y: Value) throws(Fault) -> Object {
-    if op == .modulo, case .string = x { throw .percentFormat }
+    if op == .modulo, case .string = x { throw .value(.percentFormat) }
     let value = try core { () throws(Problem) in try op(x, y) }
     if case .string(let string) = value { try meter.allocate(string) }
     return .value(value)
@@ -137,11 +137,11 @@ extension Machine {
     case (.key(let k), .query(let q)): return try make(Selector(relation, k, q))
     case (.query(let q), .key(let k)): return try make(Selector(relation.mirrored, k, q))
     case (.key, _), (_, .key), (.query, _), (_, .query):
-      throw .keyWithoutQuery(a.phrase, relation.symbol, b.phrase)
+      throw .sop(.keyWithoutQuery(a.phrase, relation.symbol, b.phrase))
     case (.selector(let x), .selector(let y)) where !relation.needsOrder:
       return try make(relation == .equal ? x == y : x != y)
     case (.selector, _), (_, .selector):
-      throw .noOperation(relation.symbol, a.phrase, b.phrase, operandHelp(a, b))
+      throw .value(.noOperation(relation.symbol, a.phrase, b.phrase, operandHelp(a, b)))
     case (.sop, _), (_, .sop):
       let (x, y) = (try sop(a, beside: relation.symbol), try sop(b, beside: relation.symbol))
       return try make(SOp(relation, x, y))
@@ -163,7 +163,7 @@ extension Machine {
       return try core { () throws(Problem) in try relation.holds(x, y) }
     case (.list(let first), .list(let second)): (x, y) = (first.items, second.items)
     case (.tuple(let first), .tuple(let second)): (x, y) = (first.items, second.items)
-    default: throw .noOperation(relation.symbol, a.phrase, b.phrase, operandHelp(a, b))
+    default: throw .value(.noOperation(relation.symbol, a.phrase, b.phrase, operandHelp(a, b)))
     }
     for index in 0..<min(x.count, y.count) where try !isEqual(x[index], y[index], depth: depth) {
       return try order(relation, x[index], y[index], depth: depth + 1)
@@ -175,7 +175,7 @@ extension Machine {
   /// Whether `a` comes before `b` when sorting.
   func isLess(_ a: Object, _ b: Object) throws(Fault) -> Bool {
     try meter.charge()
-    if a.isSymbolic || b.isSymbolic { throw .truth(of: a.phrase, .condition) }
+    if a.isSymbolic || b.isSymbolic { throw .sop(.truth(of: a.phrase, .condition)) }
     return try order(.less, a, b)
   }
 
@@ -194,7 +194,7 @@ extension Machine {
     case (.sequence(let x), .list(let y)), (.list(let y), .sequence(let x)):
       return try areEqual(x.output.values.map { .value($0) }, y.items, depth)
     case (.sop, _), (_, .sop), (.selector, _), (_, .selector):
-      throw .truth(of: (a.isSymbolic ? a : b).phrase, .builtin("=="))
+      throw .sop(.truth(of: (a.isSymbolic ? a : b).phrase, .builtin("==")))
     default: return isSame(a, b)
     }
   }
@@ -238,10 +238,10 @@ extension Machine {
 
   /// `element in container`
   private func contains(_ container: Object, _ element: Object) throws(Fault) -> Bool {
-    if element.isSymbolic { throw .membership(element.phrase) }
+    if element.isSymbolic { throw .sop(.membership(element.phrase)) }
     switch container {
     case .value(.string(let string)):
-      guard let part = element.asString else { throw .membershipInString(element.phrase) }
+      guard let part = element.asString else { throw .value(.membershipInString(element.phrase)) }
       try meter.charge(string.utf8.count / 16)
       return TextSearch.find(part, in: string) != nil
     case .dictionary(let mapping): return mapping[try MappingKey(element)] != nil
@@ -251,7 +251,7 @@ extension Machine {
     case .list, .tuple, .sequence, .iterator:
       for other in try elements(container) where try isEqual(other, element) { return true }
       return false
-    default: throw .notIterable(container.phrase, isSOp: container.isSymbolic)
+    default: throw .value(.notIterable(container.phrase, isSOp: container.isSymbolic))
     }
   }
 }

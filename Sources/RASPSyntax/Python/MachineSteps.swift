@@ -7,7 +7,7 @@ extension Machine {
     switch instruction {
     case .loadSlot(let slot):
       let object = content(stack[base + slot])
-      if case .unbound = object { throw .unboundLocal(code.slotNames[slot]) }
+      if case .unbound = object { throw .call(.unboundLocal(code.slotNames[slot])) }
       stack.append(object)
     case .storeSlot(let slot):
       if case .cell(let cell) = stack[base + slot] {
@@ -17,18 +17,18 @@ extension Machine {
       }
     case .loadFree(let index):
       let object = captured[index].object
-      if case .unbound = object { throw .unboundLocal(code.freeNames[index]) }
+      if case .unbound = object { throw .call(.unboundLocal(code.freeNames[index])) }
       stack.append(object)
     case .storeFree(let index):
       try mayChange(captured[index], "a variable")
       captured[index].object = pop()
     case .loadGlobal(let slot):
       guard let object = runtime.globals[slot] else {
-        throw .undefinedName(runtime.globals.names[slot])
+        throw .call(.undefinedName(runtime.globals.names[slot]))
       }
       stack.append(object)
     case .storeGlobal(let slot):
-      if isPure { throw .impure("a variable") }
+      if isPure { throw .sop(.impure("a variable")) }
       runtime.globals.values[slot] = pop()
     case .loadImport(let name): stack.append(Builtin.value(name) ?? .module)
     default: break
@@ -41,7 +41,7 @@ extension Machine {
 
   /// A mapped function may change only what it made itself.
   func mayChange(_ object: HeapObject, _ what: String) throws(Fault) {
-    if isPure && !object.isTransient { throw .impure(what) }
+    if isPure && !object.isTransient { throw .sop(.impure(what)) }
   }
 
   // MARK: Making objects
@@ -181,7 +181,7 @@ extension Machine {
   private func unpack(_ count: Int) throws(Fault) {
     let objects = try elements(pop())
     guard objects.count == count else {
-      throw .unpacking(expected: count, orMore: false, given: objects.count)
+      throw .value(.unpacking(expected: count, orMore: false, given: objects.count))
     }
     stack.append(contentsOf: objects.reversed())
   }
@@ -189,7 +189,7 @@ extension Machine {
   private func unpack(before: Int, after: Int) throws(Fault) {
     let objects = try elements(pop())
     guard objects.count >= before + after else {
-      throw .unpacking(expected: before + after, orMore: true, given: objects.count)
+      throw .value(.unpacking(expected: before + after, orMore: true, given: objects.count))
     }
     let middle = try makeList(Array(objects[before..<objects.count - after]))
     stack.append(contentsOf: objects[(objects.count - after)...].reversed())
@@ -223,7 +223,7 @@ extension Machine {
       try setElement(of: object, at: index, to: value)
     case .attribute(let name): stack.append(try attribute(name, of: pop()))
     case .assertionFailed(let hasMessage):
-      throw .assertion(hasMessage ? try text(pop()) : nil)
+      throw .value(.assertion(hasMessage ? try text(pop()) : nil))
     case .fail: try fail(pop())
     case .show: show(pop())
     default: preconditionFailure("the loop does it")
@@ -231,8 +231,10 @@ extension Machine {
   }
 
   private func fail(_ object: Object) throws(Fault) {
-    guard case .exception(let exception) = object else { throw .notAnException(object.phrase) }
-    throw .raised(exception.name, message: exception.message)
+    guard case .exception(let exception) = object else {
+      throw .value(.notAnException(object.phrase))
+    }
+    throw .value(.raised(exception.name, message: exception.message))
   }
 
   /// What has no value to show does not hide what was shown before.

@@ -56,7 +56,7 @@ enum MappingKey: Hashable {
         try tuple.items.map { (item: Object) throws(Fault) in
           try MappingKey(item, depth: depth + 1)
         })
-    default: throw .notAKey(object.phrase)
+    default: throw .value(.notAKey(object.phrase))
     }
   }
 }

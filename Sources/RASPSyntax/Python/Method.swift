@@ -183,7 +183,7 @@ extension Machine {
       if name == "rasp" || name == "visualize" { return .module }
     }
     guard let method = receiver.method(name) else {
-      throw .noAttribute(of: object.phrase, receiver, name)
+      throw .call(.noAttribute(of: object.phrase, receiver, name))
     }
     return .method(BoundMethod(object, method, isTransient: isPure))
   }
@@ -212,7 +212,7 @@ extension Machine {
     case (.dictionary(let method), .dictionary(let mapping)):
       return try call(method, of: mapping, arguments)
     case (.zip, _): return try zipSOps(arguments)
-    default: throw .notCallable(object.phrase)
+    default: throw .call(.notCallable(object.phrase))
     }
   }
 }

@@ -202,7 +202,8 @@ final class IntegerRange {
 
   func contains(_ integer: Int64) -> Bool {
     let distance = Int128(integer) - Int128(start)
-    let isBetween = step > 0 ? integer >= start && integer < stop : integer <= start && integer > stop
+    let isBetween =
+      step > 0 ? integer >= start && integer < stop : integer <= start && integer > stop
     return isBetween && distance % Int128(step) == 0
   }
 }

@@ -13,9 +13,9 @@ struct Parser {
   var loopDepth = 0
   private var depth = 0
 
-  /// How deep brackets, blocks and functions may be nested in each other. Each level takes about
-  /// 3 KB of the machine's stack in a debug build.
-  static let depthLimit = 60
+  /// How deep brackets, blocks and functions may be nested in each other. Each level takes up to
+  /// 10 KB of the machine's stack in a debug build, and 512 KB must suffice.
+  static let depthLimit = 40
 
   private init(_ source: SourceText) {
     self.source = source
@@ -38,18 +38,23 @@ struct Parser {
     return Result(module: module, faults: parser.sortedFaults())
   }
 
-  /// Behind a bracket that is never closed everything is read wrongly, so nothing is said of it;
-  /// and of several faults at one place the first says enough.
+  /// Of several faults on a line the first says enough, and what the lexer cannot read before what
+  /// the parser makes of it. Behind a bracket that is never closed everything is read wrongly, so
+  /// nothing is said of it; and a construct that is not there is mentioned once.
   private func sortedFaults() -> [LocatedFault] {
-    var sorted = faults.enumerated().sorted {
-      ($0.element.span.start, $0.offset) < ($1.element.span.start, $1.offset)
-    }.map { $0.element }
-    if let open = sorted.firstIndex(where: { $0.fault.isUnclosedBracket }) {
-      sorted.removeSubrange((open + 1)...)
-    }
+    var (lines, constructs): (Set<Int>, Set<Construct>) = ([], [])
     var kept: [LocatedFault] = []
-    for fault in sorted where kept.last.map({ $0.span.end <= fault.span.start }) ?? true {
-      kept.append(fault)
+    for fault in faults {
+      if case .reading(.unsupported(let construct)) = fault.fault,
+        !constructs.insert(construct).inserted
+      {
+        continue
+      }
+      if lines.insert(source.lineIndex(fault.span.start)).inserted { kept.append(fault) }
+    }
+    kept.sort { $0.span.start < $1.span.start }
+    if let open = kept.firstIndex(where: { $0.fault.isUnclosedBracket }) {
+      kept.removeSubrange((open + 1)...)
     }
     return kept
   }
@@ -100,8 +105,21 @@ struct Parser {
     case .indent: return LocatedFault(.unexpectedIndent, token.span)
     case .dedent: return LocatedFault(.unexpectedEnd(expected: expected), Span(lastEnd, lastEnd))
     default:
-      return LocatedFault(.unexpected(expected: expected, found: text.cut(to: 24)), token.span)
+      let found = kind == .string ? text : "'" + text + "'"
+      return LocatedFault(.unexpected(expected: expected, found: found.cut(to: 24)), token.span)
     }
+  }
+
+  /// An operator of other languages that ends at this word or just before it.
+  func foreignOperator() -> LocatedFault? {
+    for last in [position, position - 1] where last > 0 {
+      let span = tokens[last - 1].span.through(tokens[last].span)
+      let text = source.text(span)
+      if ["&&", "||", "<>", "===", "!==", "++", "--"].contains(text) {
+        return LocatedFault(.foreignOperator(text), span)
+      }
+    }
+    return nil
   }
 
   func span(from start: Span) -> Span { Span(start.start, max(start.end, lastEnd)) }

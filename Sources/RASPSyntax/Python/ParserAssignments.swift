@@ -90,6 +90,7 @@ extension Parser {
   /// The variables of a loop: expressions up to `in`, which is no operator there.
   mutating func parseLoopTarget() throws(LocatedFault) -> Target {
     let start = token.span
+    if kind == .keyword(.in) { throw unexpected("a variable before 'in'") }
     var parts = [try parseTargetPart()]
     var isTuple = false
     while take(.comma) {

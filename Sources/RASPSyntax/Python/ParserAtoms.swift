@@ -53,7 +53,7 @@ extension Parser {
     case .symbol(.ellipsis): throw LocatedFault(.unsupported(.ellipsis), start)
     case .symbol(.doubleStar): throw LocatedFault(.unsupported(.keywordRest), start)
     case .keyword(let keyword): return try parseKeywordAtom(keyword)
-    default: throw unexpected("a value")
+    default: throw foreignOperator() ?? unexpected("a value")
     }
   }
 
@@ -67,7 +67,7 @@ extension Parser {
     case .not: throw LocatedFault(.notNeedsBrackets, token.span)
     case .yield: throw LocatedFault(.unsupported(.yield), token.span)
     case .await: throw LocatedFault(.unsupported(.async), token.span)
-    default: throw LocatedFault(.unexpected(expected: "a value", found: text), token.span)
+    default: throw unexpected("a value")
     }
     defer { advance() }
     return Expression(kind: .constant(value), span: token.span)
@@ -123,7 +123,8 @@ extension Parser {
         bounds.append(nil)
         if bounds.count > 3 { throw unexpected("']'") }
       } else if bounds[bounds.count - 1] == nil {
-        bounds[bounds.count - 1] = bounds.count == 1
+        bounds[bounds.count - 1] =
+          bounds.count == 1
           ? try parseExpressionList() : try parseExpression()
       } else {
         break

@@ -33,11 +33,12 @@ extension Parser {
     case .keyword(.for): kind = try parseFor()
     case .keyword(.while): kind = try parseWhile()
     case .keyword(.class): throw LocatedFault(.unsupported(.classes), start)
-    case .keyword(.try): throw LocatedFault(.unsupported(.exceptions), start)
+    case .keyword(.try), .keyword(.except), .keyword(.finally):
+      throw LocatedFault(.unsupported(.exceptions), start)
     case .keyword(.with): throw LocatedFault(.unsupported(.with), start)
     case .keyword(.async): throw LocatedFault(.unsupported(.async), start)
     case .symbol(.at): throw LocatedFault(.unsupported(.decorators), start)
-    case .keyword(.elif), .keyword(.else), .keyword(.except), .keyword(.finally):
+    case .keyword(.elif), .keyword(.else):
       throw LocatedFault(.lonely(text), start)
     case .indent: throw LocatedFault(.unexpectedIndent, start)
     case .name where isMatchStatement: throw LocatedFault(.unsupported(.match), start)

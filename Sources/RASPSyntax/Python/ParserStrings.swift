@@ -38,7 +38,8 @@ extension Parser {
     guard let quote else { return "" }
     let isRaw = StringPrefix(bytes[..<quote])?.isRaw ?? false
     let mark = bytes[quote]
-    let isTriple = bytes.count - (quote - bytes.startIndex) >= 6
+    let isTriple =
+      bytes.count - (quote - bytes.startIndex) >= 6
       && bytes[quote + 1] == mark && bytes[quote + 2] == mark
     let length = isTriple ? 3 : 1
     let end = max(quote + length, bytes.endIndex - length)

@@ -1,8 +1,7 @@
 import RASP
 
-extension Fault {
-  /// What is wrong with the text itself.
-  var readingMessage: String? {
+extension ReadingFault {
+  var message: String {
     switch self {
     case .unknownCharacter(let scalar): scalar.complaint
     case .unclosed(let byte): byte.shown + " is never closed"
@@ -29,16 +28,10 @@ extension Fault {
     case .missingColon(let keyword): "':' is missing at the end of the '" + keyword + "' line"
     case .strayColon: "there is nothing here for a ':' to start"
     case .blockOnLine: "a block cannot start in the middle of a line"
-    case .unexpected(let expected, let found): "expected " + expected + ", found '" + found + "'"
+    case .unexpected(let expected, let found): "expected " + expected + ", found " + found
     case .unexpectedEnd(let expected): "expected " + expected + ", but the line ends"
     case .tooDeep(let most): "brackets and blocks are nested more than \(most) deep"
     case .unsupported(let construct): construct.message
-    default: structureMessage
-    }
-  }
-
-  private var structureMessage: String? {
-    switch self {
     case .keywordAsName(let word): "'" + word + "' is a keyword and cannot be a name"
     case .unknownStatement(let word): "no statement starts with '" + word + "'"
     case .lonely(let keyword): "'" + keyword + "' has no 'if', 'for' or 'while' to belong to"
@@ -46,6 +39,7 @@ extension Fault {
     case .twoStars: "'*' can stand only once"
     case .notNeedsBrackets: "'not' behind an operator needs brackets around it"
     case .lambdaNeedsBrackets: "a lambda behind an operator needs brackets around it"
+    case .foreignOperator(let text): "'" + text + "' is no operator"
     case .missingElse: "a conditional expression needs an 'else'"
     case .elseInComprehension: "a comprehension's 'if' has no 'else'"
     case .assignmentInExpression: "'=' assigns and cannot stand within an expression"
@@ -62,7 +56,6 @@ extension Fault {
     case .noNonlocal(let name): "no function around this one has a variable '" + name + "'"
     case .noModule(let name): "there is no module '" + name + "' here"
     case .nothingToImport(let name): "raspy has no '" + name + "'"
-    default: nil
     }
   }
 }

@@ -52,8 +52,9 @@ public final class Session {
     do throws(Fault) {
       try machine.run()
     } catch {
+      let diagnostic = machine.diagnose(error)
       runtime.globals.restore(before)
-      throw machine.diagnose(error)
+      throw diagnostic
     }
     return Outcome(runtime: runtime, shown: machine.shown, end: source.end)
   }
@@ -214,8 +215,9 @@ extension LocatedFault {
   /// Whether more text may mend it.
   fileprivate func isOpen(in source: SourceText) -> Bool {
     switch fault {
-    case .unclosed, .unclosedString(isTriple: true), .unfinished: return true
-    case .missingBlock:
+    case .reading(.unclosed), .reading(.unclosedString(isTriple: true)), .reading(.unfinished):
+      return true
+    case .reading(.missingBlock):
       return source.bytes[Int(span.start)...].allSatisfy {
         $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ":")
       }

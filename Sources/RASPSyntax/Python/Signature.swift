@@ -39,15 +39,17 @@ struct Signature {
   ) throws(Fault) -> [Source] {
     var sources = [Source?](repeating: nil, count: parameters.count)
     if count > positions && !hasRest {
-      throw .tooManyArguments(function: function, given: count, most: positions)
+      throw .call(.tooManyArguments(function: function, given: count, most: positions))
     }
     for index in 0..<min(count, positions) { sources[index] = .position(index) }
     for (place, keyword) in keywords.enumerated() {
       guard
         let index = parameters.firstIndex(where: { $0.name == keyword && $0.byName })
-      else { throw .unknownKeyword(function: function, keyword: keyword, known: keywordNames) }
+      else {
+        throw .call(.unknownKeyword(function: function, keyword: keyword, known: keywordNames))
+      }
       guard sources[index] == nil else {
-        throw .repeatedArgument(function: function, name: keyword)
+        throw .call(.repeatedArgument(function: function, name: keyword))
       }
       sources[index] = .keyword(place)
     }
@@ -56,7 +58,7 @@ struct Signature {
     where sources[index] == nil && parameter.isRequired {
       missing.append(parameter.name)
     }
-    if !missing.isEmpty { throw .missingArguments(function: function, names: missing) }
+    if !missing.isEmpty { throw .call(.missingArguments(function: function, names: missing)) }
     return sources.map { $0 ?? .fallback }
   }
 

@@ -27,7 +27,7 @@ extension Machine {
 
   private func text(_ object: Object, _ method: StringMethod) throws(Fault) -> String {
     guard let text = object.asString else {
-      throw .wrongArgument(method.rawValue, "a string", object.phrase)
+      throw .value(.wrongArgument(method.rawValue, "a string", object.phrase))
     }
     return text
   }
@@ -40,10 +40,12 @@ extension Machine {
   }
 
   private func join(_ separator: String, _ object: Object) throws(Fault) -> Object {
-    if object.isSymbolic { throw .builtinOfSOp("join", object.phrase) }
+    if object.isSymbolic { throw .sop(.builtinOfSOp("join", object.phrase)) }
     var joined = ""
     for (index, element) in try elements(object).enumerated() {
-      guard let part = element.asString else { throw .joinOfOthers(element.phrase, index: index) }
+      guard let part = element.asString else {
+        throw .value(.joinOfOthers(element.phrase, index: index))
+      }
       joined += (index == 0 ? "" : separator) + part
       if joined.utf8.count > meter.limits.size { throw .limit(.size, meter.limits.size) }
     }
@@ -59,7 +61,7 @@ extension Machine {
     guard let separator = try optionalText(arguments.given(0), .split) else {
       return try makeList(TextSearch.words(string, limit: limit).map { .string($0) })
     }
-    if separator.utf8.isEmpty { throw .empty("split") }
+    if separator.utf8.isEmpty { throw .value(.empty("split")) }
     return try makeList(
       TextSearch.split(string, by: separator, limit: limit).map { .string($0) })
   }
@@ -98,8 +100,10 @@ extension Machine {
       let place = try integer(given, method.rawValue)
       bounds[index] = place < 0 ? max(0, place + count) : min(place, count)
     }
-    let isReachable = try arguments.given(1).map { (x) throws(Fault) in
-      x.isNone ? true : try integer(x, method.rawValue) <= count } ?? true
+    let isReachable =
+      try arguments.given(1).map { (x) throws(Fault) in
+        x.isNone ? true : try integer(x, method.rawValue) <= count
+      } ?? true
     let window = string.scalars(bounds[0], max(bounds[0], bounds[1]))
     if method == .count {
       if part.utf8.isEmpty { return .integer(isReachable ? window.unicodeScalars.count + 1 : 0) }
@@ -109,7 +113,7 @@ extension Machine {
       return .integer(offset + bounds[0])
     }
     if method == .find { return .integer(-1) }
-    throw .notContained(arguments[0].phrase, in: "string")
+    throw .value(.notContained(arguments[0].phrase, in: "string"))
   }
 
   private func hasEnd(
@@ -141,7 +145,8 @@ extension Machine {
     let width = try integer(arguments[0], method.rawValue)
     let fill = try optionalText(arguments.given(1), method) ?? " "
     guard fill.unicodeScalars.count == 1 else {
-      throw .wrongArgument(method.rawValue, "one character to fill with", arguments[1].phrase)
+      throw .value(
+        .wrongArgument(method.rawValue, "one character to fill with", arguments[1].phrase))
     }
     let missing = max(0, width &- string.unicodeScalars.count)
     try meter.allocate(0, size: missing)

@@ -72,7 +72,10 @@ struct Comprehension {
   /// The one parameter of a comprehension's code. It cannot be written, so it hides nothing.
   static let iterator = "<iterator>"
 
-  enum Form { case list, generator, dictionary(value: Expression) }
+  enum Form {
+    case list, generator
+    case dictionary(value: Expression)
+  }
 
   struct Clause {
     let target: Target

@@ -181,6 +181,7 @@ extension Repl {
     let program = try program(parts.count > 1 ? parts[1] : "")
     do {
       try FileIO.write(Figure.trace(try Trace(program, session.example)), to: path)
+      FileIO.print("wrote " + path)
     } catch let diagnostic as Diagnostic {
       throw Failure(session.explain(diagnostic))
     }

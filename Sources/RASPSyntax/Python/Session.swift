@@ -60,6 +60,7 @@ public final class Session {
   }
 
   /// Runs an expression, or any other text, that has no file.
+  @discardableResult
   public func evaluate(
     _ expression: String, name: String = "<expression>"
   ) throws(SyntaxDiagnostic) -> Outcome {
@@ -218,10 +219,18 @@ extension LocatedFault {
     case .reading(.unclosed), .reading(.unclosedString(isTriple: true)), .reading(.unfinished):
       return true
     case .reading(.missingBlock):
-      return source.bytes[Int(span.start)...].allSatisfy {
-        $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ":")
-      }
+      return Lexer.lex(source).tokens.allSatisfy { $0.span.start < span.start || $0.isInvisible }
     default: return false
+    }
+  }
+}
+
+extension Token {
+  /// Whether the word is no text, but an end or an indentation.
+  fileprivate var isInvisible: Bool {
+    switch kind {
+    case .newline, .indent, .dedent, .end: true
+    default: false
     }
   }
 }

@@ -52,7 +52,7 @@ struct PuzzleReport {
         + (comparison.isEmpty ? "" : ", which " + (beatsPar ? "" : "is ") + comparison)
     case .wrong(let check, let figure, let output):
       return "✗ " + puzzle.name + ": " + check.call + " is wrong on "
-        + Value.jsonArray(check.input.tokens) + "\n    it gives     " + Value.jsonArray(output)
+        + Value.jsonArray(check.input.tokens) + "\n    it gives      " + Value.jsonArray(output)
         + "\n    but it should " + Value.jsonArray(check.expected) + "\n\n" + indented(figure)
     case .failed(let failure):
       return "✗ " + puzzle.name + ": error: " + failure.messages.joined(separator: "\n")

@@ -89,7 +89,8 @@ final class Readline {
 /// What the library's completion calls back: C functions, which have no context but globals.
 private enum Completion {
   typealias Texts = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
-  typealias Generator = @convention(c) (UnsafePointer<CChar>?, Int32)
+  typealias Generator =
+    @convention(c) (UnsafePointer<CChar>?, Int32)
     -> UnsafeMutablePointer<CChar>?
   typealias Matches = @convention(c) (UnsafePointer<CChar>?, Generator?) -> Texts?
   typealias Attempt = @convention(c) (UnsafePointer<CChar>?, Int32, Int32) -> Texts?

@@ -3,7 +3,8 @@
 /// ``description`` shows all of it:
 ///
 /// ```text
-/// blog.py:3:8: error: an s-op has no method 'vlaue'
+/// error: an s-op has no method 'vlaue'
+///   --> blog.py:3:8
 ///   x = tokens.vlaue(1)
 ///              ^~~~~
 ///   help: did you mean 'value'?

@@ -36,7 +36,8 @@ private let shift = """
     let folder = try Folder()
     let file = try folder.write(shift, to: "blog.py")
     #expect(try Tool.rasp("run", file, "hello").output == #"["_","h","e","l","l"]"# + "\n")
-    #expect(try Tool.rasp("layers", file, "--json").output == #"{"layers": 1, "heads": [1]}"# + "\n")
+    #expect(
+      try Tool.rasp("layers", file, "--json").output == #"{"layers": 1, "heads": [1]}"# + "\n")
     #expect(try Tool.rasp("draw", file, "ab").output.hasPrefix("<svg "))
   }
 
@@ -107,7 +108,8 @@ private let shift = """
     #expect(function.errors.contains("help: call it: f()"))
     let selector = try Tool.rasp("run", "-c", "key(1) == query(1)", "a")
     #expect(selector.errors.contains("the program is a selector"))
-    #expect(try Tool.rasp("run", "flip", "-e", "tokens", "a").errors.hasPrefix("error: -e goes with"))
+    #expect(
+      try Tool.rasp("run", "flip", "-e", "tokens", "a").errors.hasPrefix("error: -e goes with"))
   }
 
   @Test func namesFilesThatCannotBeRead() throws {

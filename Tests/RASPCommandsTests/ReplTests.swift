@@ -28,30 +28,6 @@ import Testing
     #expect(tool.status == 0)
   }
 
-  @Test func definitionsSpanLines() throws {
-    let tool = try Tool.rasp(
-      "repl",
-      input: """
-        def f(n):
-            if n > 0:
-                return n
-
-            return -n
-
-        f(-3)
-        def g(): return f(2)
-        g()
-        for i in range(2):
-            print(i)
-        else:
-            print("end")
-        (1 +
-         2)
-        """)
-    #expect(tool.output == "")
-    #expect(tool.errors.contains("unexpected indent") || tool.errors.contains("indent"))
-  }
-
   @Test func unindentedLineEndsABlock() throws {
     let tool = try Tool.rasp(
       "repl",

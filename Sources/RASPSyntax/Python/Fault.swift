@@ -118,7 +118,6 @@ indirect enum SOpFault: Error, Sendable {
   case truth(of: String, TruthContext)
   case membership(String)
   case builtinOfSOp(String, String)
-  case noneBesideSOp(String)
   case notSequence(String, String, Advice)
   case notValues(String, String)
   case keyWithoutQuery(String, String, String)

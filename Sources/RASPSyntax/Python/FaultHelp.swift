@@ -128,7 +128,6 @@ extension SOpFault {
     case .truth(let object, let context): object == "an s-op" ? context.help : context.otherHelp
     case .membership: "s-op.has(values) is true where the value is one of them"
     case .builtinOfSOp(let function, _): SOpFault.insteadOf(function)
-    case .noneBesideSOp: "compare with a value that occurs, such as \"_\" or 0"
     case .keyWithoutQuery: "write key(...) == query(...); scalars can be keys and queries too"
     case .notAnInput: "tokens.input(\"hello\") or tokens.input([1, 2, 3])"
     case .notOneValue: "a sequence has one value at each position"

@@ -120,8 +120,6 @@ extension SOpFault {
       "'in' cannot look for " + object + ", which has a value only when it runs"
     case .builtinOfSOp(let function, let object):
       function + " works on values, and " + object + " has them only when it runs"
-    case .noneBesideSOp(let symbol):
-      symbol + " of an s-op and None: a sequence has no None to compare or compute with"
     case .notSequence(let symbol, let object, _):
       symbol + " takes s-ops, values and lists of values, not " + object
     case .notValues(let purpose, let object):

@@ -105,7 +105,8 @@ import Testing
     let words = [
       "(", ")", "[", "]", "{", "}", ":", ",", ".", "'", "\"", "\n", "    ", "=", "==", "+", "-",
       "*", "**", "<", " and ", " not ", " in ", " if ", " else ", " for x in ", "lambda x: ", "f'{",
-      "tokens", "indices", "key(", "query(", ".value(", ".map(", "0", "-1", "1e9", "None", "x", "\\",
+      "tokens", "indices", "key(", "query(", ".value(", ".map(", "0", "-1", "1e9", "None", "x",
+      "\\",
       "#", "\t", "*x, ", "return ", "del ", "[::-1]", "range(9**9)", "'''", "True", "1", "[]",
     ]
     let place = bytes.isEmpty ? 0 : Int.random(in: 0..<bytes.count, using: &generator)

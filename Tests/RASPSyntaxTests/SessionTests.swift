@@ -63,10 +63,12 @@ import Testing
     ("def f():", true), ("def f():\n    return 1", true), ("def f():\n    return 1\n", true),
     ("def f():\n    return 1\n\n", false), ("if 1: x = 2", true), ("if 1: x = 2\n\n", false),
     ("x = (1 +", true), ("x = (1 +\n2)", false), ("'''abc", true), ("'''abc\n'''", false),
-    ("x = 1 + \\\n", true), ("x = 1 + \\\n2", false), ("x = 1", false), ("", false), ("x = ", false),
+    ("x = 1 + \\\n", true), ("x = 1 + \\\n2", false), ("x = 1", false), ("", false),
+    ("x = ", false),
     ("f(1,\n", true), ("'abc", false), ("def f(:", true), ("for i in [1]:\n    # only this", true),
     ("f\"\"\"{1}", true), ("if 1:\n    x = 1\nelse:", true), ("x = [1, 2", true), (")", false),
-    ("def f():\n    if 1:\n        return 2\n    \n", false), ("x = {1: [", true), ("1 +* 2", false),
+    ("def f():\n    if 1:\n        return 2\n    \n", false), ("x = {1: [", true),
+    ("1 +* 2", false),
   ])
   func incompleteTextsAreKnown(_ text: String, _ isIncomplete: Bool) {
     #expect(Session.isIncomplete(text) == isIncomplete)
@@ -147,7 +149,8 @@ import Testing
 
   @Test func eachLimitIsNamed() {
     let few = Limits(steps: 1_000)
-    #expect(message("while True: pass", few) == "stopped after 1000 steps: the program may never end")
+    #expect(
+      message("while True: pass", few) == "stopped after 1000 steps: the program may never end")
     #expect(message("sum(range(999))", few).hasPrefix("stopped after 1000 steps"))
     #expect(message("x = 0\nfor i in range(100): x += i\nx", few) == "4950\n")
     #expect(message("[0] * 11", Limits(size: 10)) == "a value would have more than 10 elements")

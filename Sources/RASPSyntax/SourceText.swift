@@ -7,13 +7,16 @@ public final class SourceText: Sendable {
   /// The offset at which each line starts.
   private let lineStarts: [UInt32]
 
-  /// The longest text that is read: offsets take 32 bits, with room for one past the end.
-  public static let limit = 1 << 30
+  /// The longest text that is read, in bytes. Reading a longer one is refused.
+  public static let limit = 1 << 26
+  /// Whether the text is longer than the limit, and only its beginning here.
+  let isCut: Bool
 
   /// - Parameter name: what messages call the text.
   public init(_ bytes: [UInt8], name: String) {
     self.name = name
-    self.bytes = bytes.count <= SourceText.limit ? bytes : Array(bytes.prefix(SourceText.limit))
+    isCut = bytes.count > SourceText.limit
+    self.bytes = isCut ? Array(bytes.prefix(SourceText.limit)) : bytes
     var starts: [UInt32] = [0]
     for (offset, byte) in self.bytes.enumerated() where byte == UInt8(ascii: "\n") {
       starts.append(UInt32(offset + 1))
@@ -64,7 +67,7 @@ struct Span: Sendable, Hashable {
 }
 
 /// A stretch of a certain text.
-public struct Place: Sendable {
+public struct Place: Sendable, CustomStringConvertible {
   public let source: SourceText
   let span: Span
 

@@ -21,6 +21,7 @@ indirect enum Fault: Error, Sendable {
 
 /// Why a text cannot be read.
 indirect enum ReadingFault: Error, Sendable {
+  case textTooLong(Int)
   case unknownCharacter(Unicode.Scalar)
   case unclosed(UInt8)
   case unopened(UInt8)

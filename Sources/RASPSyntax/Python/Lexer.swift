@@ -64,6 +64,7 @@ struct Lexer {
     }
     if let last = result.tokens.last?.kind, last != .newline { emit(.newline, from: offset) }
     for _ in indents.dropFirst() { emit(.dedent, from: offset) }
+    if source.isCut { report(.textTooLong(SourceText.limit), from: offset) }
     for open in brackets {
       report(.unclosed(open.byte), from: open.offset, to: open.offset + 1)
     }

@@ -101,7 +101,7 @@ extension Lexer {
     offset = min(offset, source.bytes.count)
     report(
       .unclosedString(isTriple: quote.isTriple), from: start, to: start + prefix + quote.length)
-    // The name stands for the value that could not be read.
+    // The parser shall go on as if the string were there.
     emit(.string, from: start)
   }
 

@@ -30,8 +30,8 @@ public struct Limits: Sendable {
   /// How deep values may be nested in each other to be shown or compared.
   static let nesting = 50
   /// How often built-in functions may call functions that call built-in functions ...; each takes
-  /// about 12 KB of the machine's stack in a debug build.
-  static let reentries = 8
+  /// up to 20 KB of the machine's stack in a debug build, and 512 KB must suffice.
+  static let reentries = 16
 }
 
 /// Which limit was met.

@@ -93,12 +93,16 @@ extension Machine {
     }
   }
 
-  /// Running a program is work too: n for each operation, and n x n / 64 for one with a matrix.
-  private func charge(_ program: Program, _ input: Input) throws(Fault) {
+  /// Running a program is work too: n for each operation, n x n / 64 for one on a matrix of bits,
+  /// n x n for a predicate.
+  func charge(_ program: Program, _ input: Input) throws(Fault) {
     let count = input.tokens.count
     for node in program.nodes {
-      let isElementwise = node.operation.result == .sop && node.layer == 0
-      try meter.charge(isElementwise ? count : count + count * count / 64)
+      switch node.operation {
+      case .compare, .combine, .aggregate: try meter.charge(count + count * count / 64)
+      case .predicate: try meter.charge(count * count)
+      default: try meter.charge(count)
+      }
     }
     try meter.allocate(count, size: count)
   }

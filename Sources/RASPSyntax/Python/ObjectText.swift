@@ -55,12 +55,29 @@ extension Machine {
     text += end
   }
 
+  /// A program of so many heads is too large to be drawn; its values are shown alone.
+  private static let drawnHeads = 256
+
+  /// The figure of an s-op on the example.
+  private func figure(_ sop: SOp) throws(Fault) -> String {
+    let program = Program(sop)
+    try charge(program, runtime.example)
+    do {
+      if program.heads.joined().count <= Machine.drawnHeads {
+        return try sop.figure(on: runtime.example)
+      }
+      return Value.jsonArray(try program.run(runtime.example.tokens)) + "\n"
+    } catch {
+      throw .run(error, at: runtime.place(error.source))
+    }
+  }
+
   /// What stands for sequences or matrices, drawn: on the example, or on the input that it was run
   /// on.
   func figure(_ object: Object) throws(Fault) -> String {
+    if case .sop(let sop) = object { return try figure(sop) }
     do {
       switch object {
-      case .sop(let sop): return try sop.figure(on: runtime.example)
       case .selector(let selector): return try selector.figure(on: runtime.example)
       case .key(let key): return try key.figure(on: runtime.example)
       case .query(let query): return try query.figure(on: runtime.example)

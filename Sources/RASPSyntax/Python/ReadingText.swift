@@ -3,6 +3,7 @@ import RASP
 extension ReadingFault {
   var message: String {
     switch self {
+    case .textTooLong(let most): "the text is longer than \(most) bytes"
     case .unknownCharacter(let scalar): scalar.complaint
     case .unclosed(let byte): byte.shown + " is never closed"
     case .unopened(let byte): byte.shown + " closes nothing"

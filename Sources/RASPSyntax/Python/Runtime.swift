@@ -59,7 +59,8 @@ final class Globals {
 ///
 /// Such a function refers to the program's variables, as Python's do, so a program that maps one
 /// must not run while its session evaluates on another thread. It cannot change them: it is held
-/// to be pure.
+/// to be pure. A variable whose program maps a function and the function's variables keep each
+/// other alive, so such a session's memory is not given back.
 final class Runtime: @unchecked Sendable {
   let globals = Globals()
   /// The code of a machine that only calls one function.

@@ -3,14 +3,14 @@ enum TextSearch {
   /// The offset in scalars at which `part` first occurs.
   ///
   /// Cost: the product of the lengths at worst.
-  static func find(_ part: String, in text: String, from start: Int = 0) -> Int? {
-    let (needle, bytes) = (Array(part.utf8), Array(text.utf8))
-    guard let at = find(needle, in: bytes, from: byteOffset(start, in: bytes)) else { return nil }
-    return scalarCount(bytes[..<at])
+  static func find(_ part: String, in text: String) -> Int? {
+    let bytes = Array(text.utf8)
+    return find(Array(part.utf8), in: bytes, from: 0).map { scalarCount(bytes[..<$0]) }
   }
 
-  static func find(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
-    if needle.isEmpty { return start <= bytes.count ? start : nil }
+  /// The offset of `needle` in `bytes`, at or behind `start`.
+  private static func find(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+    if needle.isEmpty { return start }
     var offset = start
     while offset + needle.count <= bytes.count {
       if bytes[offset] == needle[0], bytes[offset..<offset + needle.count].elementsEqual(needle) {
@@ -19,19 +19,6 @@ enum TextSearch {
       offset += 1
     }
     return nil
-  }
-
-  /// The offset of the scalar after the first `count`.
-  private static func byteOffset(_ count: Int, in bytes: [UInt8]) -> Int {
-    var (offset, seen) = (0, 0)
-    while offset < bytes.count {
-      if bytes[offset] & 0xC0 != 0x80 {
-        if seen == count { return offset }
-        seen += 1
-      }
-      offset += 1
-    }
-    return count > seen ? bytes.count + 1 : bytes.count
   }
 
   private static func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {

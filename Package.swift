@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "RASP", targets: ["RASP"]),
     .library(name: "RASPDiagram", targets: ["RASPDiagram"]),
     .library(name: "RASPSyntax", targets: ["RASPSyntax"]),
+    .library(name: "RASPPuzzles", targets: ["RASPPuzzles"]),
     .executable(name: "rasp", targets: ["rasp"]),
   ],
   dependencies: [

@@ -12,8 +12,6 @@ import Testing
     try String(contentsOf: Tool.package.appendingPathComponent(path), encoding: .utf8)
   }
 
-  private func blocks(_ language: String) -> [String] { READMETests.blocks(language, of: text) }
-
   /// The contents of the fenced blocks of one language.
   private static func blocks(_ language: String, of text: String) -> [String] {
     var blocks: [String] = []
@@ -43,9 +41,10 @@ import Testing
     #expect(READMETests.blocks("text", of: text).first == output.output)
   }
 
-  @Test func commandsPrintWhatIsShown() throws {
+  @Test(arguments: ["README.md", "Docs/raspy.md"])
+  func commandsPrintWhatIsShown(page: String) throws {
     var checked = 0
-    for block in blocks("console") {
+    for block in READMETests.blocks("console", of: try READMETests.page(page)) {
       // A command starts with "$ "; what follows, up to the next one, is its output.
       for entry in ("\n" + block).components(separatedBy: "\n$ ").dropFirst() {
         let lines = entry.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)

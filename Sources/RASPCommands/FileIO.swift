@@ -34,6 +34,18 @@ enum FileIO {
     return attributes?[.type] as? FileAttributeType == .typeRegular
   }
 
+  /// The most memory that the process has had in use, in bytes.
+  static var peakMemory: Int {
+    var usage = rusage()
+    #if os(Linux)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+      return Int(usage.ru_maxrss) * 1_024
+    #else
+      getrusage(RUSAGE_SELF, &usage)
+      return Int(usage.ru_maxrss)
+    #endif
+  }
+
   static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
   /// Calls `body` with each line of standard input as soon as it is there, without its line end.

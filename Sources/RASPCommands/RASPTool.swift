@@ -9,6 +9,7 @@ public struct RASPTool: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       GalleryCommand.self, RunCommand.self, DrawCommand.self, LayersCommand.self,
+      BenchCommand.self,
     ])
 
   public init() {}

@@ -13,7 +13,9 @@ enum Column {
   /// Strings and mixed kinds: places in a table of values, no two of them identical.
   case coded([Int32], [Value])
 
-  init(_ values: [Value]) {
+  init(_ values: [Value]) { self.init(values[...]) }
+
+  init(_ values: ArraySlice<Value>) {
     guard let kind = values.first?.kind, values.allSatisfy({ $0.kind == kind }) else {
       self = Column(mixed: values)
       return
@@ -26,7 +28,7 @@ enum Column {
     }
   }
 
-  private init(mixed values: [Value]) {
+  private init(mixed values: ArraySlice<Value>) {
     guard values.allSatisfy({ $0.kind == .integer || $0.kind == .boolean }) else {
       self = Column(coding: values)
       return
@@ -34,9 +36,9 @@ enum Column {
     self = .whole(values.map { $0.amount }, isBoolean: values.map { $0.kind == .boolean })
   }
 
-  private init(coding values: [Value]) {
+  private init(coding values: ArraySlice<Value>) {
     var coder = ValueCoder()
-    let codes = filled(values.count) { coder.code(values[$0]) }
+    let codes = values.map { coder.code($0) }
     self = .coded(codes, coder.table)
   }
 

@@ -6,8 +6,8 @@ enum FileIO {
     FileHandle.standardOutput.write(Data((text + terminator).utf8))
   }
 
-  static func printError(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+  static func printError(_ text: String, terminator: String = "\n") {
+    FileHandle.standardError.write(Data((text + terminator).utf8))
   }
 
   /// Writes a file as a whole or not at all. What is there and is no plain file, such as
@@ -48,26 +48,48 @@ enum FileIO {
 
   static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
-  /// Calls `body` with each line of standard input as soon as it is there, without its line end.
-  /// A line that is not UTF-8 is `nil`.
-  static func forEachInputLine(_ body: (String?) throws -> Void) throws {
-    var pending = Data()
+  static var errorsGoToTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Calls `body` with the lines of standard input, without their line ends: all that are there, up
+  /// to about a megabyte at once. A line that is not UTF-8 is `nil`.
+  static func forEachInputLines(_ body: ([String?]) throws -> Void) throws {
+    var chunk = [UInt8](repeating: 0, count: 1 << 20)
+    var pending: [UInt8] = []
     while true {
-      let chunk = FileHandle.standardInput.availableData
-      if chunk.isEmpty { break }
-      pending.append(chunk)
-      var start = pending.startIndex
-      while let end = pending[start...].firstIndex(of: UInt8(ascii: "\n")) {
-        try body(line(pending[start..<end]))
-        start = end + 1
+      let count = read(STDIN_FILENO, &chunk, chunk.count)
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 {
+        throw Failure("cannot read standard input: \(String(cString: strerror(errno)))")
       }
-      pending = Data(pending[start...])
+      if count == 0 { break }
+      let lines = completeLines(chunk[..<count], &pending)
+      if !lines.isEmpty { try body(lines) }
     }
-    if !pending.isEmpty { try body(line(pending)) }
+    if !pending.isEmpty { try body([line(pending[...])]) }
   }
 
-  private static func line(_ bytes: Data) -> String? {
+  /// The lines that end in a chunk. What comes behind the last is pending.
+  private static func completeLines(
+    _ chunk: ArraySlice<UInt8>, _ pending: inout [UInt8]
+  ) -> [String?] {
+    var lines: [String?] = []
+    var rest = chunk
+    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      if pending.isEmpty {
+        lines.append(line(rest[..<end]))
+      } else {
+        pending += rest[..<end]
+        lines.append(line(pending[...]))
+        pending.removeAll()
+      }
+      rest = rest[(end + 1)...]
+    }
+    pending += rest
+    return lines
+  }
+
+  private static func line(_ bytes: ArraySlice<UInt8>) -> String? {
     let hasReturn = bytes.last == UInt8(ascii: "\r")
-    return String(bytes: hasReturn ? bytes.dropLast() : bytes, encoding: .utf8)
+    return String(validating: hasReturn ? bytes.dropLast() : bytes, as: UTF8.self)
   }
 }

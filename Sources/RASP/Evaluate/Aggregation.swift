@@ -14,19 +14,27 @@ struct Aggregation {
 
   func callAsFunction() throws(Failure) -> Column {
     let (counts, known) = selection.survey()
-    var (hasNone, hasOne, hasSeveral) = (false, false, false)
-    for count in counts {
-      hasNone = hasNone || count == 0
-      hasOne = hasOne || count == 1
-      hasSeveral = hasSeveral || count > 1
-    }
-    let keys = hasOne ? known ?? selection.firstKeys() : []
-    let picked = Picked(counts: counts, keys: keys, hasNone: hasNone, fallback: fallback)
+    let (hasNone, hasOne, hasSeveral) = Aggregation.sizes(counts)
+    var picked = Picked(counts: counts, keys: known ?? [], hasNone: hasNone, fallback: fallback)
+    let sums = hasSeveral && reduction == .sum ? wholeSums(counts) : nil
+    // The sum of a single integer is that integer, wherever it stood.
+    let needsKeys = sums == nil || column.mayHoldBooleans
+    if hasOne && needsKeys && known == nil { picked.keys = selection.firstKeys() }
     if !hasSeveral { return picked.gathered(from: column, keyCount) }
-    if reduction == .sum, let sums = wholeSums(counts), let result = picked.summed(sums, column) {
-      return result
-    }
+    if let sums, let result = picked.summed(sums, column) { return result }
+    if hasOne && picked.keys.isEmpty { picked.keys = selection.firstKeys() }
     return try mixed(picked)
+  }
+
+  /// Whether some query selects no key, one, several.
+  private static func sizes(_ counts: [Int32]) -> (none: Bool, one: Bool, several: Bool) {
+    var (none, one, several) = (false, false, false)
+    for count in counts {
+      none = none || count == 0
+      one = one || count == 1
+      several = several || count > 1
+    }
+    return (none, one, several)
   }
 
   /// The sums of integers and booleans, if they all fit; of no meaning where nothing is selected.
@@ -41,7 +49,10 @@ struct Aggregation {
       }
       return hasOverflown ? nil : sums
     }
-    guard column.wholeNumbers != nil else { return nil }
+    switch column {
+    case .integers, .booleans, .whole: break
+    case .uniform, .doubles, .coded: return nil
+    }
     return ExactTotals(Summands(column, count: keyCount), selection).wholeNumbers
   }
 
@@ -69,7 +80,7 @@ struct Aggregation {
 struct Picked {
   let counts: [Int32]
   /// Of meaning where the count is 1.
-  let keys: [Int32]
+  var keys: [Int32]
   let hasNone: Bool
   let fallback: Value
 

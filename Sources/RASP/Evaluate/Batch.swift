@@ -119,7 +119,8 @@ extension Batch {
 
   fileprivate func slice(_ sequences: Range<Int>) -> (Column, Layout) {
     let start = starts[sequences.lowerBound]
-    let layout = Layout(starts: starts[sequences.lowerBound...sequences.upperBound].map { $0 - start })
+    let layout = Layout(
+      starts: starts[sequences.lowerBound...sequences.upperBound].map { $0 - start })
     return (Column(tokens[start..<start + layout.count]), layout)
   }
 }

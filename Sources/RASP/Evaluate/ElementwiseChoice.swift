@@ -61,8 +61,12 @@ extension Elementwise {
     let (x, y) = (a.codes(count), b.codes(count))
     var coder = ValueCoder(x.table)
     let translated = y.table.map { coder.code($0) }
-    let second = zipped(y.codes, y.codes, count) { code, _ in translated[Int(code)] }
-    return Column(codes: chosen(isFirst, x.codes, Operand(second)), table: coder.table)
+    let codes = translated.withUnsafeBufferPointer { translated in
+      isFirst.withUnsafeBufferPointer { isFirst in
+        filled(count) { isFirst[$0] ? x.codes[$0] : translated[Int(y.codes[$0])] }
+      }
+    }
+    return Column(codes: codes, table: coder.table)
   }
 }
 

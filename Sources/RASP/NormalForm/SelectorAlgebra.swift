@@ -3,7 +3,7 @@
 /// A conjunction is one word: five bits a subject, the outcomes that it lets through. So the
 /// conjunction of two is the `&` of the words, and it never holds if a subject has no bit left.
 struct SelectorAlgebra {
-  struct Product {
+  struct Product: Equatable {
     var mask: UInt64
     var coefficient: Int
   }
@@ -133,6 +133,60 @@ extension SelectorAlgebra {
   private func canHold(_ mask: UInt64) -> Bool {
     for place in subjects.indices where mask & field(place) == 0 { return false }
     return true
+  }
+}
+
+// MARK: Terms that exclude each other
+
+extension SelectorAlgebra {
+  /// The sum as terms that exclude each other, if that takes no more of them; otherwise as it is.
+  func disjoint(_ sum: [Product]) -> [Product] {
+    var parts: [Product] = []
+    guard sum.contains(where: { $0.coefficient != 1 }),
+      split(sum, subject: 0, within: everything, into: &parts, atMost: 2 * sum.count),
+      let short = simplified(parts), short.count <= sum.count
+    else { return sum }
+    return short
+  }
+
+  /// Splits a sum by the outcomes of one subject after the other, until it is 0 or 1 on each part.
+  /// Outcomes after which the rest is the same stay together.
+  private func split(
+    _ sum: [Product], subject place: Int, within mask: UInt64, into parts: inout [Product],
+    atMost limit: Int
+  ) -> Bool {
+    if sum.isEmpty { return true }
+    if sum.count == 1 && sum[0].mask == everything || place == subjects.count {
+      parts.append(Product(mask: mask, coefficient: 1))
+      return parts.count <= limit
+    }
+    var open = field(place)
+    while open != 0 {
+      let lowest: UInt64 = 1 << UInt64(open.trailingZeroBitCount)
+      let rest = self.rest(sum, place, after: lowest)
+      var together: UInt64 = 0
+      for bit in bits(of: open) where self.rest(sum, place, after: bit) == rest { together |= bit }
+      open &= ~together
+      let part = mask & ~field(place) | together
+      guard split(rest, subject: place + 1, within: part, into: &parts, atMost: limit) else {
+        return false
+      }
+    }
+    return true
+  }
+
+  private func bits(of field: UInt64) -> [UInt64] {
+    (0..<UInt64(64)).map { 1 << $0 }.filter { field & $0 != 0 }
+  }
+
+  /// What is left of a sum if a subject has an outcome, like terms joined and in order.
+  private func rest(_ sum: [Product], _ place: Int, after outcome: UInt64) -> [Product] {
+    var coefficients: [UInt64: Int] = [:]
+    for term in sum where term.mask & outcome != 0 {
+      coefficients[term.mask | field(place), default: 0] += term.coefficient
+    }
+    let masks = coefficients.keys.sorted().filter { coefficients[$0] != 0 }
+    return masks.map { Product(mask: $0, coefficient: coefficients[$0] ?? 0) }
   }
 }
 

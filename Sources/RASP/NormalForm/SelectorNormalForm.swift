@@ -73,7 +73,7 @@ public struct SelectorNormalForm: Sendable, Hashable {
     guard var algebra = SelectorAlgebra(selector, in: program),
       let sum = algebra.sum(of: selector)
     else { return nil }
-    terms = sum.map { algebra.term($0) }
+    terms = algebra.disjoint(sum).map { algebra.term($0) }
   }
 
   /// The bounds of a normal form; what exceeds them is evaluated bit by bit.

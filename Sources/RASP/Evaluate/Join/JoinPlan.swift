@@ -81,6 +81,30 @@ struct JoinPlan: Hashable {
     }
   }
 
+  /// What finds the matches.
+  enum Shape: CaseIterable {
+    /// The key whose position the query is.
+    case position
+    /// Sums by group.
+    case groups
+    /// Prefix sums by rank.
+    case range
+    /// A sweep by rank that keeps a sum a group.
+    case groupedRange
+    /// A sweep by rank with a tree over the other range's ranks.
+    case twoRanges
+  }
+
+  var shape: Shape {
+    switch ranges.count {
+    case 0:
+      equalities.count == 1 && equalities[0].key == .indices && coefficient == 1
+        ? .position : .groups
+    case 1: equalities.isEmpty ? .range : .groupedRange
+    default: .twoRanges
+    }
+  }
+
   /// What queries are compared: with these, a conjunction does not depend on the query's position.
   var queries: [Source] {
     equalities.map { $0.query } + ranges.flatMap { $0.bounds.map { $0.query } }

@@ -14,11 +14,11 @@ struct WordRows {
   /// A boolean combination with other rows, which `not` does without.
   func combined(_ op: SelectorOperator, _ other: WordRows?) -> WordRows {
     guard let other else { return inverted() }
-    let (a, b) = (words, other.words)
+    let (a, b) = (Operand(words), Operand(other.words))
     switch op {
-    case .and: return WordRows(filled(a.count) { a[$0] & b[$0] }, layout)
-    case .or: return WordRows(filled(a.count) { a[$0] | b[$0] }, layout)
-    default: return WordRows(filled(a.count) { a[$0] ^ b[$0] }, layout)
+    case .and: return WordRows(zipped(a, b, words.count) { $0 & $1 }, layout)
+    case .or: return WordRows(zipped(a, b, words.count) { $0 | $1 }, layout)
+    default: return WordRows(zipped(a, b, words.count) { $0 ^ $1 }, layout)
     }
   }
 
@@ -50,35 +50,38 @@ struct WordRows {
     filled(words.count) { Int32(truncatingIfNeeded: words[$0].nonzeroBitCount) }
   }
 
-  /// For each query the position of its first key; its own sequence's start if it has none.
+  /// For each query the position of its first key; of no meaning if it has none.
   func firstKeys() -> [Int32] {
-    var results = [Int32](repeating: 0, count: words.count)
-    for sequence in 0..<layout.sequences {
-      let range = layout.range(sequence)
-      for position in range {
-        let bit = words[position].trailingZeroBitCount & 63
-        results[position] = Int32(truncatingIfNeeded: range.lowerBound + bit)
-      }
-    }
-    return results
+    perRow { row, start in Int32(truncatingIfNeeded: start + row.trailingZeroBitCount & 63) }
   }
 
   /// At each query the sum, modulo 2^64, of `payload` over its keys.
   func totals(_ payload: [Int64]) -> [Int64] {
-    var results = [Int64](repeating: 0, count: words.count)
     payload.withUnsafeBufferPointer { payload in
-      for sequence in 0..<layout.sequences {
-        let range = layout.range(sequence)
-        for position in range {
-          var (bits, total) = (words[position], 0 as Int64)
-          while bits != 0 {
-            total &+= payload[range.lowerBound + bits.trailingZeroBitCount]
-            bits &= bits - 1
-          }
-          results[position] = total
+      perRow { row, start in
+        var (bits, total) = (row, 0 as Int64)
+        while bits != 0 {
+          total &+= payload[start + bits.trailingZeroBitCount]
+          bits &= bits - 1
         }
+        return total
       }
     }
-    return results
+  }
+
+  /// `body` of each row and the first position of its sequence.
+  @inline(__always)
+  private func perRow<T>(_ body: (UInt64, Int) -> T) -> [T] {
+    [T](unsafeUninitializedCapacity: words.count) { results, initialized in
+      words.withUnsafeBufferPointer { words in
+        for sequence in 0..<layout.sequences {
+          let range = layout.range(sequence)
+          for position in range {
+            results.initializeElement(at: position, to: body(words[position], range.lowerBound))
+          }
+        }
+      }
+      initialized = words.count
+    }
   }
 }

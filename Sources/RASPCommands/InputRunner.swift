@@ -51,14 +51,15 @@ struct InputRunner {
   private func report(
     _ lines: [String?], _ range: Range<Int>, _ place: (Int) -> String
   ) -> Report {
-    let inputs = range.map { number in Result { try InputRunner.parse(lines[number]) } }
-    let outputs = program.run(Batch(inputs.compactMap { try? $0.get().tokens }))
+    var batch = Batch()
+    let faults = range.map { number in fault { try add(lines[number], to: &batch) } }
+    let outputs = program.run(batch)
     var (report, run) = (Report(), 0)
-    for (number, input) in zip(range, inputs) {
+    for (number, fault) in zip(range, faults) {
       do {
-        let input = try input.get()
+        if let fault { throw fault }
         run += 1
-        report.output += try text(input, outputs[run - 1].get())
+        report.output += try text(lines[number] ?? "", outputs[run - 1].get())
       } catch let failure as Failure {
         for message in failure.messages { report.errors += "error: \(place(number))\(message)\n" }
       } catch {
@@ -68,12 +69,24 @@ struct InputRunner {
     return report
   }
 
-  private static func parse(_ line: String?) throws -> Input {
+  private func add(_ line: String?, to batch: inout Batch) throws {
     guard let line else { throw Failure("the input is not UTF-8") }
-    return try Input.parsing(line)
+    try batch.append(parsing: line)
   }
 
-  private func text(_ input: Input, _ output: [Value]) throws -> String {
+  /// The error of `body`, if it has one.
+  private func fault(_ body: () throws -> Void) -> (any Error)? {
+    do {
+      try body()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private func text(_ line: String, _ output: [Value]) throws -> String {
+    guard json || trace else { return Value.jsonArray(output) + "\n" }
+    let input = try Input.parsing(line)
     let trace = trace ? try Trace(program, input) : nil
     guard json else {
       return (trace.map { $0.headsText + "\n" } ?? "") + Value.jsonArray(output) + "\n"

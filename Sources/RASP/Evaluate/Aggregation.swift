@@ -28,13 +28,9 @@ struct Aggregation {
 
   /// Whether some query selects no key, one, several.
   private static func sizes(_ counts: [Int32]) -> (none: Bool, one: Bool, several: Bool) {
-    var (none, one, several) = (false, false, false)
-    for count in counts {
-      none = none || count == 0
-      one = one || count == 1
-      several = several || count > 1
-    }
-    return (none, one, several)
+    var sizes: UInt32 = 0
+    for count in counts { sizes |= 1 << UInt32(truncatingIfNeeded: min(count, 2)) }
+    return (sizes & 1 != 0, sizes & 2 != 0, sizes & 4 != 0)
   }
 
   /// The sums of integers and booleans, if they all fit; of no meaning where nothing is selected.

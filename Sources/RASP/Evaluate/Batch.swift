@@ -7,8 +7,14 @@
 /// try Program(Gallery.histogram()).run(batch)[0].get()      // [1, 1, 2, 2, 1]
 /// ```
 public struct Batch: Sendable {
-  private(set) var tokens: [Value] = []
+  private var tokens = Tokens.text([], ValueCoder())
   private(set) var starts = [0]
+
+  /// Tokens that are strings are coded as they come, while there are few different ones.
+  private enum Tokens: Sendable {
+    case text([Int32], ValueCoder)
+    case values([Value])
+  }
 
   /// A batch without sequences.
   public init() {}
@@ -20,15 +26,50 @@ public struct Batch: Sendable {
 
   /// Adds a sequence behind the others.
   public mutating func append(_ sequence: [Value]) {
-    tokens.append(contentsOf: sequence)
-    starts.append(tokens.count)
+    for token in sequence { add(token) }
+    starts.append(tokenCount)
   }
+
+  /// Adds the sequence that a line of text stands for: ``Input/init(parsing:)``.
+  ///
+  /// - Throws: a ``JSONError`` if the text is a broken array; nothing is added then.
+  public mutating func append(parsing text: String) throws(JSONError) {
+    if text.utf8.first == UInt8(ascii: "[") { return append(try Value.array(fromJSON: text)) }
+    for scalar in text.unicodeScalars { add(scalar.asValue) }
+    starts.append(tokenCount)
+  }
+
+  private mutating func add(_ token: Value) {
+    switch tokens {
+    case .values(var values):
+      tokens = .values([])
+      values.append(token)
+      tokens = .values(values)
+    case .text(var codes, var coder):
+      guard token.kind == .string, coder.table.count < Batch.manyStrings else {
+        tokens = .values(codes.map { coder.table[Int($0)] } + [token])
+        return
+      }
+      // The only reference must be the local one, or appending would copy.
+      tokens = .values([])
+      codes.append(coder.code(token))
+      tokens = .text(codes, coder)
+    }
+  }
+
+  /// Each part of a batch looks at the whole table of strings.
+  private static let manyStrings = 1_024
 
   /// The number of sequences.
   public var count: Int { starts.count - 1 }
 
   /// The number of tokens of all sequences.
-  public var tokenCount: Int { tokens.count }
+  public var tokenCount: Int {
+    switch tokens {
+    case .text(let codes, _): codes.count
+    case .values(let values): values.count
+    }
+  }
 }
 
 /// What a program gives on a batch: a result a sequence, in the batch's order.
@@ -118,9 +159,12 @@ extension Batch {
   }
 
   fileprivate func slice(_ sequences: Range<Int>) -> (Column, Layout) {
-    let start = starts[sequences.lowerBound]
-    let layout = Layout(
-      starts: starts[sequences.lowerBound...sequences.upperBound].map { $0 - start })
-    return (Column(tokens[start..<start + layout.count]), layout)
+    let (start, end) = (starts[sequences.lowerBound], starts[sequences.upperBound])
+    let bounds = starts[sequences.lowerBound...sequences.upperBound]
+    let layout = Layout(starts: bounds.map { $0 - start })
+    switch tokens {
+    case .text(let codes, let coder): return (.coded(Array(codes[start..<end]), coder.table), layout)
+    case .values(let values): return (Column(values[start..<end]), layout)
+    }
   }
 }

@@ -36,21 +36,24 @@ extension Elementwise {
       parts.append(part)
     }
     let places = combined(parts)
-    var resultOfPlace = [Int32](repeating: -1, count: size)
-    var codes = [Int32](repeating: 0, count: count)
     var coder = ValueCoder()
+    let results = try results(at: places, size, parts, &coder)
+    return Column(codes: filled(count) { results[Int(places[$0])] }, table: coder.table)
+  }
+
+  /// The code of the result of each combination that occurs.
+  private func results(
+    at places: Operand<Int32>, _ size: Int, _ parts: [FewValues], _ coder: inout ValueCoder
+  ) throws(Failure) -> [Int32] {
+    var results = [Int32](repeating: -1, count: size)
     var text = MemoryBudget()
-    for position in 0..<count {
-      let place = Int(places[position])
-      if resultOfPlace[place] < 0 {
-        let values = parts.map { $0.column[position] }
-        let result = try at(position, { () throws(Problem) in try operation.apply(to: values) })
-        try at(position, { () throws(Problem) in try text.charge(result.bytesElsewhere) })
-        resultOfPlace[place] = coder.code(result)
-      }
-      codes[position] = resultOfPlace[place]
+    for position in 0..<count where results[Int(places[position])] < 0 {
+      let values = parts.map { $0.column[position] }
+      let result = try at(position, { () throws(Problem) in try operation.apply(to: values) })
+      try at(position, { () throws(Problem) in try text.charge(result.bytesElsewhere) })
+      results[Int(places[position])] = coder.code(result)
     }
-    return Column(codes: codes, table: coder.table)
+    return results
   }
 
   /// The number of the combination at each position.

@@ -17,7 +17,8 @@ struct ValueCoder {
   }
 
   mutating func code(_ value: Value) -> Int32 {
-    if case .string(let string) = value, string.utf8.count == 1, let byte = string.utf8.first {
+    if case .string(let string) = value, string.utf8.count == 1 {
+      let byte = string.utf8[string.utf8.startIndex]
       if ascii.isEmpty { ascii = [Int32](repeating: -1, count: 128) }
       let code = ascii[Int(byte & 127)]
       if code >= 0 { return code }

@@ -133,9 +133,12 @@ struct WordComparison {
   ) -> UInt64 {
     var (below, equal) = (0 as UInt64, 0 as UInt64)
     for bit in 0..<range.count {
-      let key = keys[range.lowerBound + bit]
-      below |= (key < query ? 1 : 0) << UInt64(bit)
-      equal |= (key == query ? 1 : 0) << UInt64(bit)
+      equal |= (keys[range.lowerBound + bit] == query ? 1 : 0) << UInt64(bit)
+    }
+    if relation.needsOrder {
+      for bit in 0..<range.count {
+        below |= (keys[range.lowerBound + bit] < query ? 1 : 0) << UInt64(bit)
+      }
     }
     return row(below: below, equal: equal, all: WordRows.mask(range.count))
   }

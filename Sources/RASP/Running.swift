@@ -90,12 +90,15 @@ extension SOp {
 extension Program {
   /// The program's values on an input: n values for n tokens.
   ///
-  /// Memory: columns of n values as long as they are needed, and
-  /// for attention n x n bits a selector.
+  /// Cost: n or n log n for each operation, unless a selector is a predicate or compares three or
+  /// more key s-ops by order; then n x n bit operations, and at most ``attentionLimit`` tokens.
   /// - Throws: a ``Diagnostic`` that names the operation, the position and the values, or says that
   ///   the program is a selector.
   public func run(_ tokens: [Value]) throws(Diagnostic) -> [Value] {
-    var evaluator = ColumnarEvaluator(self, tokens)
-    return try evaluator.run()
+    var evaluator = ColumnarEvaluator(self, Column(tokens), Layout(count: tokens.count))
+    return try evaluator.run().values(0..<tokens.count)
   }
+
+  /// The most tokens for selectors that only looking at every pair can evaluate.
+  public static let attentionLimit = BitRows.limit
 }

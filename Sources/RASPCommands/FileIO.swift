@@ -48,16 +48,31 @@ enum FileIO {
     return attributes?[.type] as? FileAttributeType == .typeRegular
   }
 
+  /// The most memory that the process has had in use, in bytes.
+  static var peakMemory: Int {
+    var usage = rusage()
+    #if os(Linux)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+      return Int(usage.ru_maxrss) * 1_024
+    #else
+      getrusage(RUSAGE_SELF, &usage)
+      return Int(usage.ru_maxrss)
+    #endif
+  }
+
   static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
-  /// Calls `body` with each line of standard input as soon as it is there, without its line end.
-  /// A line that is not UTF-8 is `nil`.
-  static func forEachInputLine(_ body: (String?) throws -> Void) throws {
+  static var errorsGoToTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Calls `body` with the lines of standard input, without their line ends: all that are there, up
+  /// to about a megabyte at once. A line that is not UTF-8 is `nil`.
+  static func forEachInputLines(_ body: ([String?]) throws -> Void) throws {
     let lines = InputLines()
     while true {
       switch lines.next() {
-      case .line(let line): try body(line)
+      case .line(let first): try body([first] + lines.remaining())
       case .interrupted: continue
+      case .failed(let reason): throw Failure("cannot read standard input: " + reason)
       case .end: return
       }
     }
@@ -71,24 +86,25 @@ final class InputLines {
     case line(String?)
     /// A signal came while waiting.
     case interrupted
+    case failed(String)
     case end
   }
 
+  private var chunk = [UInt8](repeating: 0, count: 1 << 20)
   private var pending: [UInt8] = []
   /// Where the first line that was not given yet starts, and how far it was searched for its end.
   private var (start, searched) = (0, 0)
 
+  /// The next line, waiting for it if it must.
   func next() -> Item {
     while true {
-      if let end = pending[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-        defer { (start, searched) = (end + 1, end + 1) }
-        return .line(text(start..<end))
-      }
+      if let line = pendingLine() { return .line(line.text) }
       pending.removeFirst(start)
       (start, searched) = (0, pending.count)
-      var chunk = [UInt8](repeating: 0, count: 1 << 16)
       let count = read(STDIN_FILENO, &chunk, chunk.count)
-      if count < 0 && errno == EINTR { return .interrupted }
+      if count < 0 {
+        return errno == EINTR ? .interrupted : .failed(String(cString: strerror(errno)))
+      }
       if count > 0 {
         pending += chunk[..<count]
         continue
@@ -97,6 +113,21 @@ final class InputLines {
       defer { (pending, searched) = ([], 0) }
       return .line(text(0..<pending.count))
     }
+  }
+
+  /// The lines that have been read already.
+  func remaining() -> [String?] {
+    var lines: [String?] = []
+    while let line = pendingLine() { lines.append(line.text) }
+    return lines
+  }
+
+  /// A line that was read already, in a box of its own because the text may be `nil`.
+  private func pendingLine() -> (text: String?, Void)? {
+    guard let end = pending[searched...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+    let line = text(start..<end)
+    (start, searched) = (end + 1, end + 1)
+    return (line, ())
   }
 
   private func text(_ range: Range<Int>) -> String? {

@@ -33,7 +33,7 @@ final class LineEditor {
     switch lines.next() {
     case .line(let line): return .line(line ?? "\u{FFFD}")
     case .interrupted: return .interrupted
-    case .end: return .end
+    case .failed, .end: return .end
     }
   }
 }

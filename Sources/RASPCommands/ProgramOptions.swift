@@ -39,18 +39,19 @@ struct ProgramOptions: ParsableArguments {
   ///   program.
   func choose() throws -> ChosenProgram {
     if let source {
-      return try chosen(SourceText(source, name: "<command line>"), inputs: words[...])
+      let text = SourceText(source, name: "<command line>")
+      return try chosen(text, name: expression ?? source, inputs: words[...])
     }
     let (name, inputs) = (words[0], words.dropFirst())
     if name.hasSuffix(".py") {
-      return try chosen(try FileIO.readSource(name), inputs: inputs)
+      return try chosen(try FileIO.readSource(name), name: expression ?? name, inputs: inputs)
     }
     if expression != nil { throw Failure("-e goes with a FILE.py or with -c, not with `\(name)`") }
     return ChosenProgram(try entry(name), inputs: Array(inputs))
   }
 
   private func chosen(
-    _ source: SourceText, inputs: ArraySlice<String>
+    _ source: SourceText, name: String, inputs: ArraySlice<String>
   ) throws -> ChosenProgram {
     let session = Session(
       limits: limits.limits, print: { FileIO.printError($0, terminator: "") })
@@ -58,7 +59,7 @@ struct ProgramOptions: ParsableArguments {
       var outcome = try session.run(source)
       if let expression { outcome = try session.evaluate(expression) }
       return ChosenProgram(
-        session: session, runnable: try outcome.program(), inputs: Array(inputs))
+        name, session, try outcome.program(), inputs: Array(inputs))
     } catch {
       throw Failure(error)
     }
@@ -104,6 +105,8 @@ struct LimitOptions: ParsableArguments {
 
 /// A program that was chosen on the command line, and the inputs that came with it.
 struct ChosenProgram {
+  /// What it is called: its name, its file, or the text itself.
+  let name: String
   let runnable: Outcome.Runnable
   /// An input that shows the program.
   let example: Input
@@ -111,13 +114,15 @@ struct ChosenProgram {
   private let session: Session?
 
   init(_ entry: Gallery.Entry, inputs: [String]) {
+    name = entry.name
     runnable = .sop(entry.program)
     example = entry.example
     self.inputs = inputs
     session = nil
   }
 
-  init(session: Session, runnable: Outcome.Runnable, inputs: [String]) {
+  init(_ name: String, _ session: Session, _ runnable: Outcome.Runnable, inputs: [String]) {
+    self.name = name
     self.runnable = runnable
     example = session.example
     self.inputs = inputs

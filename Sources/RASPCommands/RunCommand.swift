@@ -25,57 +25,13 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let chosen = try program.choose()
-    let compiled = chosen.program(causal: causal)
-    var hasFailed = false
+    var runner = InputRunner(chosen, causal: causal, json: json, trace: trace)
     if chosen.inputs.isEmpty {
-      if FileIO.inputIsTerminal {
-        FileIO.printError("reading inputs, one a line; end with Ctrl-D")
-      }
-      var number = 0
-      try FileIO.forEachInputLine { line in
-        number += 1
-        if !run(chosen, compiled, line, "line \(number): ") { hasFailed = true }
-      }
+      try runner.runStandardInput()
     } else {
-      for (index, input) in chosen.inputs.enumerated() {
-        let place = chosen.inputs.count == 1 ? "" : "input \(index + 1): "
-        if !run(chosen, compiled, input, place) { hasFailed = true }
-      }
+      let isOnly = chosen.inputs.count == 1
+      runner.run(chosen.inputs) { isOnly ? "" : "input \($0 + 1): " }
     }
-    if hasFailed { throw Failure.alreadyReported }
-  }
-
-  /// Runs one input; an error is reported behind its place and leaves the others alone.
-  private func run(
-    _ chosen: ChosenProgram, _ program: Program, _ text: String?, _ place: String
-  ) -> Bool {
-    do {
-      guard let text else { throw Failure("the input is not UTF-8") }
-      FileIO.print(try result(program, Input.parsing(text)), terminator: "")
-      return true
-    } catch let diagnostic as Diagnostic {
-      report(chosen.failure(diagnostic), place)
-    } catch {
-      report(error as? Failure ?? Failure(String(describing: error)), place)
-    }
-    return false
-  }
-
-  private func report(_ failure: Failure, _ place: String) {
-    for message in failure.messages { FileIO.printError("error: " + place + message) }
-  }
-
-  private func result(_ program: Program, _ input: Input) throws -> String {
-    let output = try program.run(input.tokens)
-    let trace = trace ? try Trace(program, input) : nil
-    guard json else {
-      return (trace.map { $0.headsText + "\n" } ?? "") + Value.jsonArray(output) + "\n"
-    }
-    var record = JSONRecord()
-    record.add("input", Value.jsonArray(input.tokens))
-    record.add("output", Value.jsonArray(output))
-    record.add("layers", String(program.layer))
-    if let trace { record.add("heads", HeadRecords.json(trace)) }
-    return record.text + "\n"
+    if runner.hasFailed { throw Failure.alreadyReported }
   }
 }

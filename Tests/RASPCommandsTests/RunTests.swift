@@ -88,10 +88,11 @@ import Testing
     #expect(tool.status == 0)
   }
 
-  @Test func saysWhatIsTooLong() throws {
-    let tool = try Tool.rasp("run", "length", input: String(repeating: "a", count: 1_000_000))
-    #expect(tool.errors.contains("an input of 1000000 tokens is too long"))
-    #expect(tool.status == 1)
+  @Test func takesAMillionTokensWithAttention() throws {
+    let text = String(repeating: "a", count: 1_000_000)
+    let tool = try Tool.rasp("run", "length", input: text)
+    #expect(tool.output == "[" + String(repeating: "1000000,", count: 999_999) + "1000000]\n")
+    #expect(tool.status == 0)
   }
 }
 

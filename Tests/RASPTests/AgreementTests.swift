@@ -4,8 +4,8 @@ import Testing
 
 /// The evaluator that is fast against the one that is plain, on random programs and inputs.
 struct AgreementTests {
-  private static let programs = 3_200
-  private static let inputsPerProgram = 8
+  private static let programs = 4_000
+  private static let inputsPerProgram = 6
 
   @Test func columnarAgreesWithReference() throws {
     print("random programs: RASP_SEED=\(Randomness.environmentSeed)")
@@ -16,26 +16,50 @@ struct AgreementTests {
       var generator = ProgramGenerator(seed: random.next(), input: flavour, count: count)
       let program = generator.program()
       try program.verify()
-      for _ in 0..<AgreementTests.inputsPerProgram {
+      var inputs: [[Value]] = []
+      for _ in 0..<(count > 70 ? 1 : count > 9 ? 4 : AgreementTests.inputsPerProgram) {
         let isUsual = random.chance(90)
-        let input = random.values(
-          isUsual ? flavour : random.pick(Flavour.allCases),
-          count: isUsual ? count : random.number(0...9))
-        let outcome = Result { () throws(Diagnostic) in try program.run(input) }
-        try expectAgreement(outcome, program, input)
-        coverage.add(program, input.count, outcome)
+        inputs.append(
+          random.values(
+            isUsual ? flavour : random.pick(Flavour.allCases),
+            count: isUsual ? count : random.number(0...9)))
       }
+      try expectAgreement(program, inputs, &coverage)
     }
     expectWide(coverage)
   }
 
-  /// Stops at the first difference, and shows all that is needed to see it again.
+  /// Runs a program on inputs in every way that there is.
   private func expectAgreement(
-    _ outcome: Result<[Value], Diagnostic>, _ program: Program, _ input: [Value]
+    _ program: Program, _ inputs: [[Value]], _ coverage: inout Coverage
   ) throws {
-    let reference = Result { () throws(Diagnostic) in
-      try ReferenceEvaluator.evaluate(program, input)
+    let batch = program.run(batch: inputs)
+    for (input, batched) in zip(inputs, batch) {
+      let reference = Result { () throws(Diagnostic) in
+        try ReferenceEvaluator.evaluate(program, input)
+      }
+      let outcome = Result { () throws(Diagnostic) in try program.run(input) }
+      try expect(outcome, equals: reference, "as planned", program, input)
+      try expect(batched, equals: reference, "in a batch", program, input)
+      for method in SelectorPlan.Method.allCases where method != .words {
+        let outcome = Result { () throws(Diagnostic) in
+          var evaluator = ColumnarEvaluator(
+            program, Column(input), Layout(count: input.count), method: method)
+          return try evaluator.run().values(0..<input.count)
+        }
+        try expect(outcome, equals: reference, "by \(method)", program, input)
+        coverage.add(plansOf: program, input.count, outcome, method)
+      }
+      coverage.add(plansOf: program, input.count, outcome, nil)
+      coverage.add(program, input.count, outcome)
     }
+  }
+
+  /// Stops at the first difference, and shows all that is needed to see it again.
+  private func expect(
+    _ outcome: Result<[Value], Diagnostic>, equals reference: Result<[Evaluated], Diagnostic>,
+    _ way: String, _ program: Program, _ input: [Value]
+  ) throws {
     let agree =
       switch (outcome, reference) {
       case (.success(let values), .success(let all)):
@@ -48,7 +72,7 @@ struct AgreementTests {
       """
       RASP_SEED=\(Randomness.environmentSeed)
       \(program)input \(Value.jsonArray(input))
-      columnar: \(outcome)
+      columnar, \(way): \(outcome)
       reference: \(reference.map { $0[program.output.index] })
       """)
   }
@@ -61,6 +85,9 @@ struct AgreementTests {
     #expect(coverage.nodesPerSuccess > 5)
     for name in Coverage.expectedOperations {
       #expect(coverage.operations[name, default: 0] >= 100, "few successful runs of \(name)")
+    }
+    for plan in Coverage.expectedPlans {
+      #expect(coverage.plans[plan, default: 0] >= 500, "few runs of the plan \(plan)")
     }
     for name in Coverage.expectedProblems {
       #expect(coverage.problems[name, default: 0] >= 5, "few runs end with \(name)")

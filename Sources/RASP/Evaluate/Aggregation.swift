@@ -1,73 +1,137 @@
-/// Attention over a bit matrix: the reduction of the selected values at each query position.
+/// Attention: the reduction of the selected values at each query.
 struct Aggregation {
   let reduction: Reduction
   let fallback: Value
-  let selector: BitMatrix
+  let selection: Selection
   let column: Column
+  /// How many key positions there are.
+  let keyCount: Int
 
-  /// A problem and the query position that has it.
+  /// The first query whose selected values cannot be reduced.
   struct Failure: Error {
-    let problem: Problem
     let query: Int
   }
 
   func callAsFunction() throws(Failure) -> Column {
+    let (counts, known) = selection.survey()
+    let (hasNone, hasOne, hasSeveral) = Aggregation.sizes(counts)
+    var picked = Picked(counts: counts, keys: known ?? [], hasNone: hasNone, fallback: fallback)
+    let sums = hasSeveral && reduction == .sum ? wholeSums(counts) : nil
+    // The sum of a single integer is that integer, wherever it stood.
+    let needsKeys = sums == nil || column.mayHoldBooleans
+    if hasOne && needsKeys && known == nil { picked.keys = selection.firstKeys() }
+    if !hasSeveral { return picked.gathered(from: column, keyCount) }
+    if let sums, let result = picked.summed(sums, column) { return result }
+    if hasOne && picked.keys.isEmpty { picked.keys = selection.firstKeys() }
+    return try mixed(picked)
+  }
+
+  /// Whether some query selects no key, one, several.
+  private static func sizes(_ counts: [Int32]) -> (none: Bool, one: Bool, several: Bool) {
+    var sizes: UInt32 = 0
+    for count in counts { sizes |= 1 << UInt32(truncatingIfNeeded: min(count, 2)) }
+    return (sizes & 1 != 0, sizes & 2 != 0, sizes & 4 != 0)
+  }
+
+  /// The sums of integers and booleans, if they all fit; of no meaning where nothing is selected.
+  private func wholeSums(_ counts: [Int32]) -> [Int64]? {
+    if case .uniform(let value) = column {
+      guard value.isWhole else { return nil }
+      var hasOverflown = false
+      let sums = filled(counts.count) {
+        let (product, overflow) = value.amount.multipliedReportingOverflow(by: Int64(counts[$0]))
+        hasOverflown = hasOverflown || overflow
+        return product
+      }
+      return hasOverflown ? nil : sums
+    }
+    switch column {
+    case .integers, .booleans, .whole: break
+    case .uniform, .doubles, .coded: return nil
+    }
+    return ExactTotals(Summands(column, count: keyCount), selection).wholeNumbers
+  }
+
+  /// Any kinds, one query after the other.
+  private func mixed(_ picked: Picked) throws(Failure) -> Column {
+    let totals = ExactTotals(Summands(column, count: keyCount), selection)
     var results: [Value] = []
-    results.reserveCapacity(selector.count)
-    for query in 0..<selector.count {
-      let width = selector.width(query)
-      do {
-        switch width {
-        case 0: results.append(fallback)
-        case 1: results.append(single(query))
-        default: results.append(try several(query, width))
+    results.reserveCapacity(picked.counts.count)
+    for (query, count) in picked.counts.enumerated() {
+      switch count {
+      case 0: results.append(fallback)
+      case 1: results.append(column[Int(picked.keys[query])])
+      default:
+        guard let result = totals.result(reduction, query, count: Int(count)) else {
+          throw Failure(query: query)
         }
-      } catch {
-        throw Failure(problem: error, query: query)
+        results.append(result)
       }
     }
     return Column(results)
   }
+}
 
-  private func single(_ query: Int) -> Value {
-    var value = fallback
-    selector.forEachKey(query) { value = column[$0] }
-    return value
+/// How many keys each query selects, and which one if it is one.
+struct Picked {
+  let counts: [Int32]
+  /// Of meaning where the count is 1.
+  var keys: [Int32]
+  let hasNone: Bool
+  let fallback: Value
+
+  /// The result if no query selects more than one key: values are moved, whatever their kind.
+  func gathered(from column: Column, _ keyCount: Int) -> Column {
+    if keys.isEmpty { return .uniform(fallback) }
+    switch (column, fallback) {
+    case (.uniform(let value), _) where !hasNone: return .uniform(value)
+    case (.integers(let values), .integer(let other)): return .integers(gathered(values, other))
+    case (.integers(let values), _) where !hasNone: return .integers(gathered(values, 0))
+    case (.booleans(let values), .boolean(let other)): return .booleans(gathered(values, other))
+    case (.booleans(let values), _) where !hasNone: return .booleans(gathered(values, false))
+    case (.doubles(let values), .double(let other)): return .doubles(gathered(values, other))
+    case (.doubles(let values), _) where !hasNone: return .doubles(gathered(values, 0))
+    default: break
+    }
+    let (codes, table) = column.coded(keyCount)
+    var coder = ValueCoder(table)
+    let other = hasNone ? coder.code(fallback) : 0
+    return Column(codes: gathered(codes, other), table: coder.table)
   }
 
-  private func several(_ query: Int, _ width: Int) throws(Problem) -> Value {
-    switch column {
-    case .uniform(.integer(let value)):
-      return try reduction.finish(Int128(value) * Int128(width), count: width)
-    case .booleans(let values):
-      var sum = 0
-      selector.forEachKey(query) { sum += values[$0] ? 1 : 0 }
-      return try reduction.finish(Int128(sum), count: width)
-    case .integers(let values):
-      return try reduction.finish(integerSum(query, values), count: width)
-    case .doubles(let values):
-      var sum = ExactSum()
-      selector.forEachKey(query) { sum.add(values[$0]) }
-      return try reduction.finish(sum, count: width)
-    case .uniform, .values:
-      var selected: [Value] = []
-      selected.reserveCapacity(width)
-      selector.forEachKey(query) { selected.append(column[$0]) }
-      return try reduction.reduce(selected)
+  private func gathered<T>(_ values: [T], _ other: T) -> [T] {
+    values.withUnsafeBufferPointer { values in
+      filled(counts.count) { counts[$0] == 0 ? other : values[Int(keys[$0])] }
     }
   }
 
-  /// 64 bits nearly always suffice, and are ten times as fast as 128.
-  private func integerSum(_ query: Int, _ values: [Int64]) -> Int128 {
-    var (sum, hasOverflown) = (0 as Int64, false)
-    selector.forEachKey(query) {
-      let (next, overflow) = sum.addingReportingOverflow(values[$0])
-      sum = next
-      hasOverflown = hasOverflown || overflow
+  /// The result of sums of integers and booleans. A single boolean stays one. `nil` if the default
+  /// stands somewhere and is of another kind.
+  func summed(_ sums: [Int64], _ column: Column) -> Column? {
+    if hasNone && !fallback.isWhole { return nil }
+    let other = fallback.amount
+    let amounts = hasNone ? filled(sums.count) { counts[$0] == 0 ? other : sums[$0] } : sums
+    let hasBooleans = !keys.isEmpty && column.mayHoldBooleans
+    let otherIsBoolean = hasNone && fallback.kind == .boolean
+    if !hasBooleans && !otherIsBoolean { return .integers(amounts) }
+    let isBoolean = filled(sums.count) { query in
+      counts[query] == 0
+        ? otherIsBoolean
+        : counts[query] == 1 && hasBooleans && column.isBoolean(Int(keys[query]))
     }
-    if !hasOverflown { return Int128(sum) }
-    var wide: Int128 = 0
-    selector.forEachKey(query) { wide += Int128(values[$0]) }
-    return wide
+    return .whole(amounts, isBoolean: isBoolean)
+  }
+}
+
+extension Column {
+  fileprivate var mayHoldBooleans: Bool {
+    switch self {
+    case .booleans, .whole, .uniform(.boolean): true
+    default: false
+    }
+  }
+
+  fileprivate func isBoolean(_ position: Int) -> Bool {
+    if case .whole(_, let isBoolean) = self { isBoolean[position] } else { mayHoldBooleans }
   }
 }

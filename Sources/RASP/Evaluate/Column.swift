@@ -6,21 +6,63 @@ enum Column {
   case uniform(Value)
   case booleans([Bool])
   case integers([Int64])
+  /// Integers and booleans mixed: a sum of booleans is one where a single one is selected. Holds
+  /// the amounts, and where they are booleans.
+  case whole([Int64], isBoolean: [Bool])
   case doubles([Double])
-  /// Strings and mixed kinds.
-  case values([Value])
+  /// Strings and mixed kinds: places in a table of values, no two of them identical.
+  case coded([Int32], [Value])
 
-  init(_ values: [Value]) {
+  init(_ values: [Value]) { self.init(values[...]) }
+
+  init(_ values: ArraySlice<Value>) {
     guard let kind = values.first?.kind, values.allSatisfy({ $0.kind == kind }) else {
-      self = .values(values)
+      self = Column(mixed: values)
       return
     }
     switch kind {
-    case .boolean:
-      self = .booleans(values.map { if case .boolean(let b) = $0 { b } else { false } })
-    case .integer: self = .integers(values.map { if case .integer(let i) = $0 { i } else { 0 } })
+    case .boolean: self = .booleans(values.map { $0.isTrue })
+    case .integer: self = .integers(values.map { $0.amount })
     case .double: self = .doubles(values.map { if case .double(let d) = $0 { d } else { 0 } })
-    case .null, .string: self = .values(values)
+    case .null, .string: self = Column(coding: values)
+    }
+  }
+
+  private init(mixed values: ArraySlice<Value>) {
+    guard values.allSatisfy({ $0.kind == .integer || $0.kind == .boolean }) else {
+      self = Column(coding: values)
+      return
+    }
+    self = .whole(values.map { $0.amount }, isBoolean: values.map { $0.kind == .boolean })
+  }
+
+  private init(coding values: ArraySlice<Value>) {
+    var coder = ValueCoder()
+    let codes = values.map { coder.code($0) }
+    self = .coded(codes, coder.table)
+  }
+
+  /// A column of codes, or a narrower form if the table allows one. Entries that no position uses
+  /// may keep it wide, which costs time alone.
+  init(codes: [Int32], table: [Value]) {
+    guard table.count != 1 || codes.isEmpty else {
+      self = .uniform(table[0])
+      return
+    }
+    guard let kind = table.first?.kind, kind != .string, kind != .null,
+      table.allSatisfy({ $0.kind == kind })
+    else {
+      self = .coded(codes, table)
+      return
+    }
+    if case .doubles(let doubles) = Column(table) {
+      self = .doubles(filled(codes.count) { doubles[Int(codes[$0])] })
+    } else {
+      let amounts = table.map { $0.amount }
+      self =
+        kind == .integer
+        ? .integers(filled(codes.count) { amounts[Int(codes[$0])] })
+        : .booleans(filled(codes.count) { amounts[Int(codes[$0])] != 0 })
     }
   }
 
@@ -29,8 +71,10 @@ enum Column {
     case .uniform(let value): value
     case .booleans(let column): .boolean(column[position])
     case .integers(let column): .integer(column[position])
+    case .whole(let column, let isBoolean):
+      isBoolean[position] ? .boolean(column[position] != 0) : .integer(column[position])
     case .doubles(let column): .double(column[position])
-    case .values(let column): column[position]
+    case .coded(let codes, let table): table[Int(codes[position])]
     }
   }
 
@@ -40,57 +84,44 @@ enum Column {
     case .uniform: 0
     case .booleans(let column): Int64(column.count)
     case .integers(let column): Int64(column.count * 8)
+    case .whole(let column, _): Int64(column.count * 9)
     case .doubles(let column): Int64(column.count * 8)
-    case .values(let column): column.bytes
+    case .coded(let codes, let table): Int64(codes.count * 4) + table.bytes
     }
   }
 
-  /// All `count` values.
-  func expanded(_ count: Int) -> [Value] {
+  /// The values of these positions.
+  func values(_ range: Range<Int>) -> [Value] {
     switch self {
-    case .uniform(let value): return [Value](repeating: value, count: count)
-    case .values(let values): return values
-    case .booleans(let column): return column.map { .boolean($0) }
-    case .integers(let column): return column.map { .integer($0) }
-    case .doubles(let column): return column.map { .double($0) }
+    case .uniform(let value): return [Value](repeating: value, count: range.count)
+    case .integers(let column): return column[range].map { .integer($0) }
+    case .booleans(let column): return column[range].map { .boolean($0) }
+    case .doubles(let column): return column[range].map { .double($0) }
+    case .coded(let codes, let table): return codes[range].map { table[Int($0)] }
+    case .whole: return range.map { self[$0] }
     }
   }
 }
 
-/// Integers at n positions: a column, or one value repeated.
-struct IntegerView {
-  private let column: [Int64]
-  private let repeated: Int64?
-
-  init?(_ column: Column) {
-    switch column {
-    case .integers(let values): (self.column, repeated) = (values, nil)
-    case .uniform(.integer(let value)): (self.column, repeated) = ([], value)
-    default: return nil
+extension Value {
+  /// The amount of an integer or boolean; 0 for other kinds.
+  var amount: Int64 {
+    switch self {
+    case .integer(let integer): integer
+    case .boolean(let boolean): boolean ? 1 : 0
+    default: 0
     }
   }
 
-  @inline(__always) subscript(position: Int) -> Int64 { repeated ?? column[position] }
+  /// Whether the value is an integer or a boolean.
+  var isWhole: Bool { kind == .integer || kind == .boolean }
 }
 
-/// Numbers at n positions, as doubles. Integers would convert without loss only up to 2^53, and the
-/// language compares exactly, so a view of integers is for arithmetic with doubles alone.
-struct DoubleView {
-  private let column: [Double]
-  private let repeated: Double?
-
-  init?(_ column: Column) {
-    switch column {
-    case .doubles(let values): (self.column, repeated) = (values, nil)
-    case .integers(let values): (self.column, repeated) = (values.map(Double.init), nil)
-    case .uniform(let value):
-      guard value.kind == .double || value.kind == .integer, let number = value.number else {
-        return nil
-      }
-      (self.column, repeated) = ([], number.double)
-    default: return nil
-    }
+/// An array of `count` elements, each computed from its place.
+@inline(__always)
+func filled<T>(_ count: Int, _ element: (Int) -> T) -> [T] {
+  [T](unsafeUninitializedCapacity: count) { buffer, initialized in
+    for index in 0..<count { buffer.initializeElement(at: index, to: element(index)) }
+    initialized = count
   }
-
-  @inline(__always) subscript(position: Int) -> Double { repeated ?? column[position] }
 }

@@ -1,39 +1,56 @@
-/// The evaluator behind the public interface: typed columns for s-ops, bit matrices for selectors.
+/// The evaluator behind the public interface: typed columns for s-ops; for selectors words of bits
+/// where sequences are short, and joins where they are long.
 ///
-/// Results live until their last reader. How an aggregate is computed is decided in
-/// ``aggregate(_:_:_:)`` alone; a plan without a matrix replaces that and ``select(_:)``.
+/// A batch of short sequences is evaluated as one: its columns hold the sequences one after the
+/// other. Results live until their last reader.
 struct ColumnarEvaluator {
-  private let program: Program
-  private let tokens: [Value]
-  private let lastUses: [Int]
+  let program: Program
+  let layout: Layout
+  private let tokens: Column
+  private let uses: Uses
   private var results: [Slot?]
   private var budget = MemoryBudget()
+  private let isShort: Bool
+  private let method: SelectorPlan.Method?
 
   private enum Slot {
     case column(Column)
-    case matrix(BitMatrix)
+    /// The rows of a selector over short sequences.
+    case rows(WordRows)
+    /// A predicate over a long sequence.
+    case pairs(PairTable)
+    /// A selector that is evaluated where it is used, over a long sequence.
+    case deferred
 
     var bytes: Int64 {
       switch self {
       case .column(let column): column.bytes
-      case .matrix(let matrix): matrix.bytes
+      case .rows(let rows): Int64(rows.words.count * 8)
+      case .pairs(let table): table.bytes
+      case .deferred: 0
       }
     }
   }
 
-  init(_ program: Program, _ tokens: [Value]) {
+  /// - Parameters:
+  ///   - layout: one sequence, or several short ones.
+  ///   - method: how to evaluate selectors wherever that way can; without it, the way that is
+  ///     expected to be the fastest.
+  init(
+    _ program: Program, _ tokens: Column, _ layout: Layout, method: SelectorPlan.Method? = nil
+  ) {
     self.program = program
     self.tokens = tokens
+    self.layout = layout
+    self.method = method
+    isShort = layout.isShort && (method == nil || method == .words)
+    uses = Uses(program)
     results = [Slot?](repeating: nil, count: program.nodes.count)
-    var lastUses = [Int](repeating: program.nodes.count, count: program.nodes.count)
-    for id in program.ids {
-      for operand in program[id].operands { lastUses[operand.index] = id.index }
-    }
-    self.lastUses = lastUses
   }
 
-  /// The values of the program's output.
-  mutating func run() throws(Diagnostic) -> [Value] {
+  /// The values of the program's output. An error in a batch of several sequences does not say in
+  /// which.
+  mutating func run() throws(Diagnostic) -> Column {
     guard program.result == .sop else { throw Diagnostic(.notASequence) }
     try program.checkFinite(tokens)
     for id in program.ids {
@@ -44,11 +61,9 @@ struct ColumnarEvaluator {
         throw program.diagnostic(error, id)
       }
       results[id.index] = result
-      for operand in program[id].operands where lastUses[operand.index] == id.index {
-        release(operand)
-      }
+      uses.forEachEnding(after: id) { release($0) }
     }
-    return column(program.output).expanded(tokens.count)
+    return column(program.output)
   }
 
   private mutating func release(_ id: NodeID) {
@@ -56,103 +71,157 @@ struct ColumnarEvaluator {
     results[id.index] = nil
   }
 
-  private func column(_ id: NodeID) -> Column {
+  func column(_ id: NodeID) -> Column {
     guard case .column(let column)? = results[id.index] else {
       preconditionFailure("operands are evaluated first, and s-ops are columns")
     }
     return column
   }
 
-  private func matrix(_ id: NodeID) -> BitMatrix {
-    guard case .matrix(let matrix)? = results[id.index] else {
-      preconditionFailure("operands are evaluated first, and selectors are matrices")
+  private func rows(_ id: NodeID) -> WordRows {
+    guard case .rows(let rows)? = results[id.index] else {
+      preconditionFailure("operands are evaluated first, and selectors of short inputs are rows")
     }
-    return matrix
+    return rows
+  }
+
+  /// The table of a predicate over a long sequence.
+  func pairs(_ id: NodeID) -> PairTable {
+    guard case .pairs(let table)? = results[id.index] else {
+      preconditionFailure("operands are evaluated first, and predicates of long inputs are tables")
+    }
+    return table
   }
 
   private func evaluate(_ id: NodeID) throws(Diagnostic) -> Slot {
     let operation = program[id].operation
     switch operation {
-    case .tokens: return .column(Column(tokens))
-    case .indices: return .column(.integers(tokens.indices.map(Int64.init)))
+    case .tokens: return .column(tokens)
+    case .indices: return .column(.integers(layout.indices))
     case .constant(let constant): return .column(.uniform(constant.value))
-    case .list(let values):
-      guard values.count == tokens.count else {
-        throw program.diagnostic(.listLength(list: values.count, input: tokens.count), id)
-      }
-      return .column(Column(values.map { $0.value }))
-    case .compare, .predicate: return .matrix(try select(id))
-    case .combine(let op): return .matrix(combine(op, program[id].operands))
+    case .list(let values): return .column(try list(values, id))
+    case .compare(let relation): return try compare(relation, id)
+    case .predicate(let function): return try predicate(function, id)
+    case .combine(let op): return combine(op, program[id].operands)
     case .aggregate(let reduction, let fallback):
       return .column(try aggregate(id, reduction, fallback.value))
     default:
       let columns = program[id].operands.map(column)
       do {
-        return .column(try Elementwise(operation: operation, count: tokens.count)(columns))
+        return .column(try Elementwise(operation: operation, count: layout.count)(columns))
       } catch {
         throw program.diagnostic(error.problem, id, .position(error.position))
       }
     }
   }
 
-  private func select(_ id: NodeID) throws(Diagnostic) -> BitMatrix {
-    guard tokens.count <= BitMatrix.limit else {
-      throw program.diagnostic(
-        .inputTooLong(tokens.count, limit: BitMatrix.limit, purpose: .attention), id)
+  private func list(_ values: [Constant], _ id: NodeID) throws(Diagnostic) -> Column {
+    for sequence in 0..<layout.sequences where layout.range(sequence).count != values.count {
+      let count = layout.range(sequence).count
+      throw program.diagnostic(.listLength(list: values.count, input: count), id)
     }
-    let node = program[id]
-    let (keys, queries) = (column(node.operands[0]), column(node.operands[1]))
-    guard case .compare(let relation) = node.operation else {
-      return try predicateMatrix(id, keys, queries)
-    }
+    let repeated = (0..<layout.sequences).flatMap { _ in values.map { $0.value } }
+    return Column(repeated)
+  }
+}
+
+// MARK: Selectors
+
+extension ColumnarEvaluator {
+  private func compare(_ relation: Relation, _ id: NodeID) throws(Diagnostic) -> Slot {
+    let operands = program[id].operands
+    let (keys, queries) = (column(operands[0]), column(operands[1]))
     do {
-      return try Comparison(relation, keys: keys, queries: queries, count: tokens.count).matrix()
+      try OrderCheck(relation: relation, keys: keys, queries: queries, layout: layout)()
+    } catch {
+      throw program.diagnostic(error.problem, id, .pair(query: error.query, key: error.key))
+    }
+    guard isShort else { return .deferred }
+    let sides = zip(operands, [keys, queries]).map {
+      WordComparison.Side(column: $1, isIndices: program[$0].operation == .indices)
+    }
+    let comparison = WordComparison(relation: relation, layout: layout)
+    return .rows(WordRows(comparison.rows(sides[0], sides[1]), layout))
+  }
+
+  private func predicate(_ function: Function, _ id: NodeID) throws(Diagnostic) -> Slot {
+    let operands = program[id].operands
+    let (keys, queries) = (column(operands[0]), column(operands[1]))
+    guard isShort else { return .pairs(try pairTable(function, id, keys, queries)) }
+    do {
+      let rows = try WordPredicate(function: function, layout: layout).rows(keys, queries)
+      return .rows(WordRows(rows, layout))
     } catch {
       throw program.diagnostic(error.problem, id, .pair(query: error.query, key: error.key))
     }
   }
 
-  private func predicateMatrix(
-    _ id: NodeID, _ keys: Column, _ queries: Column
-  ) throws(Diagnostic) -> BitMatrix {
-    let (keys, queries) = (keys.expanded(tokens.count), queries.expanded(tokens.count))
-    var matrix = BitMatrix(count: tokens.count)
-    for (q, query) in queries.enumerated() {
-      for (k, key) in keys.enumerated() {
-        do {
-          if try program[id].operation.selects(key: key, query: query) {
-            matrix.set(query: q, key: k)
-          }
-        } catch {
-          throw program.diagnostic(error, id, .pair(query: q, key: k))
-        }
-      }
+  private func pairTable(
+    _ function: Function, _ id: NodeID, _ keys: Column, _ queries: Column
+  ) throws(Diagnostic) -> PairTable {
+    try checkLength(id)
+    do {
+      return try PairTable(function, keys, queries, count: layout.count, budget)
+    } catch {
+      throw program.diagnostic(error.problem, id, .pair(query: error.query, key: error.key))
     }
-    return matrix
   }
 
-  private func combine(_ op: SelectorOperator, _ operands: [NodeID]) -> BitMatrix {
-    var result = matrix(operands[0])
-    switch op {
-    case .not: result.invert()
-    case .and: result.formIntersection(matrix(operands[1]))
-    case .or: result.formUnion(matrix(operands[1]))
-    case .xor: result.formDifference(matrix(operands[1]))
-    }
-    return result
+  /// That an input is not too long for what looks at every pair.
+  private func checkLength(_ id: NodeID) throws(Diagnostic) {
+    if layout.count <= BitRows.limit { return }
+    throw program.diagnostic(
+      .inputTooLong(layout.count, limit: BitRows.limit, purpose: .attention), id)
   }
 
+  private func combine(_ op: SelectorOperator, _ operands: [NodeID]) -> Slot {
+    guard isShort else { return .deferred }
+    return .rows(rows(operands[0]).combined(op, op == .not ? nil : rows(operands[1])))
+  }
+}
+
+// MARK: Aggregates
+
+extension ColumnarEvaluator {
   private func aggregate(
     _ id: NodeID, _ reduction: Reduction, _ fallback: Value
   ) throws(Diagnostic) -> Column {
-    var selector = matrix(program[id].operands[0])
-    if program.isCausal { selector.hideLaterKeys() }
-    let value = column(program[id].operands[1])
+    let count = layout.count
+    if count == 0 { return .integers([]) }
+    let operands = program[id].operands
+    let selection = try select(operands[0], for: id)
+    let aggregation = Aggregation(
+      reduction: reduction, fallback: fallback, selection: selection,
+      column: column(operands[1]), keyCount: count)
     do {
-      return try Aggregation(
-        reduction: reduction, fallback: fallback, selector: selector, column: value)()
+      let result = try aggregation()
+      return selection.isUniform(count) ? .uniform(result[0]) : result
     } catch {
-      throw program.diagnostic(error.problem, id, .position(error.query))
+      throw failure(id, reduction, query: error.query)
+    }
+  }
+
+  private func select(_ selector: NodeID, for id: NodeID) throws(Diagnostic) -> Selection {
+    if isShort { return .words(program.isCausal ? rows(selector).causal() : rows(selector)) }
+    let plan = SelectorPlan(selector, in: program, count: layout.count, preferring: method)
+    if let plans = plan.joins { return joins(plans) }
+    try checkLength(id)
+    return .bits(bitRows(selector))
+  }
+
+  /// The error of a query whose row is evaluated once more, pair by pair.
+  private func failure(_ id: NodeID, _ reduction: Reduction, query: Int) -> Diagnostic {
+    let (selector, value) = (program[id].operands[0], column(program[id].operands[1]))
+    let row = PlainRow(program, selector, query: query, column: column)
+    let sequence = (0..<layout.sequences).first { layout.range($0).contains(query) } ?? 0
+    let range = layout.range(sequence)
+    let end = program.isCausal ? query + 1 : range.upperBound
+    let selected = (range.lowerBound..<end).filter { row.selects($0) }.map { value[$0] }
+    do {
+      _ = try reduction.reduce(selected)
+      preconditionFailure("both ways to add find the same errors")
+    } catch {
+      return program.diagnostic(error, id, .position(query))
     }
   }
 }

@@ -1,14 +1,36 @@
 extension Program {
   /// Refuses doubles that are not finite where they can come in: as tokens, as constants and as
   /// defaults. Operations and functions check their own results, so there are none after this.
-  func checkFinite(_ tokens: [Value]) throws(Diagnostic) {
-    for (position, token) in tokens.enumerated() where !token.isFinite {
-      throw Diagnostic(.infinite(token), place: .position(position))
+  func checkFinite(_ tokens: Column) throws(Diagnostic) {
+    if let (position, value) = tokens.firstInfinite {
+      throw Diagnostic(.infinite(value), place: .position(position))
     }
     for id in ids {
-      for constant in self[id].operation.constants where !constant.value.isFinite {
-        throw diagnostic(.infinite(constant.value), id)
+      switch self[id].operation {
+      case .constant(let constant), .aggregate(_, default: let constant):
+        try checkFinite(constant, id)
+      case .list(let constants), .isIn(let constants):
+        for constant in constants { try checkFinite(constant, id) }
+      default: break
       }
+    }
+  }
+
+  private func checkFinite(_ constant: Constant, _ id: NodeID) throws(Diagnostic) {
+    if !constant.value.isFinite { throw diagnostic(.infinite(constant.value), id) }
+  }
+}
+
+extension Column {
+  fileprivate var firstInfinite: (position: Int, value: Value)? {
+    switch self {
+    case .uniform(let value): return value.isFinite ? nil : (0, value)
+    case .booleans, .integers, .whole: return nil
+    case .doubles(let doubles):
+      return doubles.firstIndex { !$0.isFinite }.map { ($0, .double(doubles[$0])) }
+    case .coded(let codes, let table):
+      if table.allSatisfy({ $0.isFinite }) { return nil }
+      return codes.firstIndex { !table[Int($0)].isFinite }.map { ($0, table[Int(codes[$0])]) }
     }
   }
 }
@@ -16,15 +38,5 @@ extension Program {
 extension Value {
   fileprivate var isFinite: Bool {
     if case .double(let double) = self { double.isFinite } else { true }
-  }
-}
-
-extension Operation {
-  fileprivate var constants: [Constant] {
-    switch self {
-    case .constant(let constant), .aggregate(_, default: let constant): [constant]
-    case .list(let constants), .isIn(let constants): constants
-    default: []
-    }
   }
 }

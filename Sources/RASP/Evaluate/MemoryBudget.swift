@@ -8,8 +8,13 @@ struct MemoryBudget {
 
   var available: Int64 { MemoryBudget.limit - used }
 
-  mutating func charge(_ bytes: Int64) throws(Problem) {
+  /// Whether there is room for this much.
+  func check(_ bytes: Int64) throws(Problem) {
     if bytes > available { throw .tooMuchMemory(limit: MemoryBudget.limit) }
+  }
+
+  mutating func charge(_ bytes: Int64) throws(Problem) {
+    try check(bytes)
     used += bytes
   }
 

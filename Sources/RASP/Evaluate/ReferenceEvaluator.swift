@@ -22,7 +22,7 @@ public struct ReferenceEvaluator {
     _ program: Program, _ tokens: [Value]
   ) throws(Diagnostic) -> [Evaluated] {
     var evaluator = ReferenceEvaluator(program: program, tokens: tokens)
-    try program.checkFinite(tokens)
+    try program.checkFinite(Column(tokens))
     for id in program.ids {
       let result = try evaluator.evaluate(id)
       do {

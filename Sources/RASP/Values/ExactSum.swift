@@ -17,7 +17,7 @@ struct ExactSum {
     self.init()
     let (high, low) = integer.quotientAndRemainder(dividingBy: 1 << 62)
     add(Int64(low))
-    addShifted(Int64(high), by: 62)
+    add(Int64(high), shiftedBy: 62)
   }
 
   mutating func add(_ double: Double) {
@@ -29,9 +29,10 @@ struct ExactSum {
     add(mantissa, shiftedBy: shift, negative: double < 0)
   }
 
-  mutating func add(_ integer: Int64) { addShifted(integer, by: 0) }
+  mutating func add(_ integer: Int64) { add(integer, shiftedBy: 0) }
 
-  private mutating func addShifted(_ integer: Int64, by shift: Int) {
+  /// Adds an integer times 2^`shift`, which is no smaller than the unit of the smallest double.
+  mutating func add(_ integer: Int64, shiftedBy shift: Int) {
     let units = shift - ExactSum.lowestExponent
     add(integer.magnitude, shiftedBy: units, negative: integer < 0)
   }

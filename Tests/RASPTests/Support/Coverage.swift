@@ -7,6 +7,8 @@ struct Coverage {
   private var nodes = 0
   /// By operation, the runs on a non-empty input that succeeded and evaluated it.
   private(set) var operations: [String: Int] = [:]
+  /// By plan, the aggregates that it evaluated in runs that succeeded.
+  private(set) var plans: [String: Int] = [:]
   /// By kind of problem, the runs that ended with it.
   private(set) var problems: [String: Int] = [:]
 
@@ -29,6 +31,27 @@ struct Coverage {
       }
     }
   }
+
+  /// Counts the plans of a program's aggregates.
+  mutating func add(
+    plansOf program: Program, _ count: Int, _ outcome: Result<[Value], Diagnostic>,
+    _ method: SelectorPlan.Method?
+  ) {
+    guard count > 0, case .success = outcome else { return }
+    for node in program.nodes {
+      guard case .aggregate = node.operation else { continue }
+      let plan = SelectorPlan(node.operands[0], in: program, count: count, preferring: method)
+      if let joins = plan.joins {
+        for join in joins { plans["\(join.shape)", default: 0] += 1 }
+        if joins.count > 1 { plans["several joins", default: 0] += 1 }
+      } else {
+        plans["\(plan.method)", default: 0] += 1
+      }
+    }
+  }
+
+  static let expectedPlans =
+    JoinPlan.Shape.allCases.map { "\($0)" } + ["several joins", "words", "bits"]
 
   /// All that a run should reach.
   static let expectedOperations: [String] = {

@@ -35,10 +35,11 @@ extension Randomness {
     return pick(wild)
   }
 
-  /// Mostly short; some cross the border between two 64-bit words.
+  /// Mostly short; some cross the border between two 64-bit words, a few are much longer.
   mutating func length() -> Int {
     if chance(3) { return 0 }
-    return chance(3) ? number(60...70) : number(1...9)
+    if chance(3) { return number(60...70) }
+    return chance(1) ? number(71...300) : number(1...9)
   }
 
   /// A few distinct values, repeated, so that keys tie.

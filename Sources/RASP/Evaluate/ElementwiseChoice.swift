@@ -1,0 +1,89 @@
+// Comparing and choosing. Each kernel gives `nil` for kinds that it does not know.
+
+extension Elementwise {
+  func compare(_ relation: Relation, _ a: Column, _ b: Column) -> Column? {
+    if let x = a.wholeNumbers, let y = b.wholeNumbers {
+      return .booleans(compared(relation, x, y))
+    }
+    if let x = a.doublesAlone, let y = b.doublesAlone {
+      return .booleans(compared(relation, x, y))
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private func compared<T: Comparable>(
+    _ relation: Relation, _ a: Operand<T>, _ b: Operand<T>
+  ) -> [Bool] {
+    switch relation {
+    case .equal: zipped(a, b, count) { $0 == $1 }
+    case .notEqual: zipped(a, b, count) { $0 != $1 }
+    case .less: zipped(a, b, count) { $0 < $1 }
+    case .lessOrEqual: zipped(a, b, count) { $0 <= $1 }
+    case .greater: zipped(a, b, count) { $0 > $1 }
+    case .greaterOrEqual: zipped(a, b, count) { $0 >= $1 }
+    }
+  }
+
+  func choose(_ condition: Column, _ a: Column, _ b: Column) -> Column? {
+    let truths = condition.truths(count)
+    if let truth = truths.repeated { return truth ? a : b }
+    let isChosen = truths.values
+    if let x = a.integersAlone, let y = b.integersAlone {
+      return .integers(chosen(isChosen, x, y))
+    }
+    if let x = a.booleansAlone, let y = b.booleansAlone {
+      return .booleans(chosen(isChosen, x, y))
+    }
+    if let x = a.doublesAlone, let y = b.doublesAlone {
+      return .doubles(chosen(isChosen, x, y))
+    }
+    if let x = a.wholeNumbers, let y = b.wholeNumbers {
+      let isBoolean = chosen(isChosen, a.whereBoolean, b.whereBoolean)
+      return .whole(chosen(isChosen, x, y), isBoolean: isBoolean)
+    }
+    return chooseCodes(isChosen, a, b)
+  }
+
+  @inline(__always)
+  private func chosen<T>(_ isFirst: [Bool], _ a: Operand<T>, _ b: Operand<T>) -> [T] {
+    isFirst.withUnsafeBufferPointer { isFirst in
+      var position = -1
+      return zipped(a, b, count) { x, y in
+        position += 1
+        return isFirst[position] ? x : y
+      }
+    }
+  }
+
+  /// The values of the second table are looked up in the first, or added to it.
+  private func chooseCodes(_ isFirst: [Bool], _ a: Column, _ b: Column) -> Column {
+    let (x, y) = (a.codes(count), b.codes(count))
+    var coder = ValueCoder(x.table)
+    let translated = y.table.map { coder.code($0) }
+    let codes = translated.withUnsafeBufferPointer { translated in
+      isFirst.withUnsafeBufferPointer { isFirst in
+        filled(count) { isFirst[$0] ? x.codes[$0] : translated[Int(y.codes[$0])] }
+      }
+    }
+    return Column(codes: codes, table: coder.table)
+  }
+}
+
+extension Column {
+  /// Where integers and booleans are booleans.
+  fileprivate var whereBoolean: Operand<Bool> {
+    switch self {
+    case .whole(_, let isBoolean): Operand(isBoolean)
+    case .booleans, .uniform(.boolean): Operand(repeating: true)
+    default: Operand(repeating: false)
+    }
+  }
+
+  /// ``coded(_:)`` without an array of equal codes.
+  fileprivate func codes(_ count: Int) -> (codes: Operand<Int32>, table: [Value]) {
+    if case .uniform(let value) = self { return (Operand(repeating: 0), [value]) }
+    let coded = coded(count)
+    return (Operand(coded.codes), coded.table)
+  }
+}

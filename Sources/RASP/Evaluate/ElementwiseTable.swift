@@ -1,0 +1,68 @@
+extension Elementwise {
+  /// A column of few values, as codes from 0 to `size` - 1.
+  private struct FewValues {
+    let codes: Operand<Int32>
+    let size: Int
+    let column: Column
+
+    init?(_ column: Column, limit: Int) {
+      self.column = column
+      switch column {
+      case .uniform: (codes, size) = (Operand(repeating: 0), 1)
+      case .booleans(let values):
+        (codes, size) = (Operand(filled(values.count) { values[$0] ? 1 : 0 }), 2)
+      case .coded(let codes, let table):
+        if table.count > limit { return nil }
+        (self.codes, size) = (Operand(codes), table.count)
+      case .integers:
+        guard let near = NearIntegers(column, limit: limit) else { return nil }
+        (codes, size) = (Operand(near.codes), near.size)
+      case .whole, .doubles: return nil
+      }
+    }
+  }
+
+  /// The operation, run once for each combination of operands that occurs; `nil` if more may occur
+  /// than a table is worth. Combinations are met in the order of the positions, so the first error
+  /// is the one that going value by value would meet first.
+  func tabulated(_ columns: [Column]) throws(Failure) -> Column? {
+    let limit = 4 * count + 256
+    var parts: [FewValues] = []
+    var size = 1
+    for column in columns {
+      guard let part = FewValues(column, limit: limit) else { return nil }
+      size *= part.size
+      if size > limit { return nil }
+      parts.append(part)
+    }
+    let places = combined(parts)
+    var coder = ValueCoder()
+    let results = try results(at: places, size, parts, &coder)
+    return Column(codes: filled(count) { results[Int(places[$0])] }, table: coder.table)
+  }
+
+  /// The code of the result of each combination that occurs.
+  private func results(
+    at places: Operand<Int32>, _ size: Int, _ parts: [FewValues], _ coder: inout ValueCoder
+  ) throws(Failure) -> [Int32] {
+    var results = [Int32](repeating: -1, count: size)
+    var text = MemoryBudget()
+    for position in 0..<count where results[Int(places[position])] < 0 {
+      let values = parts.map { $0.column[position] }
+      let result = try at(position, { () throws(Problem) in try operation.apply(to: values) })
+      try at(position, { () throws(Problem) in try text.charge(result.bytesElsewhere) })
+      results[Int(places[position])] = coder.code(result)
+    }
+    return results
+  }
+
+  /// The number of the combination at each position.
+  private func combined(_ parts: [FewValues]) -> Operand<Int32> {
+    guard var places = parts.first?.codes else { return Operand(repeating: 0) }
+    for part in parts.dropFirst() where part.size > 1 {
+      let size = Int32(part.size)
+      places = Operand(zipped(places, part.codes, count) { $0 &* size &+ $1 })
+    }
+    return places
+  }
+}

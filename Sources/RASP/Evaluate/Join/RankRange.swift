@@ -1,0 +1,92 @@
+/// The ranks of the keys of one s-op, and for each query the half-open interval of ranks that its
+/// bounds leave.
+struct RankRange {
+  let keys: [Int32]
+  private(set) var low: [Int32]
+  private(set) var high: [Int32]
+  /// Ranks are below this.
+  let size: Int
+  /// Whether some interval starts above rank 0.
+  private(set) var hasLow = false
+
+  init(_ coding: Coding, _ bounds: [JoinPlan.Bound], queries: Int) {
+    keys = coding.keys
+    size = coding.size
+    low = [Int32](repeating: 0, count: queries)
+    high = [Int32](repeating: Int32(coding.size), count: queries)
+    for (bound, codes) in zip(bounds, coding.queries) { narrow(bound.outcomes, codes) }
+    for query in 0..<queries {
+      if low[query] >= high[query] { (low[query], high[query]) = (0, 0) }
+      if low[query] > 0 { hasLow = true }
+    }
+  }
+
+  private mutating func narrow(_ outcomes: SelectorNormalForm.Outcomes, _ codes: [Int32]) {
+    let (isLower, isUpper) = (!outcomes.contains(.less), !outcomes.contains(.greater))
+    let step: Int32 = outcomes.contains(.equal) ? 1 : 0
+    for query in codes.indices {
+      if isLower { low[query] = max(low[query], codes[query] + 1 - step) }
+      if isUpper { high[query] = min(high[query], codes[query] + step) }
+    }
+  }
+
+  /// At each query the sum over the keys in its interval: two prefix sums.
+  func totals(_ payload: [Int64]) -> [Int64] {
+    var sums = [Int64](repeating: 0, count: size + 1)
+    for key in keys.indices { sums[Int(keys[key]) + 1] &+= payload[key] }
+    for rank in 0..<size { sums[rank + 1] &+= sums[rank] }
+    return filled(low.count) { sums[Int(high[$0])] &- sums[Int(low[$0])] }
+  }
+}
+
+/// One pass over the keys of a range in ascending order of rank, that stops at each end of each
+/// query's interval: what was collected up to the high end, less what was up to the low end, is
+/// what lies between.
+struct Sweep {
+  private let range: RankRange
+  private let keyOrder: [Int32]?
+  private let highOrder: [Int32]?
+  private let lowOrder: [Int32]?
+
+  init(_ range: RankRange) {
+    self.range = range
+    keyOrder = ascendingOrder(range.keys, size: range.size)
+    highOrder = ascendingOrder(range.high, size: range.size + 1)
+    lowOrder = range.hasLow ? ascendingOrder(range.low, size: range.size + 1) : nil
+  }
+
+  /// `add` takes a key up, `read` gives what a query finds at that moment.
+  @inline(__always)
+  func totals<State>(
+    _ empty: State, add: (inout State, Int) -> Void, read: (borrowing State, Int) -> Int64
+  ) -> [Int64] {
+    var results = [Int64](repeating: 0, count: range.high.count)
+    var state = empty
+    pass(range.high, highOrder, &state, add) { results[$1] = read($0, $1) }
+    guard range.hasLow else { return results }
+    state = empty
+    pass(range.low, lowOrder, &state, add) { state, query in
+      if range.low[query] > 0 { results[query] &-= read(state, query) }
+    }
+    return results
+  }
+
+  @inline(__always)
+  private func pass<State>(
+    _ ends: [Int32], _ order: [Int32]?, _ state: inout State,
+    _ add: (inout State, Int) -> Void, _ visit: (borrowing State, Int) -> Void
+  ) {
+    var next = 0
+    for step in ends.indices {
+      let query = order.map { Int($0[step]) } ?? step
+      let end = ends[query]
+      while next < range.keys.count {
+        let key = keyOrder.map { Int($0[next]) } ?? next
+        if range.keys[key] >= end { break }
+        add(&state, key)
+        next += 1
+      }
+      visit(state, query)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// Where the sequences of a batch lie in its columns, which hold them one after the other.
+struct Layout {
+  /// The first position of each sequence, and behind the last the number of positions.
+  let starts: [Int]
+
+  /// One sequence.
+  init(count: Int) { starts = [0, count] }
+
+  init(starts: [Int]) { self.starts = starts }
+
+  /// The number of positions of all sequences.
+  var count: Int { starts[starts.count - 1] }
+
+  var sequences: Int { starts.count - 1 }
+
+  func range(_ sequence: Int) -> Range<Int> { starts[sequence]..<starts[sequence + 1] }
+
+  /// The longest sequence whose rows of a selector are one machine word each.
+  static let shortLimit = UInt64.bitWidth
+
+  /// Whether rows of selectors are words. A batch of several sequences must be.
+  var isShort: Bool {
+    for sequence in 0..<sequences where range(sequence).count > Layout.shortLimit { return false }
+    return true
+  }
+
+  /// Each position's number in its sequence.
+  var indices: [Int64] {
+    var results: [Int64] = []
+    results.reserveCapacity(count)
+    for sequence in 0..<sequences {
+      for index in 0..<range(sequence).count { results.append(Int64(index)) }
+    }
+    return results
+  }
+}

@@ -1,0 +1,109 @@
+/// How a selector is evaluated over one sequence.
+struct SelectorPlan {
+  /// The ways to evaluate a selector.
+  enum Method: CaseIterable {
+    /// A machine word a query, for short sequences.
+    case words
+    /// A signed sum of joins.
+    case joins
+    /// A row of bits a query.
+    case bits
+  }
+
+  let form: SelectorNormalForm?
+  /// The joins of the normal form's terms, if that is the method.
+  let joins: [JoinPlan]?
+  let method: Method
+
+  /// - Parameter wanted: the method to take if the selector and length allow it.
+  init(
+    _ selector: NodeID, in program: Program, count: Int, preferring wanted: Method? = nil
+  ) {
+    let form = SelectorNormalForm(selector, in: program)
+    let plans = form.flatMap(JoinPlan.plans)
+    self.form = form
+    method =
+      wanted != .joins && wanted != .bits && count <= Layout.shortLimit
+      ? .words : plans == nil || wanted == .bits ? .bits : .joins
+    joins = method == .joins ? plans : nil
+  }
+}
+
+extension ColumnarEvaluator {
+  private func column(_ source: JoinPlan.Source) -> Column {
+    switch source {
+    case .indices: .integers(layout.indices)
+    case .node(let id): column(id)
+    }
+  }
+
+  func joins(_ plans: [JoinPlan]) -> Selection {
+    if let keys = pickedKeys(plans) { return .keys(keys) }
+    let isUniform = plans.allSatisfy { plan in plan.queries.allSatisfy { isUniformSource($0) } }
+    let extent = Coding.Extent(keys: layout.count, queries: isUniform ? 1 : layout.count)
+    return .joins(
+      plans.map { (Int64($0.coefficient), Join($0, extent) { column($0) }) }, extent)
+  }
+
+  private func isUniformSource(_ source: JoinPlan.Source) -> Bool {
+    guard case .node(let id) = source, case .uniform = column(id) else { return false }
+    return true
+  }
+
+  /// The keys of a selector that compares positions with queries for equality and nothing else: the
+  /// query is the key's position.
+  private func pickedKeys(_ plans: [JoinPlan]) -> [Int32]? {
+    guard plans.count == 1, plans[0].coefficient == 1, plans[0].ranges.isEmpty,
+      plans[0].equalities.count == 1, plans[0].equalities[0].key == .indices,
+      let queries = column(plans[0].equalities[0].query).wholeNumbers
+    else { return nil }
+    let count = queries.repeated == nil ? layout.count : 1
+    let end = Operand(repeating: Int64(layout.count))
+    return zipped(queries, end, count) { $0 >= 0 && $0 < $1 ? Int32(truncatingIfNeeded: $0) : -1 }
+  }
+
+  func bitRows(_ selector: NodeID) -> BitRows {
+    let nodes = program.selectors(below: selector)
+    var (parts, steps) = ([] as [BitRows.Part], [] as [BitRows.Step])
+    var places: [NodeID: Int] = [:]
+    var isUniform = !program.isCausal
+    for id in nodes {
+      let operands = program[id].operands
+      places[id] = steps.count
+      if case .combine(let op) = program[id].operation {
+        let (first, last) = (places[operands[0]] ?? 0, places[operands[operands.count - 1]] ?? 0)
+        steps.append(.combine(op, first, last))
+      } else {
+        steps.append(.part(parts.count))
+        parts.append(part(id))
+        isUniform = isUniform && isUniformSource(.node(operands[1]))
+      }
+    }
+    return BitRows(
+      keyCount: layout.count, queryCount: isUniform ? 1 : layout.count,
+      isCausal: program.isCausal, parts: parts, steps: steps)
+  }
+
+  private func part(_ id: NodeID) -> BitRows.Part {
+    guard case .compare(let relation) = program[id].operation else { return .pairs(pairs(id)) }
+    let operands = program[id].operands
+    let extent = Coding.Extent(keys: layout.count, queries: layout.count)
+    return .ordered(
+      OrderedRows(
+        relation,
+        Coding(
+          column(operands[0]), [column(operands[1])], extent, isOrdered: relation.needsOrder)))
+  }
+}
+
+extension Selection {
+  /// Whether one row was evaluated for all queries.
+  func isUniform(_ count: Int) -> Bool {
+    switch self {
+    case .keys(let keys): keys.count == 1 && count > 1
+    case .joins(_, let extent): extent.queries == 1 && count > 1
+    case .bits(let rows): rows.queryCount == 1 && count > 1
+    case .words: false
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/// Gives each value that it meets a small number, the same for identical values.
+///
+/// Strings of one ASCII character, which is what most tokens are, have a table of their own; few
+/// other values are compared one after the other, many are hashed.
+struct ValueCoder {
+  /// The values by their numbers.
+  private(set) var table: [Value] = []
+  private var ascii: [Int32] = []
+  private var known: [Constant: Int32] = [:]
+  private static let fewValues = 8
+
+  init() {}
+
+  /// A coder that knows the values of a table by their places.
+  init(_ table: [Value]) {
+    for value in table { _ = code(value) }
+  }
+
+  mutating func code(_ value: Value) -> Int32 {
+    if case .string(let string) = value, string.utf8.count == 1 {
+      let byte = string.utf8[string.utf8.startIndex]
+      if ascii.isEmpty { ascii = [Int32](repeating: -1, count: 128) }
+      let code = ascii[Int(byte & 127)]
+      if code >= 0 { return code }
+      ascii[Int(byte & 127)] = Int32(table.count)
+      return append(value)
+    }
+    return codeBySearch(value)
+  }
+
+  private mutating func codeBySearch(_ value: Value) -> Int32 {
+    if table.count <= ValueCoder.fewValues {
+      for (code, other) in table.enumerated() where other.isIdentical(to: value) {
+        return Int32(code)
+      }
+    } else if let code = known[Constant(value)] {
+      return code
+    }
+    return append(value)
+  }
+
+  private mutating func append(_ value: Value) -> Int32 {
+    let code = Int32(table.count)
+    table.append(value)
+    if table.count == ValueCoder.fewValues + 1 {
+      for (index, value) in table.enumerated() { known[Constant(value)] = Int32(index) }
+    } else if table.count > ValueCoder.fewValues {
+      known[Constant(value)] = code
+    }
+    return code
+  }
+}
+
+extension Column {
+  /// The column as codes in a table of values. A column that has another form is coded, value by
+  /// value unless its integers are near to each other.
+  func coded(_ count: Int) -> (codes: [Int32], table: [Value]) {
+    switch self {
+    case .coded(let codes, let table): return (codes, table)
+    case .uniform(let value): return ([Int32](repeating: 0, count: count), [value])
+    case .booleans(let column): return (filled(count) { column[$0] ? 1 : 0 }, [false, true])
+    default: break
+    }
+    if let near = NearIntegers(self, limit: count + 256) {
+      return (near.codes, near.table)
+    }
+    var coder = ValueCoder()
+    let codes = filled(count) { coder.code(self[$0]) }
+    return (codes, coder.table)
+  }
+}
+
+/// Integers that lie in a short range, numbered from its lower end.
+struct NearIntegers {
+  let codes: [Int32]
+  private let lowest: Int64
+  let size: Int
+
+  /// `nil` if the column has other values too, or its range is longer than `limit`.
+  init?(_ column: Column, limit: Int) {
+    guard case .integers(let values) = column, let range = values.bounds,
+      let size = range.size(limit: limit)
+    else { return nil }
+    lowest = range.lowerBound
+    self.size = size
+    codes = filled(values.count) { Int32(truncatingIfNeeded: values[$0] &- range.lowerBound) }
+  }
+
+  var table: [Value] { (0..<size).map { .integer(lowest + Int64($0)) } }
+}
+
+extension [Int64] {
+  /// The lowest and highest element; `nil` of none.
+  var bounds: ClosedRange<Int64>? {
+    guard var lowest = first else { return nil }
+    var highest = lowest
+    for value in self {
+      lowest = Swift.min(lowest, value)
+      highest = Swift.max(highest, value)
+    }
+    return lowest...highest
+  }
+}
+
+extension ClosedRange<Int64> {
+  /// How many integers are in the range, if no more than `limit`.
+  func size(limit: Int) -> Int? {
+    let (length, overflow) = upperBound.subtractingReportingOverflow(lowerBound)
+    return overflow || length >= Int64(limit) ? nil : Int(length) + 1
+  }
+}

@@ -1,0 +1,145 @@
+/// The rows of one comparison in sequences of at most 64 tokens: a word a query, a bit a key.
+struct WordComparison {
+  let relation: Relation
+  let layout: Layout
+
+  /// A side of the comparison.
+  struct Side {
+    let column: Column
+    /// Whether the column holds each position's own number.
+    let isIndices: Bool
+  }
+
+  func rows(_ keys: Side, _ queries: Side) -> [UInt64] {
+    if keys.isIndices, let numbers = queries.column.wholeNumbers {
+      return rowsOfPositions(numbers)
+    }
+    if queries.isIndices, let numbers = keys.column.wholeNumbers {
+      return rowsAtPositions(numbers)
+    }
+    var queryCount = layout.count
+    if case .uniform = queries.column { queryCount = min(1, queryCount) }
+    let extent = Coding.Extent(keys: layout.count, queries: queryCount)
+    let coding = Coding(
+      keys.column, [queries.column], extent, isOrdered: relation.needsOrder)
+    if queryCount < layout.count { return rowsOfOneQuery(coding) }
+    return relation.needsOrder ? orderedRows(coding) : equalRows(coding)
+  }
+
+  /// Rows that `body` writes sequence by sequence.
+  @inline(__always)
+  private func rows(
+    _ body: (UnsafeMutableBufferPointer<UInt64>, Range<Int>) -> Void
+  ) -> [UInt64] {
+    var rows = [UInt64](repeating: 0, count: layout.count)
+    rows.withUnsafeMutableBufferPointer { rows in
+      for sequence in 0..<layout.sequences { body(rows, layout.range(sequence)) }
+    }
+    return rows
+  }
+
+  /// The row from the keys below the query, the keys equal to it and all keys.
+  @inline(__always)
+  private func row(below: UInt64, equal: UInt64, all: UInt64) -> UInt64 {
+    switch relation {
+    case .equal: equal
+    case .notEqual: all & ~equal
+    case .less: below
+    case .lessOrEqual: below | equal
+    case .greater: all & ~(below | equal)
+    case .greaterOrEqual: all & ~below
+    }
+  }
+
+  /// Keys are the positions: the keys below a query are the lowest bits.
+  private func rowsOfPositions(_ queries: Operand<Int64>) -> [UInt64] {
+    rows { rows, range in
+      let all = WordRows.mask(range.count)
+      for position in range {
+        let query = queries[position]
+        let place = Int(truncatingIfNeeded: max(-1, min(Int64(range.count), query)))
+        let equal = all & (place < 0 || place > 63 ? 0 : 1 << UInt64(place & 63))
+        rows[position] = row(below: WordRows.mask(place), equal: equal, all: all)
+      }
+    }
+  }
+
+  /// Queries are the positions: each key is put where it stands, and rows gather what is below.
+  private func rowsAtPositions(_ keys: Operand<Int64>) -> [UInt64] {
+    rows { rows, range in
+      let (start, count) = (range.lowerBound, range.count)
+      var below: UInt64 = 0
+      for bit in 0..<count {
+        let key = keys[start + bit]
+        if key < 0 {
+          below |= 1 << UInt64(bit)
+        } else if key < Int64(count) {
+          rows[start + Int(key)] |= 1 << UInt64(bit)
+        }
+      }
+      if relation == .equal { return }
+      let all = WordRows.mask(count)
+      for position in range {
+        let equal = rows[position]
+        rows[position] = row(below: below, equal: equal, all: all)
+        below |= equal
+      }
+    }
+  }
+
+  /// All queries are one value: so are the rows of a sequence.
+  private func rowsOfOneQuery(_ coding: Coding) -> [UInt64] {
+    let query = coding.queries[0][0]
+    return coding.keys.withUnsafeBufferPointer { keys in
+      rows { rows, range in
+        let row = row(keys, range, query)
+        for position in range { rows[position] = row }
+      }
+    }
+  }
+
+  /// Equal keys are collected under their code, which the queries look up.
+  private func equalRows(_ coding: Coding) -> [UInt64] {
+    var keysOfCode = [UInt64](repeating: 0, count: coding.size)
+    return keysOfCode.withUnsafeMutableBufferPointer { keysOfCode in
+      coding.keys.withUnsafeBufferPointer { keys in
+        coding.queries[0].withUnsafeBufferPointer { queries in
+          rows { rows, range in
+            let start = range.lowerBound
+            for bit in 0..<range.count { keysOfCode[Int(keys[start + bit])] |= 1 << UInt64(bit) }
+            let flip = relation == .equal ? 0 : WordRows.mask(range.count)
+            for position in range { rows[position] = keysOfCode[Int(queries[position])] ^ flip }
+            for position in range { keysOfCode[Int(keys[position])] = 0 }
+          }
+        }
+      }
+    }
+  }
+
+  private func orderedRows(_ coding: Coding) -> [UInt64] {
+    coding.keys.withUnsafeBufferPointer { keys in
+      coding.queries[0].withUnsafeBufferPointer { queries in
+        rows { rows, range in
+          for position in range { rows[position] = row(keys, range, queries[position]) }
+        }
+      }
+    }
+  }
+
+  /// One row, key by key.
+  @inline(__always)
+  private func row(
+    _ keys: UnsafeBufferPointer<Int32>, _ range: Range<Int>, _ query: Int32
+  ) -> UInt64 {
+    var (below, equal) = (0 as UInt64, 0 as UInt64)
+    for bit in 0..<range.count {
+      equal |= (keys[range.lowerBound + bit] == query ? 1 : 0) << UInt64(bit)
+    }
+    if relation.needsOrder {
+      for bit in 0..<range.count {
+        below |= (keys[range.lowerBound + bit] < query ? 1 : 0) << UInt64(bit)
+      }
+    }
+    return row(below: below, equal: equal, all: WordRows.mask(range.count))
+  }
+}

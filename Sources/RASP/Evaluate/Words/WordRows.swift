@@ -1,0 +1,87 @@
+/// The rows of a selector over sequences of at most 64 tokens: a word a query, a bit a key.
+struct WordRows {
+  private(set) var words: [UInt64]
+  private let layout: Layout
+
+  init(_ words: [UInt64], _ layout: Layout) { (self.words, self.layout) = (words, layout) }
+
+  /// The lowest `count` bits; none if it is negative.
+  @inline(__always)
+  static func mask(_ count: Int) -> UInt64 {
+    count >= 64 ? .max : count <= 0 ? 0 : (1 << UInt64(count)) - 1
+  }
+
+  /// A boolean combination with other rows, which `not` does without.
+  func combined(_ op: SelectorOperator, _ other: WordRows?) -> WordRows {
+    guard let other else { return inverted() }
+    let (a, b) = (Operand(words), Operand(other.words))
+    switch op {
+    case .and: return WordRows(zipped(a, b, words.count) { $0 & $1 }, layout)
+    case .or: return WordRows(zipped(a, b, words.count) { $0 | $1 }, layout)
+    default: return WordRows(zipped(a, b, words.count) { $0 ^ $1 }, layout)
+    }
+  }
+
+  private func inverted() -> WordRows {
+    var rows = self
+    rows.forEachRow { row, _, all in row = all & ~row }
+    return rows
+  }
+
+  /// The rows without the keys after each query's own position.
+  func causal() -> WordRows {
+    var rows = self
+    rows.forEachRow { row, place, _ in row &= WordRows.mask(place + 1) }
+    return rows
+  }
+
+  /// Changes each row; it comes with its place in its sequence and the sequence's mask.
+  @inline(__always)
+  private mutating func forEachRow(_ body: (inout UInt64, Int, UInt64) -> Void) {
+    for sequence in 0..<layout.sequences {
+      let range = layout.range(sequence)
+      let all = WordRows.mask(range.count)
+      for position in range { body(&words[position], position - range.lowerBound, all) }
+    }
+  }
+
+  /// How many keys each query selects.
+  func counts() -> [Int32] {
+    filled(words.count) { Int32(truncatingIfNeeded: words[$0].nonzeroBitCount) }
+  }
+
+  /// For each query the position of its first key; of no meaning if it has none.
+  func firstKeys() -> [Int32] {
+    perRow { row, start in Int32(truncatingIfNeeded: start + row.trailingZeroBitCount & 63) }
+  }
+
+  /// At each query the sum, modulo 2^64, of `payload` over its keys.
+  func totals(_ payload: [Int64]) -> [Int64] {
+    payload.withUnsafeBufferPointer { payload in
+      perRow { row, start in
+        var (bits, total) = (row, 0 as Int64)
+        while bits != 0 {
+          total &+= payload[start + bits.trailingZeroBitCount]
+          bits &= bits - 1
+        }
+        return total
+      }
+    }
+  }
+
+  /// `body` of each row and the first position of its sequence.
+  @inline(__always)
+  private func perRow<T>(_ body: (UInt64, Int) -> T) -> [T] {
+    [T](unsafeUninitializedCapacity: words.count) { results, initialized in
+      words.withUnsafeBufferPointer { words in
+        for sequence in 0..<layout.sequences {
+          let range = layout.range(sequence)
+          for position in range {
+            results.initializeElement(at: position, to: body(words[position], range.lowerBound))
+          }
+        }
+      }
+      initialized = words.count
+    }
+  }
+}

@@ -1,0 +1,258 @@
+/// Computes with sums of conjunctions: what ``SelectorNormalForm`` is made by.
+///
+/// A conjunction is one word: five bits a subject, the outcomes that it lets through. So the
+/// conjunction of two is the `&` of the words, and it never holds if a subject has no bit left.
+struct SelectorAlgebra {
+  struct Product: Equatable {
+    var mask: UInt64
+    var coefficient: Int
+  }
+
+  private let program: Program
+  private var subjects: [SelectorNormalForm.Subject] = []
+  /// Every outcome of every subject.
+  private var everything: UInt64 = 0
+  private static let bitsPerSubject = 5
+
+  /// `nil` if the selector has too many subjects.
+  init?(_ selector: NodeID, in program: Program) {
+    self.program = program
+    for id in program.comparisons(of: selector) {
+      guard add(subject(of: id)) else { return nil }
+    }
+    if program.isCausal {
+      guard add(SelectorAlgebra.position) else { return nil }
+    }
+  }
+
+  private static let position = SelectorNormalForm.Subject.pair(key: .indices, query: .indices)
+
+  private mutating func add(_ subject: SelectorNormalForm.Subject) -> Bool {
+    if subjects.contains(subject) { return true }
+    guard subjects.count < SelectorNormalForm.maximumSubjects else { return false }
+    everything |= shifted(SelectorAlgebra.all(subject), to: subjects.count)
+    subjects.append(subject)
+    return true
+  }
+
+  private func subject(of id: NodeID) -> SelectorNormalForm.Subject {
+    guard case .compare = program[id].operation else { return .predicate(id) }
+    let operands = program[id].operands
+    return .pair(key: source(operands[0]), query: source(operands[1]))
+  }
+
+  private func source(_ id: NodeID) -> SelectorNormalForm.Source {
+    program[id].operation == .indices ? .indices : .node(id)
+  }
+
+  private static func all(_ subject: SelectorNormalForm.Subject) -> SelectorNormalForm.Outcomes {
+    if case .predicate = subject { .anyTruth } else { .anyOrder }
+  }
+
+  private func shifted(_ outcomes: SelectorNormalForm.Outcomes, to place: Int) -> UInt64 {
+    UInt64(outcomes.rawValue) << UInt64(SelectorAlgebra.bitsPerSubject * place)
+  }
+
+  private func field(_ place: Int) -> UInt64 {
+    shifted(SelectorAlgebra.all(subjects[place]), to: place)
+  }
+
+  /// The conjunction as the normal form shows it.
+  func term(_ product: Product) -> SelectorNormalForm.Term {
+    var atoms: [SelectorNormalForm.Atom] = []
+    for (place, subject) in subjects.enumerated() {
+      let bits = product.mask & field(place)
+      if bits == field(place) { continue }
+      let raw = UInt8(bits >> UInt64(SelectorAlgebra.bitsPerSubject * place))
+      atoms.append(.init(subject: subject, outcomes: .init(rawValue: raw)))
+    }
+    return .init(coefficient: product.coefficient, atoms: atoms)
+  }
+}
+
+// MARK: From a selector to a sum
+
+extension SelectorAlgebra {
+  /// The sum of a selector, later keys hidden in a causal program; `nil` if it grows too long.
+  mutating func sum(of selector: NodeID) -> [Product]? {
+    var sums: [NodeID: [Product]] = [:]
+    for id in program.selectors(below: selector) {
+      guard let sum = step(id, sums) else { return nil }
+      sums[id] = sum
+    }
+    guard let sum = sums[selector], program.isCausal else { return sums[selector] }
+    return multiplied(sum, atom(SelectorAlgebra.position, [.less, .equal])).flatMap(simplified)
+  }
+
+  private func step(_ id: NodeID, _ sums: [NodeID: [Product]]) -> [Product]? {
+    let operands = program[id].operands
+    switch program[id].operation {
+    case .compare(let relation): return atom(subject(of: id), relation.outcomes)
+    case .predicate: return atom(subject(of: id), .holds)
+    case .combine(let op):
+      guard let a = sums[operands[0]] else { return nil }
+      if op == .not { return simplified([one] + scaled(a, by: -1)) }
+      guard let b = sums[operands[1]], let both = multiplied(a, b) else { return nil }
+      switch op {
+      case .and: return simplified(both)
+      case .or: return simplified(a + b + scaled(both, by: -1))
+      default: return simplified(a + b + scaled(both, by: -2))
+      }
+    default: preconditionFailure("a selector is made of selectors")
+    }
+  }
+
+  private var one: Product { Product(mask: everything, coefficient: 1) }
+
+  private func atom(
+    _ subject: SelectorNormalForm.Subject, _ outcomes: SelectorNormalForm.Outcomes
+  ) -> [Product] {
+    guard let place = subjects.firstIndex(of: subject) else { return [] }
+    let mask = everything & ~field(place) | shifted(outcomes, to: place)
+    return [Product(mask: mask, coefficient: 1)]
+  }
+
+  private func scaled(_ sum: [Product], by factor: Int) -> [Product] {
+    sum.map { Product(mask: $0.mask, coefficient: factor * $0.coefficient) }
+  }
+
+  private func multiplied(_ a: [Product], _ b: [Product]) -> [Product]? {
+    guard a.count * b.count <= 8 * SelectorNormalForm.maximumTerms else { return nil }
+    var products: [Product] = []
+    for x in a {
+      for y in b {
+        let mask = x.mask & y.mask
+        if canHold(mask) {
+          products.append(Product(mask: mask, coefficient: x.coefficient * y.coefficient))
+        }
+      }
+    }
+    return products
+  }
+
+  private func canHold(_ mask: UInt64) -> Bool {
+    for place in subjects.indices where mask & field(place) == 0 { return false }
+    return true
+  }
+}
+
+// MARK: Terms that exclude each other
+
+extension SelectorAlgebra {
+  /// The sum as terms that exclude each other, if that takes no more of them; otherwise as it is.
+  func disjoint(_ sum: [Product]) -> [Product] {
+    var parts: [Product] = []
+    guard sum.contains(where: { $0.coefficient != 1 }),
+      split(sum, subject: 0, within: everything, into: &parts, atMost: 2 * sum.count),
+      let short = simplified(parts), short.count <= sum.count
+    else { return sum }
+    return short
+  }
+
+  /// Splits a sum by the outcomes of one subject after the other, until it is 0 or 1 on each part.
+  /// Outcomes after which the rest is the same stay together.
+  private func split(
+    _ sum: [Product], subject place: Int, within mask: UInt64, into parts: inout [Product],
+    atMost limit: Int
+  ) -> Bool {
+    if sum.isEmpty { return true }
+    if sum.count == 1 && sum[0].mask == everything || place == subjects.count {
+      parts.append(Product(mask: mask, coefficient: 1))
+      return parts.count <= limit
+    }
+    var open = field(place)
+    while open != 0 {
+      let lowest: UInt64 = 1 << UInt64(open.trailingZeroBitCount)
+      let rest = self.rest(sum, place, after: lowest)
+      var together: UInt64 = 0
+      for bit in bits(of: open) where self.rest(sum, place, after: bit) == rest { together |= bit }
+      open &= ~together
+      let part = mask & ~field(place) | together
+      guard split(rest, subject: place + 1, within: part, into: &parts, atMost: limit) else {
+        return false
+      }
+    }
+    return true
+  }
+
+  private func bits(of field: UInt64) -> [UInt64] {
+    (0..<UInt64(64)).map { 1 << $0 }.filter { field & $0 != 0 }
+  }
+
+  /// What is left of a sum if a subject has an outcome, like terms joined and in order.
+  private func rest(_ sum: [Product], _ place: Int, after outcome: UInt64) -> [Product] {
+    var coefficients: [UInt64: Int] = [:]
+    for term in sum where term.mask & outcome != 0 {
+      coefficients[term.mask | field(place), default: 0] += term.coefficient
+    }
+    let masks = coefficients.keys.sorted().filter { coefficients[$0] != 0 }
+    return masks.map { Product(mask: $0, coefficient: coefficients[$0] ?? 0) }
+  }
+}
+
+// MARK: Making a sum short
+
+extension SelectorAlgebra {
+  /// The sum with like terms joined and as few as joining along one subject at a time can give;
+  /// `nil` if that is still too many.
+  private func simplified(_ sum: [Product]) -> [Product]? {
+    var terms = sum
+    var hasChanged = true
+    while hasChanged {
+      hasChanged = false
+      for place in subjects.indices where terms.count > 1 {
+        let joined = self.joined(terms, along: place)
+        if joined.count < terms.count {
+          terms = joined
+          hasChanged = true
+        }
+      }
+    }
+    return terms.count <= SelectorNormalForm.maximumTerms ? terms : nil
+  }
+
+  /// Terms that differ in one subject alone are a function of its outcome: it is written again with
+  /// one term for each value that it takes. This turns `1 - [=]` into `[!=]`, `[<] + [=]` into
+  /// `[<=]`, and `a + b - ab` into `a + (not a) b`, whose terms exclude each other.
+  private func joined(_ terms: [Product], along place: Int) -> [Product] {
+    let field = field(place)
+    var results: [Product] = []
+    var isDone = [Bool](repeating: false, count: terms.count)
+    for first in terms.indices where !isDone[first] {
+      let rest = terms[first].mask | field
+      var worth = SIMD8<Int>(repeating: 0)
+      for index in first..<terms.count where terms[index].mask | field == rest {
+        isDone[index] = true
+        add(terms[index], to: &worth, place: place)
+      }
+      write(worth, into: &results, rest: rest & ~field, place: place)
+    }
+    return results
+  }
+
+  /// Adds a term to what the terms of one rest add up to at each outcome of a subject.
+  private func add(_ term: Product, to worth: inout SIMD8<Int>, place: Int) {
+    let bits = term.mask >> UInt64(SelectorAlgebra.bitsPerSubject * place)
+    for outcome in 0..<SelectorAlgebra.bitsPerSubject where bits >> UInt64(outcome) & 1 == 1 {
+      worth[outcome] += term.coefficient
+    }
+  }
+
+  /// One term for each value but zero that `worth` has.
+  private func write(
+    _ worth: SIMD8<Int>, into results: inout [Product], rest: UInt64, place: Int
+  ) {
+    let start = SelectorAlgebra.bitsPerSubject * place
+    var open = field(place)
+    while open != 0 {
+      let value = worth[open.trailingZeroBitCount - start]
+      var bits: UInt64 = 0
+      for outcome in 0..<SelectorAlgebra.bitsPerSubject where worth[outcome] == value {
+        bits |= 1 << UInt64(start + outcome)
+      }
+      bits &= open
+      open &= ~bits
+      if value != 0 { results.append(Product(mask: rest | bits, coefficient: value)) }
+    }
+  }
+}

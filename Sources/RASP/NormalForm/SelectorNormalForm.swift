@@ -1,0 +1,157 @@
+/// A selector as a signed sum of conjunctions.
+///
+/// An *atom* says how the key of one pair of s-ops may stand to its query: below, equal, above, or
+/// a choice of these. A *term* is a conjunction of atoms over different pairs, with a whole
+/// coefficient. At each place of the matrix the terms that hold there add up to 1 where the
+/// selector selects and to 0 elsewhere, so a sum over the selected keys is the signed sum of the
+/// sums over each term's keys. Terms exclude each other where that takes no more of them.
+///
+/// ```swift
+/// // (before & same) | smaller, as in Gallery.rank
+/// [indices < indices][%0 = %0] + [%0 < %0]
+/// ```
+///
+/// A predicate is an atom of its own that nothing is known about but whether it holds. With values
+/// of mixed kinds `!=` holds between a string and a number although neither `<` nor `>` has a
+/// meaning there: below-or-above therefore always means "not equal".
+public struct SelectorNormalForm: Sendable, Hashable {
+  /// What stands on one side of a comparison.
+  public enum Source: Sendable, Hashable {
+    /// The positions, which causal evaluation compares even if the program does not.
+    case indices
+    case node(NodeID)
+  }
+
+  /// What an atom is about.
+  public enum Subject: Sendable, Hashable {
+    /// The comparisons of one key with one query.
+    case pair(key: Source, query: Source)
+    /// A predicate's node.
+    case predicate(NodeID)
+  }
+
+  /// How a subject may turn out.
+  public struct Outcomes: OptionSet, Sendable, Hashable {
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// The key is less than, equal to, greater than the query.
+    public static let less = Outcomes(rawValue: 1)
+    public static let equal = Outcomes(rawValue: 2)
+    public static let greater = Outcomes(rawValue: 4)
+    /// The predicate does not hold, or holds.
+    public static let fails = Outcomes(rawValue: 8)
+    public static let holds = Outcomes(rawValue: 16)
+
+    /// All that a comparison can turn out.
+    public static let anyOrder: Outcomes = [.less, .equal, .greater]
+    /// All that a predicate can turn out.
+    public static let anyTruth: Outcomes = [.fails, .holds]
+  }
+
+  /// One subject and the outcomes that are let through: neither none nor all.
+  public struct Atom: Sendable, Hashable {
+    public let subject: Subject
+    public let outcomes: Outcomes
+  }
+
+  /// A conjunction of atoms and how often it counts. Without atoms it holds everywhere.
+  public struct Term: Sendable, Hashable {
+    public let coefficient: Int
+    public let atoms: [Atom]
+  }
+
+  /// The terms that add up to the selector; none for one that never selects.
+  public let terms: [Term]
+
+  /// The normal form of a selector of a program, as aggregates see it: in a causal program with
+  /// later keys hidden.
+  ///
+  /// `nil` if it has more than ``maximumSubjects`` subjects or more than ``maximumTerms`` terms on
+  /// the way. Cost: linear in the selector's expression, times a constant that these bound.
+  public init?(_ selector: NodeID, in program: Program) {
+    guard var algebra = SelectorAlgebra(selector, in: program),
+      let sum = algebra.sum(of: selector)
+    else { return nil }
+    terms = algebra.disjoint(sum).map { algebra.term($0) }
+  }
+
+  /// The bounds of a normal form; what exceeds them is evaluated bit by bit.
+  public static let maximumSubjects = 12
+  public static let maximumTerms = 32
+}
+
+extension Relation {
+  /// The orders of a key to a query for which the relation holds.
+  public var outcomes: SelectorNormalForm.Outcomes {
+    switch self {
+    case .equal: .equal
+    case .notEqual: [.less, .greater]
+    case .less: .less
+    case .lessOrEqual: [.less, .equal]
+    case .greater: .greater
+    case .greaterOrEqual: [.equal, .greater]
+    }
+  }
+}
+
+extension SelectorNormalForm: CustomStringConvertible {
+  /// Terms as `[key relation query]` side by side, nodes by their places.
+  public var description: String {
+    text { source in
+      switch source {
+      case .indices: "indices"
+      case .node(let id): id.description
+      }
+    } predicate: {
+      "predicate " + $0.description
+    }
+  }
+
+  /// The text with s-ops as they are written instead of by their places.
+  func text(in program: Program) -> String {
+    text { source in
+      switch source {
+      case .indices: "indices"
+      case .node(let id): program.expression(id, depth: 2).cut(to: 40)
+      }
+    } predicate: {
+      program.expression($0, depth: 2).cut(to: 60)
+    }
+  }
+
+  private func text(
+    source: (Source) -> String, predicate: (NodeID) -> String
+  ) -> String {
+    var text = ""
+    for (index, term) in terms.enumerated() {
+      let size = abs(term.coefficient)
+      if index > 0 { text += term.coefficient < 0 ? " - " : " + " }
+      if index == 0 && term.coefficient < 0 { text += "-" }
+      if size != 1 || term.atoms.isEmpty { text += String(size) }
+      for atom in term.atoms {
+        switch atom.subject {
+        case .pair(let key, let query):
+          text += "[" + source(key) + " " + atom.outcomes.symbol + " " + source(query) + "]"
+        case .predicate(let id):
+          text += (atom.outcomes == .holds ? "[" : "[not ") + predicate(id) + "]"
+        }
+      }
+    }
+    return terms.isEmpty ? "0" : text
+  }
+}
+
+extension SelectorNormalForm.Outcomes {
+  /// How an atom over a pair is written.
+  var symbol: String {
+    switch self {
+    case .equal: "="
+    case .less: "<"
+    case .greater: ">"
+    case [.less, .equal]: "<="
+    case [.equal, .greater]: ">="
+    default: "!="
+    }
+  }
+}

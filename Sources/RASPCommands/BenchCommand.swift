@@ -1,0 +1,113 @@
+import ArgumentParser
+import Foundation
+import RASP
+
+/// `rasp bench`: how long a program takes on random inputs.
+struct BenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Measure a program on random inputs.",
+    discussion: """
+      Inputs are the same in every run. Without --alphabet or --integers they are like the \
+      program's example. The time is that of evaluating, not of starting or of making inputs.
+      """)
+
+  @OptionGroup var program: ProgramOptions
+
+  @Option(help: "The number of tokens of each input.")
+  var length: Int
+
+  @Option(help: "How many inputs are run at once, on all cores.")
+  var batch = 1
+
+  @Option(help: ArgumentHelp("Tokens are taken from these characters.", valueName: "characters"))
+  var alphabet: String?
+
+  @Option(help: ArgumentHelp("Tokens are integers from LOW to HIGH.", valueName: "LOW..HIGH"))
+  var integers: String?
+
+  @Option(name: .customLong("repeat"), help: "How often to measure.")
+  var repetitions = 9
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func validate() throws {
+    if length < 0 { throw ValidationError("--length is a number of tokens, 0 or more") }
+    if batch < 1 { throw ValidationError("--batch is a number of inputs, 1 or more") }
+    if repetitions < 1 { throw ValidationError("--repeat is 1 or more") }
+    if alphabet != nil && integers != nil {
+      throw ValidationError("--alphabet and --integers exclude each other")
+    }
+    let (tokens, overflow) = length.multipliedReportingOverflow(by: batch)
+    if overflow || tokens > RandomInputs.limit {
+      throw ValidationError("--length times --batch is limited to \(RandomInputs.limit) tokens")
+    }
+  }
+
+  func run() throws {
+    try program.expect(inputs: 0)
+    let chosen = try program.choose()
+    let kind = try RandomInputs.Kind(
+      alphabet: alphabet, integers: integers, example: chosen.example)
+    var inputs = RandomInputs(kind)
+    let sequences = (0..<batch).map { _ in inputs.sequence(length) }
+    let seconds = try measure(chosen, sequences).sorted()
+    report(chosen.name, median: seconds[seconds.count / 2], least: seconds[0])
+  }
+
+  private func measure(_ chosen: ChosenProgram, _ sequences: [[Value]]) throws -> [Double] {
+    let program = chosen.program()
+    let clock = ContinuousClock()
+    let batch = Batch(sequences)
+    var seconds: [Double] = []
+    for _ in 0..<repetitions {
+      var failure: Diagnostic?
+      let time = clock.measure {
+        if sequences.count == 1 {
+          if case .failure(let error) = Result(catching: { try program.run(sequences[0]) }) {
+            failure = error as? Diagnostic
+          }
+        } else {
+          let outputs = program.runOnAllCores(batch)
+          if case .failure(let error)? = outputs.first?[0] { failure = error }
+        }
+      }
+      if let failure { throw chosen.failure(failure) }
+      seconds.append(time / .seconds(1))
+    }
+    return seconds
+  }
+
+  private func report(_ name: String, median: Double, least: Double) {
+    let perSecond = Double(batch) / max(median, 1e-9)
+    var record = JSONRecord()
+    record.add("program", Value.string(name).json)
+    record.add("length", String(length))
+    record.add("batch", String(batch))
+    record.add("seconds_median", String(median))
+    record.add("seconds_min", String(least))
+    record.add("sequences_per_second", String(perSecond.rounded()))
+    record.add("tokens_per_second", String((perSecond * Double(length)).rounded()))
+    record.add("peak_bytes", String(FileIO.peakMemory))
+    if json { return FileIO.print(record.text) }
+    let what = batch == 1 ? "\(length) tokens" : "\(batch) inputs of \(length) tokens"
+    FileIO.print(
+      "\(name) on \(what): median \(Self.text(median)), least \(Self.text(least)), "
+        + "\(Int(perSecond)) inputs/s, peak memory \(FileIO.peakMemory >> 20) MB")
+  }
+
+  private static func text(_ seconds: Double) -> String {
+    let (scale, unit) = seconds < 1e-3 ? (1e6, "µs") : seconds < 1 ? (1e3, "ms") : (1, "s")
+    return String((seconds * scale * 100).rounded() / 100) + " " + unit
+  }
+}
+
+extension Program {
+  /// The results of a batch, in pieces of neighbouring sequences.
+  func runOnAllCores(_ batch: Batch) -> [BatchOutput] {
+    // A piece has enough tokens to be worth a thread.
+    let smallest = batch.count * 8_192 / max(1, batch.tokenCount) + 1
+    return Parallel.map(batch.count, atLeast: smallest) { run(batch, $0) }
+  }
+}

@@ -18,33 +18,47 @@ let package = Package(
     .library(name: "RASP", targets: ["RASP"]),
     .library(name: "RASPDiagram", targets: ["RASPDiagram"]),
     .library(name: "RASPSyntax", targets: ["RASPSyntax"]),
+    .library(name: "RASPPuzzles", targets: ["RASPPuzzles"]),
     .executable(name: "rasp", targets: ["rasp"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
-    .target(name: "CNumerics"),
+    // The maths library is not linked by itself where nothing imports Foundation.
+    .target(
+      name: "CNumerics", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "RASP", dependencies: ["CNumerics"], swiftSettings: embeddable),
     .target(name: "RASPDiagram", dependencies: ["RASP"], swiftSettings: embeddable),
+    .target(name: "RASPPuzzles", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(name: "RASPSyntax", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(
       name: "RASPCommands",
       dependencies: [
-        "RASP", "RASPDiagram",
+        "RASP", "RASPDiagram", "RASPPuzzles", "RASPSyntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(name: "rasp", dependencies: ["RASPCommands"], swiftSettings: strict),
+    // The programs of the README and of Docs/article.md; a test holds them together.
+    .executableTarget(
+      name: "flip-example", dependencies: ["RASP"], path: "Examples/Flip", swiftSettings: strict),
+    .executableTarget(
+      name: "article-example", dependencies: ["RASP"], path: "Examples/Article",
+      swiftSettings: strict),
     .testTarget(name: "RASPTests", dependencies: ["RASP"], swiftSettings: strict),
     .testTarget(
-      name: "RASPDiagramTests", dependencies: ["RASP", "RASPDiagram"], swiftSettings: strict),
+      name: "RASPDiagramTests", dependencies: ["RASP", "RASPDiagram"], exclude: ["Snapshots"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RASPPuzzlesTests", dependencies: ["RASP", "RASPPuzzles", "RASPSyntax"],
+      swiftSettings: strict),
     .testTarget(
       name: "RASPSyntaxTests", dependencies: ["RASP", "RASPSyntax"],
       exclude: ["Broken", "Semantics"],
       swiftSettings: strict),
     .testTarget(
-      name: "RASPCommandsTests", dependencies: ["RASP", "RASPCommands", "rasp"],
+      name: "RASPCommandsTests", dependencies: ["rasp", "flip-example", "article-example"],
       swiftSettings: strict),
   ]
 )

@@ -86,5 +86,5 @@ extension Query: CustomStringConvertible {
 
 extension Trace {
   /// The heads of each layer as text.
-  public var headsText: String { TextFigure(trace: self).heads() }
+  public var headsText: String { TextFigure(trace: self).layers().joined(separator: "\n") }
 }

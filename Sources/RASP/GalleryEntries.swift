@@ -1,11 +1,13 @@
 extension Gallery {
   /// A program under the name that the command line uses.
   public struct Entry: Sendable {
+    /// The name that `rasp run` takes.
     public let name: String
     /// One line that says what the program does.
     public let summary: String
     /// An input that shows it.
     public let example: Input
+    /// The program, with its default arguments.
     public let program: SOp
   }
 

@@ -9,6 +9,8 @@ public enum Problem: Error, Sendable, Hashable {
   case overflow(_ symbol: String, [Value])
   /// A double result is infinite or not a number.
   case notFinite(_ symbol: String, [Value])
+  /// A token, constant or default is infinite or not a number.
+  case infinite(Value)
   /// A negative number to a power that is not whole.
   case noRealPower([Value])
   /// A string would become too long, in bytes of UTF-8.
@@ -25,8 +27,10 @@ public enum Problem: Error, Sendable, Hashable {
   case sumNotFinite(count: Int)
   /// A constant list was used on an input of another length.
   case listLength(list: Int, input: Int)
-  /// A program that is a selector was run for a sequence, or the other way round.
-  case wrongSort(Operation.Sort)
+  /// A program that is a selector was run for a sequence.
+  case notASequence
+  /// The results of one run take more memory than they may.
+  case tooMuchMemory(limit: Int64)
   /// An input has more positions than attention is evaluated for.
   case inputTooLong(Int, limit: Int, purpose: Purpose)
 
@@ -44,15 +48,18 @@ public enum Problem: Error, Sendable, Hashable {
 ///   at: position 0
 /// ```
 public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What was wrong, and with which values.
   public let problem: Problem
   /// The operation as the program's text, cut if it is long; `nil` if the input itself is at fault.
   public let operation: String?
   /// The name of the attention head that the operation belongs to.
   public let head: String?
+  /// At which position, or where which query met which key.
   public let place: Place
   /// Where a program text wrote the operation, if one did.
   public let origin: Origin?
 
+  /// A problem at a place; without an operation, the input itself is at fault.
   public init(
     _ problem: Problem, operation: String? = nil, head: String? = nil, place: Place = .whole,
     origin: Origin? = nil

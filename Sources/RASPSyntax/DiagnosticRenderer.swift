@@ -10,10 +10,10 @@ struct DiagnosticRenderer {
   private static let shownCalls = 4
 
   func text() -> String {
-    var text = ""
-    if let place = diagnostic.place { text += place.description + ": " }
-    text += "error: " + diagnostic.fault.message + "\n"
-    if let place = diagnostic.place { text += marked(place) }
+    var text = "error: " + diagnostic.fault.message + "\n"
+    if let place = diagnostic.place {
+      text += "  --> " + place.description + "\n" + marked(place)
+    }
     for detail in diagnostic.fault.details { text += "  " + detail + "\n" }
     text += calls()
     if let help = diagnostic.help { text += "  help: " + help + "\n" }

@@ -3,7 +3,8 @@
 /// ``description`` shows all of it:
 ///
 /// ```text
-/// blog.py:3:8: error: an s-op has no method 'vlaue'
+/// error: an s-op has no method 'vlaue'
+///   --> blog.py:3:8
 ///   x = tokens.vlaue(1)
 ///              ^~~~~
 ///   help: did you mean 'value'?
@@ -24,6 +25,11 @@ public struct SyntaxDiagnostic: Error, Sendable {
     public let function: String?
     /// Where.
     public let place: Place
+  }
+
+  /// Whether the text raised NotImplementedError: what it leaves for later.
+  public var isNotImplemented: Bool {
+    if case .value(.raised("NotImplementedError", _)) = fault { true } else { false }
   }
 
   init(_ fault: Fault, at place: Place?, calls: [Call] = [], candidates: [String] = []) {

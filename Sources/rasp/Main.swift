@@ -1,1 +1,9 @@
-print("x")
+import Foundation
+import RASPCommands
+
+@main
+enum Main {
+  static func main() {
+    exit(RASPTool.run(Array(CommandLine.arguments.dropFirst())))
+  }
+}

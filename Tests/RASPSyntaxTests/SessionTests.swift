@@ -126,7 +126,8 @@ import Testing
     } catch {
       #expect(
         session.explain(error).description == """
-          file.py:2:12: error: division by zero: 1 / 0 (for 1)
+          error: division by zero: 1 / 0 (for 1)
+            --> file.py:2:12
                 return x / 0
                        ^~~~~
             in: f(tokens)

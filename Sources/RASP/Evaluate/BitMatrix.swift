@@ -13,6 +13,8 @@ struct BitMatrix {
     words = [UInt64](repeating: 0, count: count * wordsPerRow)
   }
 
+  var bytes: Int64 { Int64(words.count * 8) }
+
   mutating func set(query: Int, key: Int) {
     words[query * wordsPerRow + key / 64] |= 1 << UInt64(key % 64)
   }

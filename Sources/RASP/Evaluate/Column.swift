@@ -34,6 +34,17 @@ enum Column {
     }
   }
 
+  /// What the column takes.
+  var bytes: Int64 {
+    switch self {
+    case .uniform: 0
+    case .booleans(let column): Int64(column.count)
+    case .integers(let column): Int64(column.count * 8)
+    case .doubles(let column): Int64(column.count * 8)
+    case .values(let column): column.bytes
+    }
+  }
+
   /// All `count` values.
   func expanded(_ count: Int) -> [Value] {
     switch self {

@@ -7,10 +7,18 @@ struct ColumnarEvaluator {
   private let tokens: [Value]
   private let lastUses: [Int]
   private var results: [Slot?]
+  private var budget = MemoryBudget()
 
   private enum Slot {
     case column(Column)
     case matrix(BitMatrix)
+
+    var bytes: Int64 {
+      switch self {
+      case .column(let column): column.bytes
+      case .matrix(let matrix): matrix.bytes
+      }
+    }
   }
 
   init(_ program: Program, _ tokens: [Value]) {
@@ -26,14 +34,26 @@ struct ColumnarEvaluator {
 
   /// The values of the program's output.
   mutating func run() throws(Diagnostic) -> [Value] {
-    guard program.result == .sop else { throw Diagnostic(.wrongSort(.selector)) }
+    guard program.result == .sop else { throw Diagnostic(.notASequence) }
+    try program.checkFinite(tokens)
     for id in program.ids {
-      results[id.index] = try evaluate(id)
+      let result = try evaluate(id)
+      do {
+        try budget.charge(result.bytes)
+      } catch {
+        throw program.diagnostic(error, id)
+      }
+      results[id.index] = result
       for operand in program[id].operands where lastUses[operand.index] == id.index {
-        results[operand.index] = nil
+        release(operand)
       }
     }
     return column(program.output).expanded(tokens.count)
+  }
+
+  private mutating func release(_ id: NodeID) {
+    budget.release(results[id.index]?.bytes ?? 0)
+    results[id.index] = nil
   }
 
   private func column(_ id: NodeID) -> Column {

@@ -47,10 +47,12 @@ struct Elementwise {
   private func valueByValue(_ columns: [Column]) throws(Failure) -> Column {
     var results: [Value] = []
     results.reserveCapacity(count)
+    var text = MemoryBudget()
     for position in 0..<count {
       let values = columns.map { $0[position] }
-      results.append(
-        try at(position, { () throws(Problem) in try operation.apply(to: values) }))
+      let result = try at(position, { () throws(Problem) in try operation.apply(to: values) })
+      try at(position, { () throws(Problem) in try text.charge(result.bytesElsewhere) })
+      results.append(result)
     }
     return Column(results)
   }
@@ -127,6 +129,7 @@ struct Elementwise {
     var known: [Constant: Value] = [:]
     var results: [Value] = []
     results.reserveCapacity(count)
+    var text = MemoryBudget()
     for position in 0..<count {
       let argument = Constant(column[position])
       if let result = known[argument] {
@@ -134,6 +137,7 @@ struct Elementwise {
         continue
       }
       let result = try at(position, { () throws(Problem) in try function([argument.value]) })
+      try at(position, { () throws(Problem) in try text.charge(result.bytesElsewhere) })
       if known.count < manyValues { known[argument] = result }
       results.append(result)
     }

@@ -15,14 +15,21 @@ public struct ReferenceEvaluator {
   let program: Program
   let tokens: [Value]
   private var results: [Evaluated] = []
+  private var budget = MemoryBudget()
 
   /// The worth of every node of a program, by the nodes' places.
   public static func evaluate(
     _ program: Program, _ tokens: [Value]
   ) throws(Diagnostic) -> [Evaluated] {
     var evaluator = ReferenceEvaluator(program: program, tokens: tokens)
+    try program.checkFinite(tokens)
     for id in program.ids {
       let result = try evaluator.evaluate(id)
+      do {
+        try evaluator.budget.charge(result.bytes)
+      } catch {
+        throw program.diagnostic(error, id)
+      }
       evaluator.results.append(result)
     }
     return evaluator.results
@@ -71,9 +78,12 @@ public struct ReferenceEvaluator {
     let node = program[id]
     let columns = node.operands.map(sequence)
     var values: [Value] = []
+    var text = MemoryBudget()
     for position in tokens.indices {
       do {
-        values.append(try node.operation.apply(to: columns.map { $0[position] }))
+        let value = try node.operation.apply(to: columns.map { $0[position] })
+        try text.charge(value.bytesElsewhere)
+        values.append(value)
       } catch {
         throw program.diagnostic(error, id, .position(position))
       }
@@ -130,6 +140,15 @@ public struct ReferenceEvaluator {
   }
 }
 
+extension Evaluated {
+  fileprivate var bytes: Int64 {
+    switch self {
+    case .sequence(let values): values.bytes
+    case .matrix(let rows): Int64(rows.count) * Int64(rows.count)
+    }
+  }
+}
+
 extension Operation {
   /// An elementwise operation at one position.
   func apply(to values: [Value]) throws(Problem) -> Value {
@@ -172,6 +191,12 @@ extension Program {
   ) -> Diagnostic {
     let text = expression(id).cut(to: 160)
     return Diagnostic(
-      problem, operation: text, head: self[id].name, place: place, origin: self[id].origin)
+      problem, operation: text, head: headName(id), place: place, origin: self[id].origin)
+  }
+
+  /// The name of an aggregate, or of the first head whose selector a comparison is part of.
+  private func headName(_ id: NodeID) -> String? {
+    guard self[id].operation.result == .selector else { return self[id].name }
+    return heads.joined().first { $0.comparisons.contains(id) }?.name
   }
 }

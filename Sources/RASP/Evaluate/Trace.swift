@@ -1,6 +1,8 @@
 /// Everything that a program computes on one input: what figures draw.
 public struct Trace: Sendable {
+  /// The program that was run.
   public let program: Program
+  /// What it was run on.
   public let input: Input
   private let results: [Evaluated]
 

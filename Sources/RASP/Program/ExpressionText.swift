@@ -3,7 +3,7 @@ extension Program {
   ///
   /// Meant for messages: what lies deeper than `depth` operations is shown as `…`, so the text is
   /// short whatever the program.
-  func expression(_ id: NodeID, depth: Int = 4) -> String {
+  public func expression(_ id: NodeID, depth: Int = 4) -> String {
     let node = self[id]
     let operands = node.operands
     func part(_ index: Int) -> String { expression(operands[index], depth: depth - 1) }

@@ -6,7 +6,9 @@ public struct Head: Sendable {
   public let layer: Int
   /// The first name that one of its aggregates was given.
   public let name: String?
+  /// The node of the selector: which keys each query attends to.
   public let selector: NodeID
+  /// The node of the s-op whose values are moved.
   public let value: NodeID
   /// The nodes that read the head, in program order.
   public internal(set) var aggregates: [NodeID]
@@ -43,7 +45,7 @@ extension Program {
   }
 
   /// The comparisons and predicates that a selector combines: each once, from left to right.
-  func comparisons(of selector: NodeID) -> [NodeID] {
+  public func comparisons(of selector: NodeID) -> [NodeID] {
     var found: [NodeID] = []
     var seen: Set<NodeID> = []
     var pending = [selector]

@@ -53,6 +53,8 @@ public final class Function: Sendable, Hashable {
   public let name: String
   private let body: @Sendable ([Value]) throws(Problem) -> Value
 
+  /// A function under a name. `body` gets as many values as there are operands; it may throw any
+  /// ``Problem``.
   public init(_ name: String, _ body: @escaping @Sendable ([Value]) throws(Problem) -> Value) {
     self.name = name
     self.body = body

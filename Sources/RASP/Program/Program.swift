@@ -1,7 +1,9 @@
 /// The place of a node in its program.
 public struct NodeID: Sendable, Hashable, Comparable {
+  /// The position in ``Program/nodes``, from 0.
   public let index: Int
 
+  /// The place of the node at this position.
   public init(_ index: Int) { self.index = index }
 
   public static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
@@ -9,6 +11,7 @@ public struct NodeID: Sendable, Hashable, Comparable {
 
 /// One operation of a program.
 public struct Node: Sendable {
+  /// What the node computes.
   public let operation: Operation
   /// Nodes before this one.
   public let operands: [NodeID]
@@ -33,6 +36,7 @@ public struct Node: Sendable {
 /// // output %1
 /// ```
 public struct Program: Sendable {
+  /// The operations, operands first.
   public let nodes: [Node]
   /// The node whose value is the program's.
   public let output: NodeID
@@ -45,6 +49,7 @@ public struct Program: Sendable {
     self.isCausal = isCausal
   }
 
+  /// The node at a place.
   public subscript(id: NodeID) -> Node { nodes[id.index] }
 
   /// The nodes' places, in order.

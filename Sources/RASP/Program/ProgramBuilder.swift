@@ -26,8 +26,6 @@ struct ProgramBuilder {
     return id
   }
 
-  /// Gives an aggregate its name; the first name stays.
-  mutating func name(_ id: NodeID, _ name: String) {
-    if nodes[id.index].name == nil { nodes[id.index].name = name }
-  }
+  /// Gives an aggregate its name.
+  mutating func name(_ id: NodeID, _ name: String) { nodes[id.index].name = name }
 }

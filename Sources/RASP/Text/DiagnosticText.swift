@@ -40,6 +40,8 @@ extension Problem: CustomStringConvertible {
       return "integer overflow: " + infix(symbol, values) + " does not fit in 64 bits"
     case .notFinite(let symbol, let values):
       return infix(symbol, values) + " is not a finite number"
+    case .infinite(let value):
+      return value.shortText + " is not a finite number, and no token or constant may be"
     case .noRealPower(let values):
       return infix("**", values) + " is not a real number"
     case .textTooLong(let length, let limit):
@@ -58,10 +60,10 @@ extension Problem: CustomStringConvertible {
     case .listLength(let list, let input):
       return "a list of \(list) values cannot stand beside an input of \(input) tokens:"
         + " the lengths must be equal"
-    case .wrongSort(.selector):
+    case .tooMuchMemory(let limit):
+      return "the results take more memory than the limit of \(limit >> 20) MB"
+    case .notASequence:
       return "the program is a selector: its value is a matrix, not a sequence"
-    case .wrongSort(.sop):
-      return "the program is an s-op: its value is a sequence, not a matrix"
     case .inputTooLong(let length, let limit, let purpose):
       return "an input of \(length) tokens is too long: " + purpose.text
         + " is limited to \(limit) tokens"

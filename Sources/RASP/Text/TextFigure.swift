@@ -10,21 +10,18 @@ struct TextFigure {
 
   /// A whole program: the input, each layer with its heads side by side, the output.
   func program() -> String {
-    let input = TextFigure.row(trace.input.tokens)
-    var text = TextFigure.labelled("Input", TextBlock([input]))
-    text += heads()
-    return text + "\n" + TextFigure.labelled("Final", TextBlock([TextFigure.row(trace.output)]))
+    let input = TextFigure.labelled("Input", TextBlock([TextFigure.row(trace.input.tokens)]))
+    let output = TextFigure.labelled("Final", TextBlock([TextFigure.row(trace.output)]))
+    return ([input] + layers() + [output]).joined(separator: "\n")
   }
 
-  /// The layers alone.
-  func heads() -> String {
-    var text = ""
-    for (index, heads) in trace.program.heads.enumerated() {
+  /// The layers alone, each with its heads side by side.
+  func layers() -> [String] {
+    trace.program.heads.enumerated().map { index, heads in
       var layer = head(heads[0])
       for other in heads.dropFirst() { layer = layer.beside(head(other), gap: 4) }
-      text += "\n" + TextFigure.labelled("Layer \(index + 1)", layer)
+      return TextFigure.labelled("Layer \(index + 1)", layer)
     }
-    return text
   }
 
   /// A selector with its keys and queries.
@@ -34,17 +31,19 @@ struct TextFigure {
 
   private func head(_ head: Head) -> TextBlock {
     var lines = matrixLines(head.selector, comparisons: head.comparisons, value: head.value)
-    let queryWidth = self.queryWidth(head.comparisons)
-    if let name = head.name {
-      lines.insert(String(repeating: " ", count: queryWidth) + "(" + name + ")", at: 0)
-    }
-    let firstRow = head.comparisons.count + (head.name == nil ? 0 : 1)
-    let matrixWidth = TextBlock(lines).width
+    let width = TextBlock(lines).width
     for aggregate in head.aggregates {
-      for (row, value) in trace.values(aggregate).enumerated() {
-        lines[firstRow + row] =
-          lines[firstRow + row].padded(to: matrixWidth) + " " + TextFigure.cell(value)
+      let (outputs, edge) = (trace.values(aggregate), TextBlock(lines).width)
+      for (row, value) in outputs.enumerated() {
+        let line = head.comparisons.count + row
+        lines[line] = lines[line].padded(to: edge) + " " + TextFigure.cell(value)
       }
+    }
+    if let name = head.name {
+      let left = queryWidth(head.comparisons)
+      let slack = width - left - name.columns - 2
+      let margin = String(repeating: " ", count: left + max(0, slack / 2))
+      lines.insert(margin + "(" + name + ")", at: 0)
     }
     return TextBlock(lines)
   }

@@ -34,6 +34,8 @@ enum Number {
   /// Rounding `integer` to a double could make unequal amounts equal, so the double is cut into
   /// a whole part, which is an integer, and a rest.
   private static func orderExactly(_ integer: Int64, _ double: Double) -> Ordering {
+    // Not a number: no program computes with it, but comparing it must not trap.
+    if double.isNaN { return .greater }
     if double >= 0x1p63 { return .less }
     if double < -0x1p63 { return .greater }
     let whole = double.rounded(.towardZero)

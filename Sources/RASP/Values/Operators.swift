@@ -154,7 +154,10 @@ extension BinaryOperator {
   }
 
   private func integerPower(_ base: Int64, _ exponent: Int64) throws(Problem) -> Value {
-    if exponent < 0 { return .double(try doubles(Double(base), Double(exponent))) }
+    if exponent < 0 {
+      if base == 0 { throw .divisionByZero(symbol, [.integer(base), .integer(exponent)]) }
+      return .double(try doubles(Double(base), Double(exponent)))
+    }
     var (result, square, rest) = (1 as Int64, base, exponent)
     while true {
       if rest & 1 == 1 {

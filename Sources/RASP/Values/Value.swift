@@ -7,7 +7,8 @@
 /// let mixed: [Value] = [1, 2.5, "a", true, nil]
 /// ```
 ///
-/// Doubles are always finite: an operation whose result would not be is an error.
+/// Doubles are always finite: an operation whose result would not be is an error, and so is
+/// running a program on one, or with one as a constant.
 public enum Value: Sendable {
   /// Python's `None`, JSON's `null`. Only a default or a function brings it in.
   case null

@@ -119,7 +119,6 @@ indirect enum SOpFault: Error, Sendable {
   case truth(of: String, TruthContext)
   case membership(String)
   case builtinOfSOp(String, String)
-  case noneBesideSOp(String)
   case notSequence(String, String, Advice)
   case notValues(String, String)
   case keyWithoutQuery(String, String, String)
@@ -161,6 +160,8 @@ enum NoProgram: Sendable, Hashable {
   case function(String, parameters: [String])
   case keyOrQuery(String)
   case alreadyRun
+  /// A selector, where only an s-op will do.
+  case selector
   case other(String)
 }
 

@@ -128,7 +128,6 @@ extension SOpFault {
     case .truth(let object, let context): object == "an s-op" ? context.help : context.otherHelp
     case .membership: "s-op.has(values) is true where the value is one of them"
     case .builtinOfSOp(let function, _): SOpFault.insteadOf(function)
-    case .noneBesideSOp: "compare with a value that occurs, such as \"_\" or 0"
     case .keyWithoutQuery: "write key(...) == query(...); scalars can be keys and queries too"
     case .notAnInput: "tokens.input(\"hello\") or tokens.input([1, 2, 3])"
     case .notOneValue: "a sequence has one value at each position"
@@ -266,6 +265,7 @@ extension NoProgram {
       "call it: " + name + "(" + parameters.joined(separator: ", ") + ")"
     case .keyOrQuery: "compare it: key(...) == query(...)"
     case .alreadyRun: "leave the input off: flip(), not flip()(\"hello\")"
+    case .selector: "aggregate through it: selector.value(tokens)"
     case .other: "a program is an s-op, such as tokens or (key(1) == query(1)).value(1)"
     }
   }

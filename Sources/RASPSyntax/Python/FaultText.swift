@@ -120,8 +120,6 @@ extension SOpFault {
       "'in' cannot look for " + object + ", which has a value only when it runs"
     case .builtinOfSOp(let function, let object):
       function + " works on values, and " + object + " has them only when it runs"
-    case .noneBesideSOp(let symbol):
-      symbol + " of an s-op and None: a sequence has no None to compare or compute with"
     case .notSequence(let symbol, let object, _):
       symbol + " takes s-ops, values and lists of values, not " + object
     case .notValues(let purpose, let object):
@@ -186,6 +184,7 @@ extension NoProgram {
       "the program is a function: '" + name + "' has not been called"
     case .keyOrQuery(let object): "the program is " + object + ", which is half of a selector"
     case .alreadyRun: "the program has been run already: its result is no program"
+    case .selector: "the program is a selector, not an s-op"
     case .other(let object): "the program is " + object + ", not an s-op"
     }
   }

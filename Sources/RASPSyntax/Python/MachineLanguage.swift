@@ -10,7 +10,6 @@ extension Machine {
   func sop(_ object: Object, beside symbol: String) throws(Fault) -> SOp {
     switch object {
     case .sop(let sop): return sop
-    case .value(.null): throw .sop(.noneBesideSOp(symbol))
     case .value(let value): return SOp(value)
     case .list, .tuple, .range: return SOp(list: try values(object, for: symbol))
     default: throw .sop(.notSequence(symbol, object.phrase, advice(object)))

@@ -133,6 +133,16 @@ public struct Outcome {
     }
   }
 
+  /// The value of the last expression statement, as an s-op.
+  ///
+  /// - Throws: that there is none, or what its value is instead and what to write.
+  public func sop() throws(SyntaxDiagnostic) -> SOp {
+    switch try program() {
+    case .sop(let sop): return sop
+    case .selector: throw SyntaxDiagnostic(.noProgram(.selector), at: shown?.place ?? end)
+    }
+  }
+
   /// What a run gave, if the value of the last expression statement is that: `flip()("hello")`.
   public var output: Output? {
     if case .sequence(let result)? = shown?.object { result.output } else { nil }

@@ -53,8 +53,6 @@ x = "".join(tokens)
 x = "a" in tokens
 #: an s-op in a list
 x = tokens in ["a", "b"]
-#: an s-op and None
-x = tokens == None
 #: an s-op and a function
 def f():
     return tokens

@@ -1,0 +1,76 @@
+import RASP
+
+/// A selector's matrix: a rectangle for each cell, with a tooltip, and the lines between.
+struct Matrix {
+  let cells: [[Bool]]
+  let widths: [Int]
+  /// What meets at a cell: the query's row, then the keys' columns.
+  let tooltip: (_ query: Int, _ keys: Range<Int>) -> String
+
+  /// Up to this many positions every cell has a tooltip of its own. In larger matrices, cells of a
+  /// row that are next to each other and alike share one, up to `run` of them, that lists their
+  /// keys and values: thousands of tooltips would be megabytes.
+  static let largestPlain = 24
+  private static let run = 4
+
+  func drawing() -> Drawing {
+    var edges = [0]
+    for width in widths { edges.append(edges[edges.count - 1] + width) }
+    let width = edges[edges.count - 1]
+    let height = cells.count * TextLines.cell
+    let elements = rectangles(edges) + grid(edges, height)
+    return Drawing(width: width, height: height, elements: elements)
+  }
+
+  private func rectangles(_ edges: [Int]) -> String {
+    var (selected, unselected) = (Areas(), Areas())
+    let longest = cells.count <= Matrix.largestPlain ? 1 : Matrix.run
+    for (row, cells) in cells.enumerated() {
+      var start = 0
+      while start < cells.count {
+        var end = start + 1
+        while end < cells.count, end - start < longest, cells[end] == cells[start] { end += 1 }
+        let (x, y) = (edges[start], row * TextLines.cell)
+        let path = "M\(x) \(y)h\(edges[end] - x)v\(TextLines.cell)H\(x)"
+        let tooltip = tooltip(row, start..<end)
+        if cells[start] { selected.add(path, tooltip) } else { unselected.add(path, tooltip) }
+        start = end
+      }
+    }
+    return "<g class=\"u\">" + unselected.elements + "</g>\n<g class=\"s\">" + selected.elements
+      + "</g>\n"
+  }
+
+  /// Rectangles, with one element for those that have the same tooltip.
+  private struct Areas {
+    private var paths: [String] = []
+    private var tooltips: [String] = []
+    private var places: [String: Int] = [:]
+
+    mutating func add(_ path: String, _ tooltip: String) {
+      if let place = places[tooltip] {
+        paths[place] += path
+        return
+      }
+      places[tooltip] = paths.count
+      paths.append(path)
+      tooltips.append(tooltip)
+    }
+
+    var elements: String {
+      var text = ""
+      for (path, tooltip) in zip(paths, tooltips) {
+        text += "<path d=\"" + path + "\"><title>" + tooltip.xmlEscaped + "</title></path>"
+      }
+      return text
+    }
+  }
+
+  /// Lines one pixel wide, in the middle of pixels, so that every renderer draws them crisp.
+  private func grid(_ edges: [Int], _ height: Int) -> String {
+    var path = ""
+    for x in edges { path += "M\(x) 0v\(height)" }
+    for row in 0...cells.count { path += "M0 \(row * TextLines.cell)h\(edges[edges.count - 1])" }
+    return "<path class=\"g\" transform=\"translate(.5,.5)\" d=\"" + path + "\"/>"
+  }
+}

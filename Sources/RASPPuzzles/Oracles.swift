@@ -1,0 +1,106 @@
+import RASP
+
+// What the puzzles' answers must be, computed without the language, in the plainest way.
+
+enum Oracle {
+  static func everywhere(_ value: Value, _ tokens: [Value]) -> [Value] {
+    [Value](repeating: value, count: tokens.count)
+  }
+
+  static func index(_ i: Int, _ tokens: [Value]) -> [Value] {
+    everywhere(tokens.indices.contains(i) ? tokens[i] : 0, tokens)
+  }
+
+  static func shift(_ i: Int, _ fallback: Value, _ tokens: [Value]) -> [Value] {
+    tokens.indices.map { tokens.indices.contains($0 - i) ? tokens[$0 - i] : fallback }
+  }
+
+  static func swapped(_ tokens: [Value]) -> [Value] {
+    var result = tokens
+    for i in stride(from: 0, to: tokens.count - 1, by: 2) { result.swapAt(i, i + 1) }
+    return result
+  }
+
+  static func count(of value: Value, in tokens: [Value]) -> Int {
+    var count = 0
+    for token in tokens where token == value { count += 1 }
+    return count
+  }
+
+  static func histogram(_ tokens: [Value]) -> [Value] {
+    tokens.map { .integer(Int64(count(of: $0, in: tokens))) }
+  }
+
+  static func ralign(_ fallback: Value, _ tokens: [Value]) -> [Value] {
+    let padding = count(of: "_", in: tokens)
+    let kept = tokens.count - padding
+    return [Value](repeating: fallback, count: padding) + tokens[..<kept]
+  }
+
+  static func split(_ separator: Value, first: Bool, _ tokens: [Value]) -> [Value] {
+    guard let place = tokens.firstIndex(of: separator) else { return tokens }
+    let part = first ? Array(tokens[..<place]) : Array(tokens[(place + 1)...])
+    return [Value](repeating: "0", count: tokens.count - part.count) + part
+  }
+
+  static func sorted(_ tokens: [Value]) -> [Value] {
+    tokens.sorted { a, b in
+      switch (a, b) {
+      case (.integer(let x), .integer(let y)): x < y
+      case (.string(let x), .string(let y)):
+        x.unicodeScalars.lexicographicallyPrecedes(y.unicodeScalars)
+      default: false
+      }
+    }
+  }
+
+  static func slide(_ tokens: [Value]) -> [Value] {
+    tokens.indices.map { start in tokens[start...].first { $0 != "<" } ?? 0 }
+  }
+
+  static func mostFrequent(_ tokens: [Value]) -> [Value] {
+    var best: (value: Value, count: Int) = (0, 0)
+    for token in tokens where count(of: token, in: tokens) > best.count {
+      best = (token, count(of: token, in: tokens))
+    }
+    return everywhere(best.value, tokens)
+  }
+
+  static func distinct(_ tokens: [Value]) -> [Value] {
+    var seen: [Value] = []
+    for token in tokens where !seen.contains(token) { seen.append(token) }
+    return everywhere(.integer(Int64(seen.count)), tokens)
+  }
+
+  static func isBalanced(_ tokens: [Value]) -> [Value] {
+    var depth = 0
+    var isBalanced = true
+    for token in tokens {
+      depth += token == "(" ? 1 : token == ")" ? -1 : 0
+      if depth < 0 { isBalanced = false }
+    }
+    return everywhere(.boolean(isBalanced && depth == 0), tokens)
+  }
+
+  static func isPalindrome(_ tokens: [Value]) -> [Value] {
+    everywhere(.boolean(tokens == tokens.reversed()), tokens)
+  }
+
+  /// Long addition by hand, from the right, in a row as long as the input.
+  static func add(_ tokens: [Value]) -> [Value] {
+    guard let plus = tokens.firstIndex(of: "+") else { return tokens }
+    var result: [Value] = []
+    var (a, b, carry) = (plus - 1, tokens.count - 1, 0)
+    for _ in tokens {
+      let total = carry + digit(tokens, a, from: 0) + digit(tokens, b, from: plus + 1)
+      result.append(.integer(Int64(total % 10)))
+      (a, b, carry) = (a - 1, b - 1, total / 10)
+    }
+    return result.reversed()
+  }
+
+  private static func digit(_ tokens: [Value], _ place: Int, from start: Int) -> Int {
+    guard place >= start, let scalar = Unicode.Scalar(tokens[place]) else { return 0 }
+    return Int(scalar.value) - 48
+  }
+}

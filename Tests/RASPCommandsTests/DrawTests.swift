@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+@Suite struct DrawTests {
+  private let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("rasp-draw-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  @Test func writesAFile() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("flip.svg").path
+    let tool = try Tool.rasp("draw", "flip", "hello", "-o", path)
+    #expect(tool.output == "")
+    #expect(tool.status == 0)
+    let file = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(file == (try Tool.rasp("draw", "flip", "hello").output))
+    #expect(file.hasPrefix("<svg ") && file.hasSuffix("</svg>\n"))
+  }
+
+  @Test func leavesNoFileBehindAnError() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("affine.svg").path
+    let tool = try Tool.rasp("draw", "affine", "hello", "-o", path)
+    #expect(tool.status == 1)
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
+  @Test func namesAFileThatCannotBeWritten() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let missing = folder.appendingPathComponent("no/flip.svg").path
+    let tool = try Tool.rasp("draw", "flip", "-o", missing)
+    #expect(tool.errors.hasPrefix("error: cannot write \(missing): there is no folder "))
+    #expect(try Tool.rasp("draw", "flip", "-o", folder.path).errors.hasSuffix("it is a folder\n"))
+  }
+
+  @Test func drawsTheExampleByDefault() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try Tool.rasp("draw", "add").output == Tool.rasp("draw", "add", "683+345").output)
+  }
+}
+
+@Suite struct LayersTests {
+  @Test func printsATable() throws {
+    #expect(
+      try Tool.rasp("layers", "flip").output == """
+        layer  head    attention
+            1  length  (key(1) == query(1)).value(1)
+            2  flip    (key((… - indices) - 1) == query(indices)).value(tokens)
+        2 layers, 2 heads
+
+        """)
+    #expect(try Tool.rasp("layers", "affine").output == "0 layers, 0 heads\n")
+  }
+
+  @Test func printsARecord() throws {
+    #expect(
+      try Tool.rasp("layers", "add", "--json").output == #"{"layers": 6, "heads": [1,1,1,1,1,1]}"#
+        + "\n")
+  }
+
+  @Test func galleryHasOneLineAProgram() throws {
+    let lines = try Tool.rasp("gallery").output.split(separator: "\n")
+    #expect(lines.count == 24)
+    #expect(lines.contains { $0.hasPrefix("add ") && $0.contains(" 6 layers ") })
+    #expect(lines.contains { $0.hasPrefix("split_second ") && $0.contains(" 1 layer ") })
+  }
+}

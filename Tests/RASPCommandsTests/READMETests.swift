@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+/// The README says nothing that is not so: its program is the example's, its commands print what
+/// stands below them, its figure is what `rasp draw` draws.
+@Suite struct READMETests {
+  private let text: String
+
+  init() throws { text = try READMETests.page("README.md") }
+
+  private static func page(_ path: String) throws -> String {
+    try String(contentsOf: Tool.package.appendingPathComponent(path), encoding: .utf8)
+  }
+
+  /// The contents of the fenced blocks of one language.
+  private static func blocks(_ language: String, of text: String) -> [String] {
+    var blocks: [String] = []
+    var current: [Substring]?
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line == "```" + language, current == nil {
+        current = []
+      } else if line == "```", let lines = current {
+        blocks.append(lines.joined(separator: "\n") + "\n")
+        current = nil
+      } else {
+        current?.append(line)
+      }
+    }
+    return blocks
+  }
+
+  @Test(arguments: [
+    ("README.md", "Examples/Flip/main.swift", "flip-example"),
+    ("Docs/article.md", "Examples/Article/main.swift", "article-example"),
+  ])
+  func programIsTheExample(page: String, file: String, executable: String) throws {
+    let text = try READMETests.page(page)
+    #expect(READMETests.blocks("swift", of: text).first == (try READMETests.page(file)))
+    let output = try Tool.run(executable, [])
+    #expect(output.status == 0)
+    #expect(READMETests.blocks("text", of: text).first == output.output)
+  }
+
+  @Test(arguments: ["README.md", "Docs/raspy.md"])
+  func commandsPrintWhatIsShown(page: String) throws {
+    var checked = 0
+    for block in READMETests.blocks("console", of: try READMETests.page(page)) {
+      // A command starts with "$ "; what follows, up to the next one, is its output.
+      for entry in ("\n" + block).components(separatedBy: "\n$ ").dropFirst() {
+        let lines = entry.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+        let expected = lines.count > 1 ? String(lines[1]) : ""
+        let command = lines[0].replacingOccurrences(of: "swift run -c release ", with: "")
+        let tool = try Tool.shell(command + " 2>&1")
+        #expect(trimmed(tool.output) == trimmed(expected), "\(command)")
+        checked += 1
+      }
+    }
+    #expect(checked >= 5)
+  }
+
+  private func trimmed(_ text: String) -> String {
+    text.trimmingCharacters(in: .newlines)
+  }
+
+  @Test func figureIsWhatIsDrawn() throws {
+    let file = Tool.package.appendingPathComponent("Docs/flip.svg")
+    let figure = try String(contentsOf: file, encoding: .utf8)
+    #expect(text.contains("(Docs/flip.svg)"))
+    #expect(try Tool.rasp("draw", "flip", "hello").output == figure)
+  }
+
+  @Test func linksLeadSomewhere() throws {
+    for part in text.components(separatedBy: "](").dropFirst() {
+      let link = String(part.prefix { $0 != ")" })
+      if link.hasPrefix("http") { continue }
+      let path = Tool.package.appendingPathComponent(link).path
+      #expect(FileManager.default.fileExists(atPath: path), "\(link)")
+    }
+  }
+}

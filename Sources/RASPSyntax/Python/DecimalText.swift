@@ -18,6 +18,14 @@ enum DecimalText {
       + String(decoding: bytes.suffix(digits), as: UTF8.self)
   }
 
+  /// Python's `repr()` of a double: the shortest text that reads back equal, with an exponent from
+  /// 10^16 on. Swift's has one from 2^53 on.
+  static func shortest(_ double: Double) -> String {
+    let isBetween = double.magnitude >= 0x1p53 && double.magnitude < 1e16
+    guard isBetween else { return double.description }
+    return (double < 0 ? "-" : "") + fixed(double.magnitude, digits: 1)
+  }
+
   /// Python's `round(double, digits)`.
   static func rounded(_ double: Double, digits: Int) -> Double {
     // Beyond these a double has no digits there, or is less than half a unit.

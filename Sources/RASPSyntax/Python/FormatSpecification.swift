@@ -81,7 +81,7 @@ struct FormatSpecification {
   func separated(_ digits: String) -> String {
     if !hasSeparators { return digits }
     let bytes = Array(digits.utf8)
-    let whole = bytes.firstIndex(of: UInt8(ascii: ".")) ?? bytes.count
+    let whole = bytes.firstIndex { $0 < UInt8(ascii: "0") || $0 > UInt8(ascii: "9") } ?? bytes.count
     var text: [UInt8] = []
     for (index, byte) in bytes.enumerated() {
       if index > 0, index < whole, (whole - index) % 3 == 0 { text.append(UInt8(ascii: ",")) }
@@ -98,7 +98,9 @@ extension Machine {
     let format = try FormatSpecification(specification)
     switch object {
     case .value(.string(let string)):
-      guard format.type == nil || format.type == "s", format.alignment != "=" else {
+      guard format.type == nil || format.type == "s", format.alignment != "=",
+        format.sign == "-", !format.hasSeparators
+      else {
         throw .value(.badFormatFor(specification, object.phrase))
       }
       let cut = format.precision.map { string.scalars(0, $0) } ?? string
@@ -139,7 +141,7 @@ extension FormatSpecification {
     switch type {
     case "f": digits = DecimalText.fixed(double.magnitude, digits: precision ?? 6)
     case "%": digits = DecimalText.fixed(double.magnitude * 100, digits: precision ?? 6) + "%"
-    case nil where precision == nil: digits = double.magnitude.description
+    case nil where precision == nil: digits = DecimalText.shortest(double.magnitude)
     default: throw .value(.badFormatFor(text, Object.value(.double(double)).phrase))
     }
     let isNegative = double.sign == .minus

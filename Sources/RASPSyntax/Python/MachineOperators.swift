@@ -35,7 +35,9 @@ extension Machine {
     case (.minus, .value(let value)):
       return .value(try core { () throws(Problem) in try UnaryOperator.negate(value) })
     case (.invert, .value(let value)):
-      return .value(try core { () throws(Problem) in try UnaryOperator.invert(value) })
+      // Of a boolean by itself it is Python's, the integer's; position by position it is logical.
+      let operand = object.asInteger.map { Value.integer($0) } ?? value
+      return .value(try core { () throws(Problem) in try UnaryOperator.invert(operand) })
     case (.plus, .sop): return object
     case (.minus, .sop(let sop)): return try make(SOp(.negate, sop))
     case (.invert, .sop(let sop)): return try make(SOp(.invert, sop))
@@ -50,6 +52,7 @@ extension Machine {
   }
 
   func apply(_ op: BinaryOperator, _ a: Object, _ b: Object) throws(Fault) -> Object {
+    if op == .modulo, a.asString != nil, !b.isSymbolic { throw .value(.percentFormat) }
     switch (a, b) {
     case (.value(let x), .value(let y)): return try apply(op, x, y)
     case (.sop, _), (_, .sop):
@@ -79,7 +82,6 @@ extension Machine {
   }
 
   private func apply(_ op: BinaryOperator, _ x: Value, _ y: Value) throws(Fault) -> Object {
-    if op == .modulo, case .string = x { throw .value(.percentFormat) }
     let value = try core { () throws(Problem) in try op(x, y) }
     if case .string(let string) = value { try meter.allocate(string) }
     return .value(value)

@@ -146,6 +146,7 @@ extension Value {
   var representation: String {
     switch self {
     case .string(let string): string.quoted
+    case .double(let double): DecimalText.shortest(double)
     default: description
     }
   }

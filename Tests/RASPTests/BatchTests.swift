@@ -46,7 +46,7 @@ struct BatchTests {
   @Test func selectorsHaveNoValues() {
     let outcomes = Program(Gallery.same).run(batch: [[1], [2]])
     for outcome in outcomes {
-      #expect(throws: Diagnostic(.wrongSort(.selector))) { try outcome.get() }
+      #expect(throws: Diagnostic(.notASequence)) { try outcome.get() }
     }
   }
 }

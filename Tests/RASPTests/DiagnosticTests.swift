@@ -211,11 +211,12 @@ struct DiagnosticTests {
   }
 
   @Test func attentionOnLongInputs() {
-    let input = Input([Value](repeating: 0, count: BitMatrix.limit + 1))
+    let input = Input(Array(0...Program.attentionLimit))
+    let pairs = select(key(tokens), query(indices)) { (k: Int, q: Int) in k < q }
     #expect(
-      message { try Gallery.length(input) } == """
-        an input of 32769 tokens is too long: attention is limited to 32768 tokens
-          in: key(1) == query(1) (length)
+      message { try pairs.value(1).named("pairs")(input) } == """
+        an input of 131073 tokens is too long: attention is limited to 131072 tokens
+          in: select(tokens, indices, predicate) (pairs)
         """)
     #expect(
       message { try Trace(Program(tokens), Input([Value](repeating: 0, count: 257))) } == """

@@ -25,7 +25,11 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Also print what each attention head does.")
   var trace = false
 
+  @Flag(help: "Print how each attention head would be evaluated, and run nothing.")
+  var explain = false
+
   func run() throws {
+    if explain { return try printPlans() }
     let compiled = Program(try program.entry().program, causal: causal)
     var runner = InputRunner(program: compiled, json: json, trace: trace)
     if inputs.isEmpty {
@@ -35,5 +39,15 @@ struct RunCommand: ParsableCommand {
       runner.run(inputs) { isOnly ? "" : "input \($0 + 1): " }
     }
     if runner.hasFailed { throw Failure.alreadyReported }
+  }
+
+  /// The plans for each input; without one, for 1,000 tokens.
+  private func printPlans() throws {
+    let compiled = Program(try program.entry().program, causal: causal)
+    let lengths = try inputs.map { try Input.parsing($0).tokens.count }
+    for length in lengths.isEmpty ? [1_000] : lengths {
+      FileIO.print("on \(length) tokens")
+      FileIO.print(compiled.explain(length: length), terminator: "")
+    }
   }
 }

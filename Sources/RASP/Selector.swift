@@ -82,6 +82,14 @@ public func select<A: ValueConvertible, B: ValueConvertible>(
     })
 }
 
+/// ``select(_:_:name:_:)`` for predicates over integers, which are many times as fast.
+public func select(
+  _ key: Key, _ query: Query, name: String = "predicate",
+  _ predicate: @escaping @Sendable (Int, Int) -> Bool
+) -> Selector {
+  select(key, query, Function(name, predicate))
+}
+
 /// ``select(_:_:name:_:)`` for predicates over values of any kind.
 public func select(
   _ key: Key, _ query: Query, name: String = "predicate",

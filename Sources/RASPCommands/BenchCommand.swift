@@ -23,7 +23,9 @@ struct BenchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Tokens are taken from these characters.", valueName: "characters"))
   var alphabet: String?
 
-  @Option(help: ArgumentHelp("Tokens are integers from LOW to HIGH.", valueName: "LOW..HIGH"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Tokens are integers from LOW to HIGH.", valueName: "LOW..HIGH"))
   var integers: String?
 
   @Option(name: .customLong("repeat"), help: "How often to measure.")

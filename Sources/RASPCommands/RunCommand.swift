@@ -23,8 +23,12 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Also print what each attention head does.")
   var trace = false
 
+  @Flag(help: "Print how each attention head would be evaluated, and run nothing.")
+  var explain = false
+
   func run() throws {
     let chosen = try program.choose()
+    if explain { return try printPlans(chosen) }
     var runner = InputRunner(chosen, causal: causal, json: json, trace: trace)
     if chosen.inputs.isEmpty {
       try runner.runStandardInput()
@@ -33,5 +37,15 @@ struct RunCommand: ParsableCommand {
       runner.run(chosen.inputs) { isOnly ? "" : "input \($0 + 1): " }
     }
     if runner.hasFailed { throw Failure.alreadyReported }
+  }
+
+  /// The plans for each input; without one, for 1,000 tokens.
+  private func printPlans(_ chosen: ChosenProgram) throws {
+    let compiled = chosen.program(causal: causal)
+    let lengths = try chosen.inputs.map { try Input.parsing($0).tokens.count }
+    for length in lengths.isEmpty ? [1_000] : lengths {
+      FileIO.print("on \(length) tokens")
+      FileIO.print(compiled.explain(length: length), terminator: "")
+    }
   }
 }

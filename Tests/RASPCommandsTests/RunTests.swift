@@ -96,6 +96,72 @@ import Testing
   }
 }
 
+@Suite struct BatchRunTests {
+  @Test func keepsTheOrderOfManyLines() throws {
+    let lines = (0..<20_000).map { String($0) }
+    let tool = try Tool.rasp("run", "atoi", input: lines.joined(separator: "\n"))
+    let expected = lines.map { "[" + $0.map(String.init).joined(separator: ",") + "]\n" }
+    #expect(tool.output == expected.joined())
+    #expect(tool.errors == "")
+  }
+
+  @Test func reportsOneBadLineOfMany() throws {
+    var lines = [String](repeating: "[1,2]", count: 5_000)
+    lines[3_000] = "x"
+    let tool = try Tool.rasp("run", "affine", input: lines.joined(separator: "\n"))
+    #expect(tool.output == String(repeating: "[1,3]\n", count: 4_999))
+    #expect(tool.errors.hasPrefix("error: line 3001: - has no meaning for"))
+    #expect(tool.status == 1)
+  }
+
+  @Test func explainsPlans() throws {
+    let tool = try Tool.rasp("run", "histogram", "--explain")
+    #expect(
+      tool.output == """
+        on 1000 tokens
+        histogram: (key(tokens) == query(tokens)).value(1)
+          selects  [tokens = tokens]
+          method   sums by group
+          cost     n
+
+        """)
+    #expect(
+      try Tool.rasp("run", "sort", "ab", "--explain").output.contains("a word of bits a query"))
+    #expect(try Tool.rasp("run", "atoi", "--explain").output.contains("no attention"))
+  }
+}
+
+@Suite struct BenchTests {
+  @Test func printsARecord() throws {
+    let tool = try Tool.rasp(
+      "bench", "add", "--length", "15", "--batch", "20", "--repeat", "3", "--json")
+    #expect(
+      tool.output.hasPrefix(#"{"program": "add", "length": 15, "batch": 20, "seconds_median": "#))
+    for key in ["seconds_min", "sequences_per_second", "tokens_per_second", "peak_bytes"] {
+      #expect(tool.output.contains("\"\(key)\": "))
+    }
+    #expect(tool.status == 0)
+  }
+
+  @Test func takesAlphabetsAndIntegers() throws {
+    let words = try Tool.rasp("bench", "sort", "--length", "80", "--alphabet", "é日a")
+    #expect(words.output.hasPrefix("sort on 80 tokens: median "))
+    let integers = try Tool.rasp("bench", "sort", "--length", "80", "--integers", "-5..5")
+    #expect(integers.output.hasPrefix("sort on 80 tokens: median "))
+  }
+
+  @Test func saysWhatIsWrong() throws {
+    let range = try Tool.rasp("bench", "sort", "--length", "8", "--integers", "5..1")
+    #expect(range.errors == "error: --integers takes a range such as 0..9, not `5..1`\n")
+    let kind = try Tool.rasp("bench", "cumsum", "--length", "8", "--alphabet", "ab")
+    #expect(kind.errors.hasPrefix("error: cannot add the values of 2 selected positions"))
+    #expect(kind.status == 1)
+    for arguments in [["--length", "-1"], ["--length", "5", "--batch", "0"]] {
+      #expect(try Tool.run("rasp", ["bench", "sort"] + arguments).status == 64)
+    }
+  }
+}
+
 @Suite struct UsageTests {
   @Test func suggestsANearName() throws {
     let tool = try Tool.rasp("run", "histgram", "hello")

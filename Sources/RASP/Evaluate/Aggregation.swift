@@ -28,9 +28,14 @@ struct Aggregation {
 
   /// Whether some query selects no key, one, several.
   private static func sizes(_ counts: [Int32]) -> (none: Bool, one: Bool, several: Bool) {
-    var sizes: UInt32 = 0
-    for count in counts { sizes |= 1 << UInt32(truncatingIfNeeded: min(count, 2)) }
-    return (sizes & 1 != 0, sizes & 2 != 0, sizes & 4 != 0)
+    // Without branches, so that the compiler makes vector code of it.
+    var (none, one, several) = (0 as Int32, 0 as Int32, 0 as Int32)
+    for count in counts {
+      none |= count == 0 ? 1 : 0
+      one |= count == 1 ? 1 : 0
+      several |= count > 1 ? 1 : 0
+    }
+    return (none != 0, one != 0, several != 0)
   }
 
   /// The sums of integers and booleans, if they all fit; of no meaning where nothing is selected.

@@ -163,7 +163,8 @@ extension Batch {
     let bounds = starts[sequences.lowerBound...sequences.upperBound]
     let layout = Layout(starts: bounds.map { $0 - start })
     switch tokens {
-    case .text(let codes, let coder): return (.coded(Array(codes[start..<end]), coder.table), layout)
+    case .text(let codes, let coder):
+      return (.coded(Array(codes[start..<end]), coder.table), layout)
     case .values(let values): return (Column(values[start..<end]), layout)
     }
   }

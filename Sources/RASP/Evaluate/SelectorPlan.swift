@@ -22,10 +22,44 @@ struct SelectorPlan {
     let form = SelectorNormalForm(selector, in: program)
     let plans = form.flatMap(JoinPlan.plans)
     self.form = form
-    method =
-      wanted != .joins && wanted != .bits && count <= Layout.shortLimit
-      ? .words : plans == nil || wanted == .bits ? .bits : .joins
+    if count <= Layout.shortLimit && (wanted ?? .words) == .words {
+      method = .words
+    } else if let plans, wanted != .bits {
+      let parts = program.comparisons(of: selector).count
+      let isSlower =
+        wanted == nil && count <= BitRows.limit
+        && SelectorCost.joins(plans, count) > SelectorCost.bits(parts: parts, count)
+      method = isSlower ? .bits : .joins
+    } else {
+      method = .bits
+    }
     joins = method == .joins ? plans : nil
+  }
+}
+
+/// What evaluating a selector is expected to take, in nanoseconds. The numbers are measured, as
+/// `Docs/evaluation.md` tells; only their relation counts. It matters for inputs of a few hundred
+/// tokens and selectors of many terms: there rows of bits win.
+enum SelectorCost {
+  static func joins(_ plans: [JoinPlan], _ count: Int) -> Double {
+    var total = 0.0
+    for plan in plans { total += 3_000 + perKey(plan.shape) * Double(count) }
+    return total
+  }
+
+  private static func perKey(_ shape: JoinPlan.Shape) -> Double {
+    switch shape {
+    case .position: 5
+    case .groups: 20
+    case .range: 35
+    case .groupedRange: 55
+    case .twoRanges: 130
+    }
+  }
+
+  static func bits(parts: Int, _ count: Int) -> Double {
+    let perPair = 0.9 * Double(count) * Double(count)
+    return (200 * Double(count) + perPair) * (0.7 + 0.3 * Double(parts))
   }
 }
 

@@ -23,6 +23,7 @@ enum RandomFunctions {
     make("product") { $0[0].isTrue ? $0[1] : $0[0] },
     make("none_for_c") { $0[0] == "c" ? nil : .boolean($0[0] == $0[1]) },
     make("infinite_for_nine") { $0[0] == 9 ? .double(.infinity) : .boolean($0[1].isTrue) },
+    Function("even_sum") { (k: Int, q: Int) in (k &+ q) % 2 == 0 },
   ]
 
   private static let increment = make("increment") { arguments in

@@ -6,6 +6,8 @@ struct PairTable {
   private let keyCount: Int
   private let wordsPerRow: Int
   private var words: [UInt64] = []
+  /// For each distinct query value the bits of all keys, if they are kept.
+  private var rows: [UInt64] = []
 
   struct Failure: Error {
     let problem: Problem
@@ -29,42 +31,77 @@ struct PairTable {
       throw Failure(problem: error, query: 0, key: 0)
     }
     words = [UInt64](repeating: 0, count: wordsPerRow * query.values.count)
+    if let test = function.integerTest, let keys = key.integers, let queries = query.integers {
+      fill(test, keys, queries)
+    } else {
+      try fill(function, key, query)
+    }
+    keepRows(ofQueries: query.values.count)
+  }
+
+  private mutating func fill(
+    _ test: (Int, Int) -> Bool, _ keys: [Int], _ queries: [Int]
+  ) {
+    for (q, query) in queries.enumerated() {
+      for (k, key) in keys.enumerated() where test(key, query) { set(key: k, query: q) }
+    }
+  }
+
+  private mutating func fill(
+    _ function: Function, _ keys: DistinctValues, _ queries: DistinctValues
+  ) throws(Failure) {
     var arguments: [Value] = [.null, .null]
-    for (q, queryValue) in query.values.enumerated() {
-      arguments[1] = queryValue
-      for (k, keyValue) in key.values.enumerated() {
-        arguments[0] = keyValue
+    for (q, query) in queries.values.enumerated() {
+      arguments[1] = query
+      for (k, key) in keys.values.enumerated() {
+        arguments[0] = key
         do {
-          guard try function(arguments).isTrue else { continue }
+          if try function(arguments).isTrue { set(key: k, query: q) }
         } catch {
-          throw Failure(problem: error, query: query.first[q], key: key.first[k])
+          throw Failure(problem: error, query: queries.first[q], key: keys.first[k])
         }
-        words[q * wordsPerRow + k / 64] |= 1 << UInt64(k % 64)
       }
     }
   }
 
-  var bytes: Int64 { Int64(words.count * 8 + 8 * keyCodes.count) }
-
-  @inline(__always)
-  func holds(key: Int, query: Int) -> Bool {
-    let code = Int(keyCodes[key])
-    let word = words[Int(queryCodes[query]) * wordsPerRow + code / 64]
-    return word >> UInt64(code % 64) & 1 == 1
+  private mutating func set(key: Int, query: Int) {
+    words[query * wordsPerRow + key / 64] |= 1 << UInt64(key % 64)
   }
+
+  /// Writes out the rows of all keys while they take little room: where values are few, that is
+  /// less work than to do it for every query.
+  private mutating func keepRows(ofQueries count: Int) {
+    let length = (keyCodes.count + 63) / 64
+    if keyCount == keyCodes.count || length * count > 1 << 20 { return }
+    var row = [UInt64](repeating: 0, count: length)
+    for query in 0..<count {
+      gather(&row, queryCode: query)
+      rows += row
+    }
+  }
+
+  var bytes: Int64 { Int64((words.count + rows.count) * 8 + 8 * keyCodes.count) }
 
   /// The bits of all keys for a query. Where every key has a value of its own, that is the row of
   /// the table.
   func fill(_ row: inout [UInt64], query: Int) {
+    let code = Int(queryCodes[query])
     if keyCount == keyCodes.count {
-      let start = Int(queryCodes[query]) * wordsPerRow
-      for word in row.indices { row[word] = words[start + word] }
-      return
+      for word in row.indices { row[word] = words[code * wordsPerRow + word] }
+    } else if !rows.isEmpty {
+      for word in row.indices { row[word] = rows[code * row.count + word] }
+    } else {
+      gather(&row, queryCode: code)
     }
+  }
+
+  private func gather(_ row: inout [UInt64], queryCode: Int) {
     for word in row.indices {
       var bits: UInt64 = 0
       for key in 64 * word..<min(64 * word + 64, keyCodes.count) {
-        bits |= (holds(key: key, query: query) ? 1 : 0) << UInt64(key % 64)
+        let code = Int(keyCodes[key])
+        let truth = words[queryCode * wordsPerRow + code / 64] >> UInt64(code % 64) & 1
+        bits |= truth << UInt64(key % 64)
       }
       row[word] = bits
     }
@@ -91,5 +128,15 @@ private struct DistinctValues {
       codes[position] = numbers[code]
     }
     self.codes = codes
+  }
+
+  /// The values, if they are integers that the machine has.
+  var integers: [Int]? {
+    var results: [Int] = []
+    for value in values {
+      guard let integer = Int(value) else { return nil }
+      results.append(integer)
+    }
+    return results
   }
 }

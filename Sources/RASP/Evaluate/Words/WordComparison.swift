@@ -26,16 +26,15 @@ struct WordComparison {
     return relation.needsOrder ? orderedRows(coding) : equalRows(coding)
   }
 
-  /// Rows that `body` writes sequence by sequence.
+  /// Rows that `body` writes sequence by sequence, all of them: they hold nothing before.
   @inline(__always)
   private func rows(
     _ body: (UnsafeMutableBufferPointer<UInt64>, Range<Int>) -> Void
   ) -> [UInt64] {
-    var rows = [UInt64](repeating: 0, count: layout.count)
-    rows.withUnsafeMutableBufferPointer { rows in
+    [UInt64](unsafeUninitializedCapacity: layout.count) { rows, initialized in
       for sequence in 0..<layout.sequences { body(rows, layout.range(sequence)) }
+      initialized = layout.count
     }
-    return rows
   }
 
   /// The row from the keys below the query, the keys equal to it and all keys.
@@ -54,6 +53,14 @@ struct WordComparison {
   /// Keys are the positions: the keys below a query are the lowest bits.
   private func rowsOfPositions(_ queries: Operand<Int64>) -> [UInt64] {
     rows { rows, range in
+      if relation == .equal {
+        let end = UInt64(range.count)
+        for position in range {
+          let query = UInt64(bitPattern: queries[position])
+          rows[position] = query < end ? 1 << query : 0
+        }
+        return
+      }
       let all = WordRows.mask(range.count)
       for position in range {
         let query = queries[position]
@@ -69,6 +76,7 @@ struct WordComparison {
     rows { rows, range in
       let (start, count) = (range.lowerBound, range.count)
       var below: UInt64 = 0
+      for position in range { rows[position] = 0 }
       for bit in 0..<count {
         let key = keys[start + bit]
         if key < 0 {

@@ -7,17 +7,15 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [
     .package(name: "swift-rasp", path: ".."),
-    // Without its traits it needs no jemalloc.
-    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+    .package(url: "https://github.com/google/swift-benchmark", from: "0.1.2"),
   ],
   targets: [
     .executableTarget(
       name: "RASPBenchmarks",
       dependencies: [
         .product(name: "RASP", package: "swift-rasp"),
-        .product(name: "Benchmark", package: "benchmark"),
-      ],
-      path: "Benchmarks/RASPBenchmarks",
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+        .product(name: "RASPSyntax", package: "swift-rasp"),
+        .product(name: "Benchmark", package: "swift-benchmark"),
+      ])
   ]
 )

@@ -26,6 +26,7 @@ struct Layout {
 
   /// Each position's number in its sequence.
   var indices: [Int64] {
+    if sequences == 1 { return filled(count) { Int64($0) } }
     var results: [Int64] = []
     results.reserveCapacity(count)
     for sequence in 0..<sequences {

@@ -98,10 +98,10 @@ struct Picked {
     case (.doubles(let values), _) where !hasNone: return .doubles(gathered(values, 0))
     default: break
     }
-    let (codes, table) = column.coded(keyCount)
-    var coder = ValueCoder(table)
-    let other = hasNone ? coder.code(fallback) : 0
-    return Column(codes: gathered(codes, other), table: coder.table)
+    var (codes, table) = column.coded(keyCount)
+    let other = hasNone ? table.place(of: fallback) : 0
+    codes = gathered(codes, other)
+    return Column(codes: codes, table: table)
   }
 
   private func gathered<T>(_ values: [T], _ other: T) -> [T] {

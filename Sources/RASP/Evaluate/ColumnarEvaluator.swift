@@ -7,7 +7,6 @@ struct ColumnarEvaluator {
   let program: Program
   let layout: Layout
   private let tokens: Column
-  private let uses: Uses
   private var results: [Slot?]
   private var budget = MemoryBudget()
   private let isShort: Bool
@@ -44,7 +43,6 @@ struct ColumnarEvaluator {
     self.layout = layout
     self.method = method
     isShort = layout.isShort && (method == nil || method == .words)
-    uses = Uses(program)
     results = [Slot?](repeating: nil, count: program.nodes.count)
   }
 
@@ -61,7 +59,7 @@ struct ColumnarEvaluator {
         throw program.diagnostic(error, id)
       }
       results[id.index] = result
-      uses.forEachEnding(after: id) { release($0) }
+      program.uses.forEachEnding(after: id) { release($0) }
     }
     return column(program.output)
   }

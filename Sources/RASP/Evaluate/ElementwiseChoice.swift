@@ -8,7 +8,20 @@ extension Elementwise {
     if let x = a.doublesAlone, let y = b.doublesAlone {
       return .booleans(compared(relation, x, y))
     }
-    return nil
+    switch (a, b) {
+    case (.coded(let codes, let table), .uniform(let value)),
+      (.uniform(let value), .coded(let codes, let table)):
+      return relation.needsOrder ? nil : .booleans(equals(relation, codes, table, value))
+    default: return nil
+    }
+  }
+
+  /// Equality with one value, asked once for each value of the table.
+  private func equals(
+    _ relation: Relation, _ codes: [Int32], _ table: [Value], _ value: Value
+  ) -> [Bool] {
+    let truths = table.map { ($0 == value) == (relation == .equal) }
+    return filled(count) { truths[Int(codes[$0])] }
   }
 
   @inline(__always)
@@ -59,6 +72,11 @@ extension Elementwise {
   /// The values of the second table are looked up in the first, or added to it.
   private func chooseCodes(_ isFirst: [Bool], _ a: Column, _ b: Column) -> Column {
     let (x, y) = (a.codes(count), b.codes(count))
+    if y.table.count == 1 {
+      var table = x.table
+      let other = table.place(of: y.table[0])
+      return Column(codes: chosen(isFirst, x.codes, Operand(repeating: other)), table: table)
+    }
     var coder = ValueCoder(x.table)
     let translated = y.table.map { coder.code($0) }
     let codes = translated.withUnsafeBufferPointer { translated in

@@ -1,19 +1,21 @@
 /// Where the sequences of a batch lie in its columns, which hold them one after the other.
 struct Layout {
-  /// The first position of each sequence, and behind the last the number of positions.
-  let starts: [Int]
+  /// The first position of each sequence, and behind the last the number of positions; none if
+  /// there is one sequence.
+  private let starts: [Int]
+  /// The number of positions of all sequences.
+  let count: Int
 
   /// One sequence.
-  init(count: Int) { starts = [0, count] }
+  init(count: Int) { (starts, self.count) = ([], count) }
 
-  init(starts: [Int]) { self.starts = starts }
+  init(starts: [Int]) { (self.starts, count) = (starts, starts[starts.count - 1]) }
 
-  /// The number of positions of all sequences.
-  var count: Int { starts[starts.count - 1] }
+  var sequences: Int { starts.isEmpty ? 1 : starts.count - 1 }
 
-  var sequences: Int { starts.count - 1 }
-
-  func range(_ sequence: Int) -> Range<Int> { starts[sequence]..<starts[sequence + 1] }
+  func range(_ sequence: Int) -> Range<Int> {
+    starts.isEmpty ? 0..<count : starts[sequence]..<starts[sequence + 1]
+  }
 
   /// The longest sequence whose rows of a selector are one machine word each.
   static let shortLimit = UInt64.bitWidth
@@ -26,6 +28,7 @@ struct Layout {
 
   /// Each position's number in its sequence.
   var indices: [Int64] {
+    if sequences == 1 { return filled(count) { Int64($0) } }
     var results: [Int64] = []
     results.reserveCapacity(count)
     for sequence in 0..<sequences {

@@ -64,19 +64,19 @@ enum SelectorCost {
 }
 
 extension ColumnarEvaluator {
-  private func column(_ source: JoinPlan.Source) -> Column {
-    switch source {
-    case .indices: .integers(layout.indices)
-    case .node(let id): column(id)
-    }
-  }
-
   func joins(_ plans: [JoinPlan]) -> Selection {
     if let keys = pickedKeys(plans) { return .keys(keys) }
     let isUniform = plans.allSatisfy { plan in plan.queries.allSatisfy { isUniformSource($0) } }
     let extent = Coding.Extent(keys: layout.count, queries: isUniform ? 1 : layout.count)
+    let indices = Column.integers(layout.indices)
+    let column = { (source: JoinPlan.Source) -> Column in
+      switch source {
+      case .indices: indices
+      case .node(let id): self.column(id)
+      }
+    }
     return .joins(
-      plans.map { (Int64($0.coefficient), Join($0, extent) { column($0) }) }, extent)
+      plans.map { (Int64($0.coefficient), Join($0, extent, column: column)) }, extent)
   }
 
   private func isUniformSource(_ source: JoinPlan.Source) -> Bool {
@@ -89,7 +89,8 @@ extension ColumnarEvaluator {
   private func pickedKeys(_ plans: [JoinPlan]) -> [Int32]? {
     guard plans.count == 1, plans[0].coefficient == 1, plans[0].ranges.isEmpty,
       plans[0].equalities.count == 1, plans[0].equalities[0].key == .indices,
-      let queries = column(plans[0].equalities[0].query).wholeNumbers
+      case .node(let query) = plans[0].equalities[0].query,
+      let queries = column(query).wholeNumbers
     else { return nil }
     let count = queries.repeated == nil ? layout.count : 1
     let end = Operand(repeating: Int64(layout.count))

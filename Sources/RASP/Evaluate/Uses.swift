@@ -1,19 +1,22 @@
 /// After which node each result of a program is needed no more.
-struct Uses {
+struct Uses: Sendable {
   /// For each node, the first of the results that can go after it, and for each result the next
   /// that goes with it; -1 where there is none.
   private var first: [Int]
   private var next: [Int]
 
-  init(_ program: Program) {
-    let count = program.nodes.count
+  /// What breaks the form of a program, which its verifier finds, is left out.
+  init(_ nodes: [Node], output: NodeID) {
+    let count = nodes.count
     var last = [Int](repeating: -1, count: count)
-    last[program.output.index] = count
+    if last.indices.contains(output.index) { last[output.index] = count }
     // A selector may be evaluated only when an aggregate asks for it. So what it is made of is
     // needed for as long as it is.
-    for (index, node) in program.nodes.enumerated().reversed() {
+    for (index, node) in nodes.enumerated().reversed() {
       let end = node.operation.result == .selector ? last[index] : index
-      for operand in node.operands { last[operand.index] = max(last[operand.index], end) }
+      for operand in node.operands where last.indices.contains(operand.index) {
+        last[operand.index] = max(last[operand.index], end)
+      }
     }
     first = [Int](repeating: -1, count: count)
     next = [Int](repeating: -1, count: count)

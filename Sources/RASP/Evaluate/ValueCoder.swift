@@ -6,6 +6,8 @@ struct ValueCoder {
   /// The values by their numbers.
   private(set) var table: [Value] = []
   private var ascii: [Int32] = []
+  /// The numbers of all other values, and where those are many, the values' numbers.
+  private var others: [Int32] = []
   private var known: [Constant: Int32] = [:]
   private static let fewValues = 8
 
@@ -29,24 +31,39 @@ struct ValueCoder {
   }
 
   private mutating func codeBySearch(_ value: Value) -> Int32 {
-    if table.count <= ValueCoder.fewValues {
-      for (code, other) in table.enumerated() where other.isIdentical(to: value) {
-        return Int32(code)
-      }
+    if others.count <= ValueCoder.fewValues {
+      for code in others where table[Int(code)].isIdentical(to: value) { return code }
     } else if let code = known[Constant(value)] {
       return code
     }
-    return append(value)
+    let code = append(value)
+    others.append(code)
+    if others.count == ValueCoder.fewValues + 1 {
+      for code in others { known[Constant(table[Int(code)])] = code }
+    } else if others.count > ValueCoder.fewValues {
+      known[Constant(value)] = code
+    }
+    return code
   }
 
   private mutating func append(_ value: Value) -> Int32 {
-    let code = Int32(table.count)
     table.append(value)
-    if table.count == ValueCoder.fewValues + 1 {
-      for (index, value) in table.enumerated() { known[Constant(value)] = Int32(index) }
-    } else if table.count > ValueCoder.fewValues {
-      known[Constant(value)] = code
+    return Int32(table.count - 1)
+  }
+}
+
+extension [Value] {
+  /// The place of a value in a table of distinct ones, to which it is added if it is missing.
+  mutating func place(of value: Value) -> Int32 {
+    let fewValues = 64
+    if count <= fewValues {
+      for (place, other) in enumerated() where other.isIdentical(to: value) { return Int32(place) }
+      append(value)
+      return Int32(count - 1)
     }
+    var coder = ValueCoder(self)
+    let code = coder.code(value)
+    self = coder.table
     return code
   }
 }

@@ -19,6 +19,7 @@ let package = Package(
     .library(name: "RASPDiagram", targets: ["RASPDiagram"]),
     .library(name: "RASPSyntax", targets: ["RASPSyntax"]),
     .library(name: "RASPPuzzles", targets: ["RASPPuzzles"]),
+    .library(name: "RASPTransformer", targets: ["RASPTransformer"]),
     .executable(name: "rasp", targets: ["rasp"]),
   ],
   dependencies: [
@@ -32,6 +33,7 @@ let package = Package(
     .target(name: "RASPDiagram", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(name: "RASPPuzzles", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(name: "RASPSyntax", dependencies: ["RASP"], swiftSettings: embeddable),
+    .target(name: "RASPTransformer", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(
       name: "RASPCommands",
       dependencies: [

@@ -1,0 +1,106 @@
+import RASP
+
+/// What every number inside a model stands for: the ground truth of an interpretation.
+public struct Labels: Sendable {
+  /// What a dimension of the residual stream holds, between two points of the computation.
+  ///
+  /// The embedding is at time 0; the attention of block b (counted from 0) writes at time 2 b + 1,
+  /// its MLP at 2 b + 2.
+  public struct Dimension: Sendable {
+    /// The dimension, from 0.
+    public let index: Int
+    /// The s-op that it is about, as it would be written: `tokens`, `length - indices - 1`.
+    public let sop: String
+    /// What is held of it: `= "a"`, `sum`, `number selected` ...
+    public let content: String
+    /// When it is written, and the last time at which it is read.
+    public let from: Int
+    public let through: Int
+
+    public init(index: Int, sop: String, content: String, from: Int, through: Int) {
+      self.index = index
+      self.sop = sop
+      self.content = content
+      self.from = from
+      self.through = through
+    }
+  }
+
+  /// What a head does.
+  public struct Head: Sendable {
+    /// The name or text of the aggregates that it works for.
+    public let sops: [String]
+    /// The conjunction that it attends by: `[indices < indices][tokens = tokens]`.
+    public let selects: String
+    /// What it moves: `tokens`, `1` ...
+    public let moves: [String]
+    /// How an empty selection shows: `sum` (BOS is a sink of known weight) or `mean` (BOS is
+    /// attended to only if nothing is selected).
+    public let kind: String
+    /// For each comparison of the conjunction which pairs it lets through.
+    public let atoms: [Atom]
+
+    public init(
+      sops: [String], selects: String, moves: [String], kind: String, atoms: [Atom]
+    ) {
+      self.sops = sops
+      self.selects = selects
+      self.moves = moves
+      self.kind = kind
+      self.atoms = atoms
+    }
+  }
+
+  /// One comparison of a head: which key values meet which query values.
+  public struct Atom: Sendable {
+    /// The s-ops that are compared.
+    public let key: String
+    public let query: String
+    /// The values that they may have.
+    public let keys: [Value]
+    public let queries: [Value]
+    /// For each query value, whether each key value is let through.
+    public let allowed: [[Bool]]
+    /// Where the residual stream holds the values, for each of `keys` and `queries`: the value is
+    /// the one with the largest readout.
+    public let keyReadouts: [Readout]
+    public let queryReadouts: [Readout]
+
+    public init(
+      key: String, query: String, keys: [Value], queries: [Value], allowed: [[Bool]],
+      keyReadouts: [Readout], queryReadouts: [Readout]
+    ) {
+      self.key = key
+      self.query = query
+      self.keys = keys
+      self.queries = queries
+      self.allowed = allowed
+      self.keyReadouts = keyReadouts
+      self.queryReadouts = queryReadouts
+    }
+  }
+
+  /// A linear function of the residual stream: dimensions with weights.
+  public struct Readout: Sendable {
+    public let dimensions: [Int]
+    public let weights: [Double]
+
+    public init(dimensions: [Int], weights: [Double]) {
+      self.dimensions = dimensions
+      self.weights = weights
+    }
+  }
+
+  /// The residual stream, in the order in which its contents are written.
+  public let dimensions: [Dimension]
+  /// For each block its heads.
+  public let heads: [[Head]]
+  /// For each block what its hidden units stand for.
+  public let units: [[String]]
+
+  public init(dimensions: [Dimension], heads: [[Head]], units: [[String]]) {
+    self.dimensions = dimensions
+    self.heads = heads
+    self.units = units
+  }
+}

@@ -20,10 +20,12 @@ let package = Package(
     .library(name: "RASPSyntax", targets: ["RASPSyntax"]),
     .library(name: "RASPPuzzles", targets: ["RASPPuzzles"]),
     .library(name: "RASPTransformer", targets: ["RASPTransformer"]),
+    .library(name: "RASPExport", targets: ["RASPExport"]),
     .executable(name: "rasp", targets: ["rasp"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
     // The maths library is not linked by itself where nothing imports Foundation.
@@ -34,6 +36,12 @@ let package = Package(
     .target(name: "RASPPuzzles", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(name: "RASPSyntax", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(name: "RASPTransformer", dependencies: ["RASP"], swiftSettings: embeddable),
+    .target(
+      name: "RASPExport",
+      dependencies: [
+        "RASP", "RASPTransformer", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      exclude: ["ONNX/ONNX.proto"], swiftSettings: strict),
     .target(
       name: "RASPCommands",
       dependencies: [

@@ -1,3 +1,4 @@
+import RASP
 import RASPTransformer
 
 /// A file that is yet to be written.
@@ -13,10 +14,16 @@ public struct ExportedFile: Sendable, Hashable {
 }
 
 /// A transformer as files that other programs read. Nothing here touches the disk.
+///
+/// ```swift
+/// for file in try Export.onnx(transformer, labels) { ... }        // model.onnx
+/// ```
+///
+/// All of them throw an ``ExportError`` if the matrices do not fit together, hold numbers that are
+/// not finite, or if there is nothing to export.
 public enum Export {
   /// `model.json` and `weights.safetensors`, from which ``ModelFile/decode(json:weights:)`` reads
-  /// the model back.
-  /// - Throws: an ``ExportError`` if the matrices do not fit together.
+  /// the model back. Cost: linear in the entries of the matrices, and in the labels.
   public static func modelFiles(
     _ transformer: Transformer, _ labels: Labels
   ) throws(ExportError) -> [ExportedFile] {
@@ -25,5 +32,46 @@ public enum Export {
       ExportedFile(path: "model.json", bytes: json),
       ExportedFile(path: "weights.safetensors", bytes: weights),
     ]
+  }
+
+  /// `model.onnx`: `ids`, int64 [batch, length], to `logits`, float32 [batch, length, outputs].
+  ///
+  /// Each sequence begins with the id 1 (BOS), then come its tokens' ids, and 0 fills it up. The
+  /// file's metadata has the vocabulary, the outputs and the labels as JSON. Cost: linear in the
+  /// dense matrices.
+  public static func onnx(
+    _ transformer: Transformer, _ labels: Labels
+  ) throws(ExportError) -> [ExportedFile] {
+    let sizes = try ModelSizes(transformer)
+    // Messages of Protocol Buffers have at most this many bytes.
+    try sizes.check("ONNX", most: Int(Int32.max))
+    let metadata = [
+      ("format", ModelFile.format + ", ids to logits, BOS first"),
+      ("maximum_length", String(transformer.maximumLength)),
+      ("vocabulary", Value.jsonArray(transformer.vocabulary)),
+      ("outputs", Value.jsonArray(transformer.outputs)),
+      ("labels", labels.json.text(depth: 0)),
+    ]
+    do {
+      let bytes = try ONNXModel.encode(
+        TransformerGraph.graph(transformer), name: "rasp", metadata: metadata)
+      return [ExportedFile(path: "model.onnx", bytes: bytes)]
+    } catch {
+      throw .tooLarge(format: "ONNX", bytes: sizes.denseBytes, most: Int(Int32.max))
+    }
+  }
+}
+
+extension ModelSizes {
+  /// The bytes of all matrices, zeros too.
+  var denseBytes: Int {
+    matrices.reduce(0) { sum, matrix in
+      let (bytes, overflow) = (matrix.rows * 4).multipliedReportingOverflow(by: matrix.columns)
+      return overflow || sum > .max - bytes ? .max : sum + bytes
+    }
+  }
+
+  func check(_ format: String, most: Int) throws(ExportError) {
+    if denseBytes > most { throw .tooLarge(format: format, bytes: denseBytes, most: most) }
   }
 }

@@ -60,6 +60,38 @@ public enum Export {
       throw .tooLarge(format: "ONNX", bytes: sizes.denseBytes, most: Int(Int32.max))
     }
   }
+
+  /// A checkpoint that loads without code of ours: `BertForMaskedLM`, or `GPT2LMHeadModel` if the
+  /// model is causal, with its tokenizer and `labels.json`, in the folder `huggingface`.
+  ///
+  /// `Docs/export.md` tells how layer normalisation is made the identity, and how the vocabulary is
+  /// written. Cost: linear in the dense matrices, all as large as the largest.
+  public static func huggingFace(
+    _ transformer: Transformer, _ labels: Labels
+  ) throws(ExportError) -> [ExportedFile] {
+    let sizes = try ModelSizes(transformer)
+    try sizes.check(stock, most: mostStockBytes)
+    if transformer.isCausal {
+      return try files(GPT2Checkpoint(transformer, sizes), labels)
+    }
+    return try files(BERTCheckpoint(transformer, sizes), labels)
+  }
+
+  private static let stock = "a stock checkpoint"
+  /// Beyond this, what is padding takes more memory than machines have to spare.
+  private static let mostStockBytes = 1 << 32
+
+  private static func files(
+    _ checkpoint: some StockCheckpoint, _ labels: Labels
+  ) throws(ExportError) -> [ExportedFile] {
+    let ids = checkpoint.vocabulary.entries.count
+    let positions = checkpoint.transformer.maximumLength + 1
+    let bytes = checkpoint.sizes.bytes(ids: ids, positions: positions) ?? .max
+    if bytes > mostStockBytes {
+      throw .tooLarge(format: stock, bytes: bytes, most: mostStockBytes)
+    }
+    return checkpoint.files(labels)
+  }
 }
 
 extension ModelSizes {

@@ -12,6 +12,7 @@ indirect enum JSON: Sendable {
     let json: JSON
   }
 
+  static let null = JSON.value(.null)
   static func string(_ string: String) -> JSON { .value(.string(string)) }
   static func integer(_ integer: Int) -> JSON { .value(.integer(Int64(integer))) }
   static func double(_ double: Double) -> JSON { .value(.double(double)) }

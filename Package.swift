@@ -56,9 +56,21 @@ let package = Package(
     .executableTarget(
       name: "article-example", dependencies: ["RASP"], path: "Examples/Article",
       swiftSettings: strict),
+    // Models that the exports are tried on, and a tool that writes them for other runtimes
+    // (`Scripts/peers`, `Scripts/huggingface-check`).
+    .target(
+      name: "ExportFixtures", dependencies: ["RASP", "RASPTransformer"],
+      path: "Tests/ExportFixtures", swiftSettings: strict),
+    .executableTarget(
+      name: "export-fixtures", dependencies: ["ExportFixtures", "RASPExport"],
+      path: "Tests/ExportFixturesTool", swiftSettings: strict),
     .testTarget(name: "RASPTests", dependencies: ["RASP"], swiftSettings: strict),
     .testTarget(
       name: "RASPDiagramTests", dependencies: ["RASP", "RASPDiagram"], exclude: ["Snapshots"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RASPExportTests",
+      dependencies: ["RASP", "RASPExport", "RASPTransformer", "ExportFixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "RASPPuzzlesTests", dependencies: ["RASP", "RASPPuzzles", "RASPSyntax"],

@@ -23,26 +23,29 @@ struct StockVocabulary: Sendable {
     /// The output's column in our logits.
     private(set) var output: Int?
 
+    fileprivate static func special(_ text: String) -> Entry {
+      Entry(text: text, value: nil, isToken: false, output: nil)
+    }
+
     fileprivate mutating func become(output: Int) { self.output = output }
   }
 
   let notation: Notation
-  /// The texts by id: the special tokens, the tokens, the outputs that are no tokens.
+  /// The texts by id: padding and BOS, the tokens, the outputs that are no tokens, unknown tokens.
   private(set) var entries: [Entry]
   /// The ids of the outputs.
   private(set) var outputs: [Int] = []
 
   static let padding = "[PAD]"
   static let beginning = "[BOS]"
-  /// Named to the tokenizer, but not in the vocabulary: an unknown token is an error.
+  /// What is not in the vocabulary. The model makes nothing of it, but tools ask a tokenizer for
+  /// texts of their own, and it must not fail.
   static let unknown = "[UNK]"
 
   init(_ transformer: Transformer) {
     let notation = Notation(transformer.vocabulary)
     self.notation = notation
-    entries = [StockVocabulary.padding, StockVocabulary.beginning].map {
-      Entry(text: $0, value: nil, isToken: false, output: nil)
-    }
+    entries = [.special(StockVocabulary.padding), .special(StockVocabulary.beginning)]
     entries += transformer.vocabulary.map {
       Entry(text: notation.text($0), value: $0, isToken: true, output: nil)
     }
@@ -58,6 +61,7 @@ struct StockVocabulary: Sendable {
       entries[id].become(output: column)
       outputs.append(id)
     }
+    entries.append(.special(StockVocabulary.unknown))
   }
 }
 

@@ -6,7 +6,6 @@ struct Tokenizer {
 
   /// `tokenizer.json`.
   var json: JSON {
-    let (padding, beginning) = (StockVocabulary.padding, StockVocabulary.beginning)
     let ids = vocabulary.entries.enumerated().map {
       JSON.Member(key: $0.element.text, json: .integer($0.offset))
     }
@@ -14,9 +13,9 @@ struct Tokenizer {
       "version": .string("1.0"),
       "truncation": .null,
       "padding": .null,
-      "added_tokens": .array([
-        added(padding, Transformer.padding), added(beginning, Transformer.beginning),
-      ]),
+      "added_tokens": .array(
+        vocabulary.entries.enumerated().filter { $0.element.value == nil }
+          .map { added($0.element.text, $0.offset) }),
       "normalizer": .null,
       "pre_tokenizer": split,
       "post_processor": template,
@@ -37,6 +36,7 @@ struct Tokenizer {
       "padding_side": .string("right"),
       "bos_token": .string(StockVocabulary.beginning),
       "pad_token": .string(StockVocabulary.padding),
+      "unk_token": .string(StockVocabulary.unknown),
       "clean_up_tokenization_spaces": .boolean(false),
       "model_input_names": .strings(["input_ids", "attention_mask"]),
     ])
@@ -47,6 +47,7 @@ struct Tokenizer {
     .members([
       "bos_token": .string(StockVocabulary.beginning),
       "pad_token": .string(StockVocabulary.padding),
+      "unk_token": .string(StockVocabulary.unknown),
     ])
   }
 

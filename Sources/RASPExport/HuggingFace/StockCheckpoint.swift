@@ -70,7 +70,7 @@ extension StockCheckpoint {
     let weights = Safetensors.encode(tensors, metadata: [("format", "pt")])
     return [ExportedFile(path: "huggingface/model.safetensors", bytes: weights)]
       + texts.map { name, json in
-        ExportedFile(path: "huggingface/" + name, bytes: [UInt8](json.text(depth: 3).utf8))
+        ExportedFile(path: "huggingface/" + name, bytes: [UInt8](json.text().utf8))
       }
   }
 }

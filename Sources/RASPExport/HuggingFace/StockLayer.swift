@@ -42,7 +42,7 @@ struct StockLayer: Sendable {
 /// Layer normalisation that changes nothing.
 ///
 /// It computes (x - mean) / sqrt(variance + epsilon) * weight + bias. The mean is zero by the
-/// complement, and beside an epsilon this large the variance is nothing: for numbers up to 100,000
+/// complement, and beside an epsilon this large the variance is nothing: for numbers up to a million
 /// less than a float of 24 bits can tell. The root of epsilon is the weight, a power of two, so
 /// that dividing and multiplying by it does not round.
 enum IdentityNorm {

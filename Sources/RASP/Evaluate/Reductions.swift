@@ -3,7 +3,7 @@ extension Reduction {
   ///
   /// Integers (and booleans as 0 and 1) are added exactly; with a double among them the exact sum
   /// is rounded once.
-  func reduce(_ values: [Value]) throws(Problem) -> Value {
+  package func reduce(_ values: [Value]) throws(Problem) -> Value {
     var integers: Int128 = 0
     var doubles: ExactSum?
     for value in values {
@@ -19,6 +19,11 @@ extension Reduction {
     }
     if let doubles { return try finish(doubles, count: values.count) }
     return try finish(integers, count: values.count)
+  }
+
+  /// The result for `count` selected integers whose sum fits in 64 bits.
+  package func finish(integers sum: Int64, count: Int) -> Value {
+    self == .mean ? .double(divideRoundingOnce(Int128(sum), by: Int128(count))) : .integer(sum)
   }
 
   /// The result for `count` selected integers with this sum.

@@ -151,7 +151,7 @@ extension Evaluated {
 
 extension Operation {
   /// An elementwise operation at one position.
-  func apply(to values: [Value]) throws(Problem) -> Value {
+  package func apply(to values: [Value]) throws(Problem) -> Value {
     switch self {
     case .unary(let op): return try op(values[0])
     case .binary(let op): return try op(values[0], values[1])
@@ -164,7 +164,7 @@ extension Operation {
   }
 
   /// A comparison or predicate where one key meets one query.
-  func selects(key: Value, query: Value) throws(Problem) -> Bool {
+  package func selects(key: Value, query: Value) throws(Problem) -> Bool {
     switch self {
     case .compare(let relation): return try relation.holds(key, query)
     case .predicate(let function): return try function([key, query]).isTrue

@@ -59,6 +59,11 @@ public struct SelectorNormalForm: Sendable, Hashable {
   public struct Term: Sendable, Hashable {
     public let coefficient: Int
     public let atoms: [Atom]
+
+    package init(coefficient: Int, atoms: [Atom]) {
+      self.coefficient = coefficient
+      self.atoms = atoms
+    }
   }
 
   /// The terms that add up to the selector; none for one that never selects.
@@ -75,6 +80,9 @@ public struct SelectorNormalForm: Sendable, Hashable {
     else { return nil }
     terms = algebra.disjoint(sum).map { algebra.term($0) }
   }
+
+  /// A normal form of these terms.
+  package init(terms: [Term]) { self.terms = terms }
 
   /// The bounds of a normal form; what exceeds them is evaluated bit by bit.
   public static let maximumSubjects = 12
@@ -109,14 +117,14 @@ extension SelectorNormalForm: CustomStringConvertible {
   }
 
   /// The text with s-ops as they are written instead of by their places.
-  func text(in program: Program) -> String {
+  package func text(in program: Program, byName: Bool = false) -> String {
     text { source in
       switch source {
       case .indices: "indices"
-      case .node(let id): program.expression(id, depth: 2).cut(to: 40)
+      case .node(let id): program.expression(id, depth: 2, byName: byName).cut(to: 40)
       }
     } predicate: {
-      program.expression($0, depth: 2).cut(to: 60)
+      program.expression($0, depth: 2, byName: byName).cut(to: 60)
     }
   }
 

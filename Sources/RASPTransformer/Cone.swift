@@ -1,0 +1,59 @@
+import RASP
+
+/// The elementwise operations from what is given to one s-op, to be run on many combinations.
+struct Cone {
+  /// What went wrong, where, with which operands.
+  struct Failure: Error {
+    let node: NodeID
+    let problem: Problem
+    let operands: [Value]
+  }
+
+  let program: Program
+  let root: NodeID
+  private let steps: [NodeID]
+  private var values: [Value?]
+
+  /// - Parameter given: nodes whose values are set, not computed.
+  init(_ program: Program, _ root: NodeID, given: Set<NodeID>) {
+    self.program = program
+    self.root = root
+    var steps: [NodeID] = []
+    var seen: Set<NodeID> = []
+    var pending = [root]
+    while let id = pending.popLast() {
+      guard !given.contains(id), seen.insert(id).inserted else { continue }
+      steps.append(id)
+      pending.append(contentsOf: program[id].operands)
+    }
+    self.steps = steps.sorted()
+    values = [Value?](repeating: nil, count: program.nodes.count)
+  }
+
+  mutating func set(_ id: NodeID, _ value: Value) { values[id.index] = value }
+
+  /// The s-op's value where what is given has the values that were set.
+  mutating func evaluate() throws(Failure) -> Value {
+    for id in steps {
+      let node = program[id]
+      if case .constant(let constant) = node.operation {
+        values[id.index] = constant.value
+        continue
+      }
+      var operands: [Value] = []
+      for operand in node.operands {
+        guard let value = values[operand.index] else {
+          preconditionFailure("operands are computed first, or given")
+        }
+        operands.append(value)
+      }
+      do {
+        values[id.index] = try node.operation.apply(to: operands)
+      } catch {
+        throw Failure(node: id, problem: error, operands: operands)
+      }
+    }
+    guard let value = values[root.index] else { preconditionFailure("the root is the last step") }
+    return value
+  }
+}

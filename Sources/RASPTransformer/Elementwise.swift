@@ -1,0 +1,221 @@
+import RASP
+
+extension Lowering {
+  /// Makes an s-op of a layer readable by later ones: from its leaves directly if that takes no
+  /// hidden unit, otherwise by hidden units of the layer's block.
+  mutating func lower(sop id: NodeID) {
+    let ids = program.leaves(of: id)
+    var leaves: [NodeID: Leaf] = [:]
+    for leaf in ids {
+      guard let found = read(leaf, below: id) else { return }
+      leaves[leaf] = found
+    }
+    if ids.count == 1, case .readout(let base)? = leaves[ids[0]] {
+      if let readout = ids[0] == id ? base : alias(id, of: ids, base) { set(id, readout) }
+      return
+    }
+    guard let lookup = bestLookup(id, leaves), isResolved(lookup, id) else { return }
+    if lookup.values.isEmpty { return refuse(.noValue, id) }
+    set(id, emit(lookup, id))
+  }
+
+  private mutating func read(_ leaf: NodeID, below id: NodeID) -> Leaf? {
+    if program[leaf].isAggregate, program[leaf].layer == program[id].layer { return leaves[leaf] }
+    return readout(leaf).map { .readout($0) }
+  }
+
+  // MARK: Choosing the table
+
+  private mutating func bestLookup(_ id: NodeID, _ leaves: [NodeID: Leaf]) -> Lookup? {
+    let limit = options.combinationLimit
+    var candidates = [AxisFinder.leafAxes(program, id, leaves, limit: limit)]
+    if let axes = AxisFinder.structuralAxes(program, id, leaves, limit: limit) {
+      candidates.append(axes)
+    }
+    var best: Lookup?
+    for axes in candidates {
+      for lookup in lookups(id, axes, leaves) where lookup.unitCount < best?.unitCount ?? .max {
+        best = lookup
+      }
+    }
+    if best == nil { refuse(.tooManyCombinations(limit: limit), id) }
+    return best
+  }
+
+  private mutating func lookups(
+    _ id: NodeID, _ axes: [Axis], _ leaves: [NodeID: Leaf]
+  ) -> [Lookup] {
+    var count = 1
+    for axis in axes {
+      let (product, overflow) = count.multipliedReportingOverflow(by: max(1, axis.count))
+      if overflow || product > options.combinationLimit { return [] }
+      count = product
+    }
+    let gates = axes.filter { !$0.isLine }
+    let lines = axes.filter { $0.isLine }
+    let hasText = leaves.values.contains { if case .split = $0 { true } else { false } }
+    return orders(lines).map { lines in
+      var lookup = Lookup(gates: gates, line: lines.isEmpty ? nil : Lookup.Line(lines))
+      fill(&lookup, id, gates + lines, hasText)
+      return lookup
+    }
+  }
+
+  /// The orders of lines that are tried: two lines either way, more as they are.
+  private func orders(_ lines: [Axis]) -> [[Axis]] {
+    lines.count == 2 ? [lines, [lines[1], lines[0]]] : [lines]
+  }
+
+  private mutating func fill(
+    _ lookup: inout Lookup, _ id: NodeID, _ axes: [Axis], _ hasText: Bool
+  ) {
+    var cone = Cone(program, id, given: Set(axes.flatMap(\.nodes)))
+    let ownKind = kinds[id.index]
+    lookup.fill { gates, line in
+      var texts: Set<NodeID> = []
+      for (place, axis) in zip(gates + line, axes) {
+        if !axis.give(place, to: &cone, &texts) { return nil }
+      }
+      return .some(self.result(&cone).map { ownKind.standing(for: $0) })
+    }
+  }
+
+  /// Whether float32 can tell the places of the table apart.
+  private mutating func isResolved(_ lookup: Lookup, _ id: NodeID) -> Bool {
+    guard let line = lookup.line else { return true }
+    let size = max(1, max(abs(line.span.low), abs(line.span.high)))
+    var gap = Double.infinity
+    for row in lookup.rows {
+      for change in row.changes { gap = min(gap, change.high - change.low) }
+    }
+    if gap == .infinity { return true }
+    let bits = gap > 0 ? log2(size / gap) : 64
+    bitsNeeded = max(bitsNeeded, bits)
+    if line.noise * 3 <= gap && bits <= 20 { return true }
+    refuse(.tooPrecise(bits: Int(bits.rounded(.up))), id)
+    return false
+  }
+
+  // MARK: Hidden units
+
+  private mutating func emit(_ lookup: Lookup, _ id: NodeID) -> Readout {
+    if lookup.isConstant { return .constant(lookup.values[0]) }
+    let block = block(of: program[id].layer)
+    let name = text(id)
+    let dimensions = lookup.values.map { value in
+      plan.add(
+        .init(
+          sop: name, content: "= " + value.description, time: 2 * block + 2, isSigned: false))
+    }
+    for step in lookup.steps {
+      var outputs: [(Dimension, Double)] = []
+      if step.from >= 0 { outputs.append((dimensions[step.from], -1)) }
+      if step.to >= 0 { outputs.append((dimensions[step.to], 1)) }
+      let label = name + ": " + lookup.text(of: step)
+      for unit in lookup.inputs(of: step) {
+        addUnit(block, unit.form, outputs.map { ($0.0, $0.1 * unit.sign) }, label)
+      }
+    }
+    return Readout(
+      values: lookup.values, indicators: dimensions.map { LinearForm($0) },
+      noise: lookup.indicatorNoise)
+  }
+
+  /// Adds a hidden unit; one that reads the same as another is the same.
+  private mutating func addUnit(
+    _ block: Int, _ input: LinearForm, _ outputs: [(Dimension, Double)], _ label: String
+  ) {
+    let terms = outputs.map { LinearForm.Term(dimension: $0.0, weight: $0.1) }
+    if let place = units[input] {
+      plan.blocks[block].units[place].outputs += terms
+    } else {
+      units[input] = plan.blocks[block].units.count
+      plan.blocks[block].units.append(.init(input: input, outputs: terms, label: label))
+    }
+  }
+}
+
+extension Lookup {
+  /// Whether there is one value everywhere.
+  fileprivate var isConstant: Bool {
+    values.count == 1
+      && rows.allSatisfy { $0.changes.isEmpty && ($0.start == 0 || $0.start == Lookup.anything) }
+  }
+
+  /// What one or two hidden units read so that their difference is a step from 0 to 1, at the
+  /// places that the step is about, and 0 at all others.
+  fileprivate func inputs(of step: Step) -> [(form: LinearForm, sign: Double)] {
+    var gateForm = LinearForm()
+    for (gate, group) in step.groups.enumerated() {
+      guard case .indicators(let readout) = gates[gate].holding else { continue }
+      gateForm = gateForm + readout.sum(groups[gate][group])
+    }
+    let gateCount = Double(step.groups.count)
+    guard let change = step.change, let line else {
+      if step.groups.isEmpty { return [(LinearForm(constant: 1), 1)] }
+      return [(gateForm - LinearForm(constant: gateCount - 1), 1)]
+    }
+    // Errors of a quarter of the distance, either way, leave the step where it is.
+    let distance = change.high - change.low
+    let slope = 4 / distance
+    let closed = (slope * (line.span.high - change.low) + 4).raisedToPowerOfTwo
+    let shut = (gateForm - LinearForm(constant: gateCount)) * closed
+    return [0.375, 0.625].enumerated().map { index, share in
+      let knot = change.low + share * distance
+      let form = (line.form - LinearForm(constant: knot)) * slope
+      return (step.groups.isEmpty ? form : form + shut, index == 0 ? 1 : -1)
+    }
+  }
+
+  /// The largest error of an indicator that the units make: what float32 rounds away at both units
+  /// of a step that is open.
+  fileprivate var indicatorNoise: Double {
+    guard let line else { return 4e-7 }
+    var noise = 4e-7
+    for row in rows {
+      for change in row.changes {
+        let slope = 4 / (change.high - change.low)
+        let size = max(abs(line.span.high), abs(change.low))
+        noise = max(noise, slope * (size + 1) * 0x1p-23)
+      }
+    }
+    return noise
+  }
+
+  fileprivate func text(of step: Step) -> String {
+    var parts: [String] = []
+    for (gate, group) in step.groups.enumerated() {
+      parts.append(gates[gate].text(groups[gate][group]))
+    }
+    if let change = step.change {
+      parts.append("above " + Lookup.shortText((change.low + change.high) / 2))
+    }
+    let condition = parts.isEmpty ? "always" : parts.joined(separator: " and ")
+    return condition + " " + (step.to >= 0 ? values[step.to].description : "no value")
+  }
+
+  private static func shortText(_ number: Double) -> String {
+    let rounded = (number * 1_000).rounded() / 1_000
+    return rounded == rounded.rounded() && abs(rounded) < 1e15
+      ? String(Int64(rounded)) : rounded.description
+  }
+}
+
+extension Axis {
+  /// The values at some places, as a condition.
+  fileprivate func text(_ places: [Int]) -> String {
+    let values: [String] = places.prefix(3).map { place in
+      switch meaning {
+      case .leaf(_, let values), .number(_, let values): values[place].description
+      case .text(_, let values): values[place]?.description ?? "no text"
+      default: String(place)
+      }
+    }
+    return values.joined(separator: " or ") + (places.count > 3 ? " …" : "")
+  }
+}
+
+/// The logarithm of a positive number to base 2, to about a percent.
+func log2(_ number: Double) -> Double {
+  Double(number.exponent) + (number.significand - 1)
+}

@@ -1,0 +1,107 @@
+import RASP
+
+/// What a model gives on an input.
+public struct Prediction: Sendable {
+  /// For each position the output with the largest logit; `nil` if none stands out, which is so
+  /// where the program has no value.
+  public let values: [Value?]
+  /// For each position how far the largest logit is above the next.
+  public let margins: [Float]
+}
+
+extension Transformer {
+  /// The model's values on an input.
+  ///
+  /// Cost: the weights that are not zero times the input's length, and for each head its widths
+  /// times the square of that length.
+  /// - Throws: an ``InputFault`` if a token is not of the vocabulary, or there are too many.
+  public func predict(_ tokens: [Value]) throws(InputFault) -> Prediction {
+    predictions([try Encoder(self).encode(tokens)])[0]
+  }
+
+  /// What the model gives on each of several inputs, as ids with BOS first. Inputs of about the
+  /// same length are best held together.
+  public func predictions(_ inputs: [[Int32]]) -> [Prediction] {
+    var predictions: [Prediction] = []
+    predictions.reserveCapacity(inputs.count)
+    forEachBatch(of: inputs) { logits, length, width, lengths in
+      let choice = Choice(logits, outputs.count, width)
+      for (input, count) in lengths.enumerated() {
+        let columns = input * length + 1..<input * length + max(1, count)
+        predictions.append(
+          Prediction(
+            values: columns.map { column in
+              choice.margins[column] > Prediction.clearMargin
+                ? outputs[Int(choice.best[column])] : Value?.none
+            },
+            margins: Array(choice.margins[columns])))
+      }
+    }
+    return predictions
+  }
+
+  /// The logits at each position of each input, BOS's first: `outputs.count` numbers a position.
+  public func logits(_ inputs: [[Int32]]) -> [[[Float]]] {
+    var results: [[[Float]]] = []
+    forEachBatch(of: inputs) { logits, length, width, lengths in
+      for (input, count) in lengths.enumerated() {
+        results.append(
+          (0..<count).map { position in
+            outputs.indices.map { logits[$0 * width + input * length + position] }
+          })
+      }
+    }
+    return results
+  }
+
+  /// Runs the model on as many inputs at a time as suit a core's cache.
+  private func forEachBatch(
+    of inputs: [[Int32]],
+    _ body: (_ logits: [Float], _ length: Int, _ width: Int, _ lengths: [Int]) -> Void
+  ) {
+    var pass = ForwardPass(self)
+    let longest = inputs.reduce(1) { max($0, $1.count) }
+    let step = pass.inputsAtOnce(longest)
+    for first in stride(from: 0, to: inputs.count, by: step) {
+      pass.embed(inputs[first..<min(inputs.count, first + step)])
+      for block in blocks.indices {
+        pass.attend(block)
+        pass.think(block)
+      }
+      body(pass.unembed(), pass.length, pass.width, pass.lengths)
+    }
+  }
+}
+
+extension Prediction {
+  /// The right output's logit is above the next by 1, or by 1/2 where lines decide; where the
+  /// program has no value, by nothing.
+  fileprivate static let clearMargin: Float = 0.25
+}
+
+/// For each position the output with the largest logit.
+private struct Choice {
+  var best: [Int32]
+  /// How far it is above the next; infinite if there is only one output.
+  var margins: [Float]
+
+  init(_ logits: [Float], _ outputs: Int, _ width: Int) {
+    best = [Int32](repeating: 0, count: width)
+    var high = [Float](repeating: -.infinity, count: width)
+    var next = high
+    for output in 0..<outputs {
+      for column in 0..<width {
+        let logit = logits[output * width + column]
+        if logit > high[column] {
+          next[column] = high[column]
+          high[column] = logit
+          best[column] = Int32(output)
+        } else if logit > next[column] {
+          next[column] = logit
+        }
+      }
+    }
+    margins = high
+    for column in 0..<width { margins[column] -= next[column] }
+  }
+}

@@ -1,0 +1,89 @@
+import RASP
+
+/// An s-op in the residual stream, one-hot: for each value it may have a linear function that is 1
+/// where it has that value and 0 where it has another.
+///
+/// An s-op that is a function of another reads the other's dimensions, and one value may be the
+/// absence of all others, so a readout does not always have dimensions of its own.
+struct Readout: Sendable {
+  /// The values, no two identical.
+  let values: [Value]
+  /// One for each value.
+  let indicators: [LinearForm]
+  /// The largest error of an indicator.
+  let noise: Double
+
+  /// The linear function that has a number at each value.
+  func form(_ numbers: [Double]) -> LinearForm {
+    LinearForm(sumOf: indicators.indices.map { (indicators[$0], numbers[$0]) })
+  }
+
+  /// The readout of a function of this: values with the same result share an indicator. `nil`
+  /// results are left out: nothing is read there.
+  func mapped(_ results: [Value?]) -> Readout {
+    var places: [Constant: Int] = [:]
+    var values: [Value] = []
+    var parts: [[(form: LinearForm, factor: Double)]] = []
+    for (index, result) in results.enumerated() {
+      guard let result else { continue }
+      if let place = places[Constant(result)] {
+        parts[place].append((indicators[index], 1))
+      } else {
+        places[Constant(result)] = values.count
+        values.append(result)
+        parts.append([(indicators[index], 1)])
+      }
+    }
+    let isInjective = parts.allSatisfy { $0.count == 1 }
+    return Readout(
+      values: values, indicators: parts.map { LinearForm(sumOf: $0) },
+      noise: isInjective ? noise : noise * 2)
+  }
+
+  /// An s-op with one value everywhere.
+  static func constant(_ value: Value) -> Readout {
+    Readout(values: [value], indicators: [LinearForm(constant: 1)], noise: 0)
+  }
+}
+
+/// A number that heads leave in the residual stream, and what it stands for: the values of an s-op
+/// along a line.
+struct Measure: Sendable {
+  /// A stretch of the line and the value that the s-op has there.
+  struct Point: Sendable {
+    let low: Double
+    let high: Double
+    let value: Value
+  }
+
+  let form: LinearForm
+  /// Ascending and apart from each other.
+  let points: [Point]
+  /// The largest error of the form.
+  let noise: Double
+
+  /// Whether the number is the value itself, everywhere.
+  var isPlain: Bool {
+    points.allSatisfy { point in
+      guard let amount = point.value.integralAmount else { return false }
+      return point.low == point.high && point.low == Double(amount)
+    }
+  }
+}
+
+extension Value {
+  /// The amount of an integer or boolean.
+  var integralAmount: Int64? {
+    switch self {
+    case .integer(let integer): integer
+    case .boolean(let boolean): boolean ? 1 : 0
+    default: nil
+    }
+  }
+
+  /// The amount of a number or boolean.
+  var amount: Double? {
+    if case .double(let double) = self { return double }
+    return integralAmount.map { Double($0) }
+  }
+}

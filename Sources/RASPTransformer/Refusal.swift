@@ -1,0 +1,59 @@
+import RASP
+
+/// Why a program was not compiled: every reason that was found, each with its s-op.
+public struct Refusal: Error, Sendable {
+  /// One reason.
+  public struct Reason: Sendable {
+    public let fault: Fault
+    /// The s-op at fault, as it would be written; `nil` if the request itself is.
+    public let sop: String?
+    /// Where a program text wrote it, if one did.
+    public let origin: Origin?
+
+    init(_ fault: Fault, sop: String? = nil, origin: Origin? = nil) {
+      self.fault = fault
+      self.sop = sop
+      self.origin = origin
+    }
+
+    init(_ fault: Fault, _ id: NodeID, in program: Program) {
+      self.init(fault, sop: program.expression(id).cut(to: 100), origin: program[id].origin)
+    }
+  }
+
+  /// What was wrong, as data; `RefusalText.swift` has the sentences.
+  public enum Fault: Sendable {
+    case emptyVocabulary
+    case duplicateToken(Value)
+    case tokenNotFinite(Value)
+    case badMaximumLength(Int)
+    /// The program is a selector.
+    case notASequence
+    /// The selector has no normal form of at most this many conjunctions.
+    case selectorTooComplex(limit: Int)
+    /// A constant list is longer than inputs may be.
+    case listTooLong(Int, maximum: Int)
+    /// Two constant lists of different lengths fit no input.
+    case listsDiffer(Int, Int)
+    /// More values, or reachable sums, than the limit.
+    case tooManyValues(limit: Int)
+    /// More combinations of the values it depends on than the limit.
+    case tooManyCombinations(limit: Int)
+    /// Values so close together, beside their size, that float32 cannot tell them apart.
+    case tooPrecise(bits: Int)
+    /// Values of different kinds that are equal are summed, and the difference shows.
+    case kindsMixed(Value, Value)
+    /// The operation fails on values that it gets.
+    case fails(Problem, [Value])
+    /// The program fails on an input.
+    case failsOn([Value], Diagnostic)
+    /// The s-op has a value on no input.
+    case noValue
+    /// The model would have this size.
+    case tooLarge(Sizes, limit: Int)
+  }
+
+  public let reasons: [Reason]
+
+  init(_ reasons: [Reason]) { self.reasons = reasons }
+}

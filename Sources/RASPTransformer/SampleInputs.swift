@@ -1,0 +1,99 @@
+import RASP
+
+/// Inputs of a domain to try a program or a model on.
+public struct SampleInputs: Sendable {
+  private let domain: Domain
+  /// The lengths that the program takes: all, unless it has constant lists.
+  private let lengths: [Int]
+  private var state: UInt64
+
+  /// - Parameter seed: inputs are the same for the same seed.
+  public init(_ program: Program, _ domain: Domain, seed: UInt64) {
+    self.domain = domain
+    var fixed: Int?
+    for node in program.nodes {
+      if case .list(let values) = node.operation { fixed = values.count }
+    }
+    lengths = fixed.map { [$0] } ?? Array(0...domain.maximumLength)
+    state = seed
+  }
+
+  static func forSearch(_ program: Program, _ domain: Domain) -> [[Value]] {
+    var samples = SampleInputs(program, domain, seed: 1)
+    if let count = domain.inputCount(upTo: 4_000), count > 0 { return samples.all }
+    return samples.edgeCases + samples.random(2_000)
+  }
+
+  /// Every input of the domain that the program takes, the shortest first.
+  public var all: [[Value]] {
+    var inputs: [[Value]] = []
+    var ofLength: [[Value]] = [[]]
+    for length in 0...domain.maximumLength {
+      if lengths.contains(length) { inputs += ofLength }
+      guard length < (lengths.last ?? 0) else { break }
+      ofLength = ofLength.flatMap { input in domain.vocabulary.map { input + [$0] } }
+    }
+    return inputs
+  }
+
+  /// The empty input, each token alone, two of each, and at the longest: all the same, ascending,
+  /// descending and in turns.
+  public var edgeCases: [[Value]] {
+    let tokens = domain.vocabulary
+    var inputs: [[Value]] = []
+    for length in Set([0, 1, 2, domain.maximumLength]).sorted() where lengths.contains(length) {
+      for (place, token) in tokens.enumerated() {
+        inputs.append([Value](repeating: token, count: length))
+        let next = tokens[(place + 1) % tokens.count]
+        inputs.append((0..<length).map { $0 % 2 == 0 ? token : next })
+        inputs.append((0..<length).map { $0 == length - 1 ? next : token })
+        inputs.append((0..<length).map { $0 == 0 ? next : token })
+      }
+      inputs.append((0..<length).map { tokens[$0 % tokens.count] })
+      inputs.append((0..<length).map { tokens[$0 * tokens.count / max(1, length)] })
+      inputs.append(
+        (0..<length).map { tokens[tokens.count - 1 - $0 * tokens.count / max(1, length)] })
+    }
+    var seen: Set<[Constant]> = []
+    return inputs.filter { seen.insert($0.map { Constant($0) }).inserted }
+  }
+
+  /// Random inputs: half of them as long as can be, the others of any length. A quarter holds one
+  /// token exactly once, as a separator would be; a quarter is made of few different tokens.
+  public mutating func random(_ count: Int) -> [[Value]] {
+    (0..<count).map { index in
+      let longest = lengths[lengths.count - 1]
+      let length = index % 2 == 0 ? longest : lengths[next(lengths.count)]
+      switch index / 2 % 4 {
+      case 0: return withOneSeparator(length)
+      case 1:
+        let few = (0..<3).map { _ in domain.vocabulary[next(domain.vocabulary.count)] }
+        return (0..<length).map { _ in few[next(few.count)] }
+      default: return (0..<length).map { _ in domain.vocabulary[next(domain.vocabulary.count)] }
+      }
+    }
+  }
+
+  private mutating func withOneSeparator(_ length: Int) -> [Value] {
+    guard length > 0, domain.vocabulary.count > 1 else {
+      return [Value](repeating: domain.vocabulary[0], count: length)
+    }
+    let separator = next(domain.vocabulary.count)
+    let place = next(length)
+    return (0..<length).map { position in
+      if position == place { return domain.vocabulary[separator] }
+      let other = next(domain.vocabulary.count - 1)
+      return domain.vocabulary[other < separator ? other : other + 1]
+    }
+  }
+
+  /// A number below `limit`, by splitmix64.
+  private mutating func next(_ limit: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var bits = state
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    bits ^= bits >> 31
+    return Int(bits % UInt64(limit))
+  }
+}

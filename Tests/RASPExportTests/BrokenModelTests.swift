@@ -11,7 +11,7 @@ struct BrokenModelTests {
   private let weights: [UInt8]
 
   init() throws {
-    let bare = try #require(ExportFixture.all.first { $0.name == "count" })
+    let bare = try #require(ExportFixture.plain.first { $0.name == "count" })
     let (json, weights) = try ModelFile.encode(bare.transformer, bare.labels)
     self.json = String(decoding: json, as: UTF8.self)
     self.weights = weights

@@ -61,7 +61,7 @@ struct ModelFileTests {
   }
 
   @Test func filesHaveTheirNames() throws {
-    let fixture = ExportFixture.all[0]
+    let fixture = ExportFixture.plain[0]
     let files = try Export.modelFiles(fixture.transformer, fixture.labels)
     #expect(files.map(\.path) == ["model.json", "weights.safetensors"])
   }

@@ -15,7 +15,7 @@ struct SnapshotTests {
     ("random-causal", "huggingface/tokenizer_config.json"),
   ])
   func fileIsAsItWas(model: String, path: String) throws {
-    let fixture = try #require(ExportFixture.all.first { $0.name == model })
+    let fixture = try #require(ExportFixture.plain.first { $0.name == model })
     let files =
       try Export.modelFiles(fixture.transformer, fixture.labels)
       + Export.huggingFace(fixture.transformer, fixture.labels)

@@ -9,8 +9,11 @@ struct StockForward {
   private let configuration: JSON
   private let tensors: [String: Safetensors.Tensor]
   private let isCausal: Bool
+  /// What the mean in layer norm is wrong by: libraries compute it in single precision.
+  private let meanError: Double
 
-  init(_ files: [ExportedFile]) throws {
+  init(_ files: [ExportedFile], meanError: Double = 0) throws {
+    self.meanError = meanError
     let bytes = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes) })
     configuration = try JSON.parse(bytes["huggingface/config.json"] ?? [])
     let tensors = try Safetensors.decode(bytes["huggingface/model.safetensors"] ?? [])
@@ -79,7 +82,7 @@ struct StockForward {
     let key = isCausal ? "layer_norm_epsilon" : "layer_norm_eps"
     guard case .value(.double(let epsilon))? = configuration[key] else { return [] }
     return stream.map { row in
-      let mean = row.reduce(0, +) / Double(row.count)
+      let mean = row.reduce(0, +) / Double(row.count) + meanError
       let variance = row.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(row.count)
       let scale = 1 / (variance + epsilon).squareRoot()
       return row.indices.map { (row[$0] - mean) * scale * weight[$0] + bias[$0] }

@@ -40,6 +40,7 @@ extension StockCheckpoint {
       "width": .integer(sizes.width),
       "labelled": .integer(sizes.residual),
       "complement": .integer(sizes.complement),
+      "zero": .integer(sizes.zero),
       "constant": constant.map(JSON.integer) ?? .null,
     ])
     return .members([

@@ -24,6 +24,11 @@ enum FileIO {
     return SourceText([UInt8](data), name: path)
   }
 
+  /// The bytes of a file, or `nil` if there is none that can be read.
+  static func contents(_ path: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: path).map { [UInt8]($0) }
+  }
+
   /// Writes a file as a whole or not at all. What is there and is no plain file, such as
   /// `/dev/stdout`, is written to as it is.
   static func write(_ text: String, to path: String) throws {

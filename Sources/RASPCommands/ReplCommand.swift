@@ -11,12 +11,28 @@ struct ReplCommand: ParsableCommand {
   @Argument(help: "A file to load first.")
   var file: String?
 
+  @Option(help: "How programs are written: raspy or rasp.")
+  var dialect = Dialect.raspy
+
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
   func run() {
     Interrupts.catchSignals()
+    if dialect == .rasp || file?.hasSuffix(".rasp") == true {
+      let repl = ClassicRepl(limits: limits.limits)
+      if let file { repl.load(file) }
+      return repl.run()
+    }
     let repl = Repl(limits: limits.limits)
     if let file { repl.load(file) }
     repl.run()
   }
+}
+
+/// The languages that programs are written in, beside Swift.
+enum Dialect: String, ExpressibleByArgument {
+  /// Python's syntax, as in the article.
+  case raspy
+  /// The language of the paper.
+  case rasp
 }

@@ -15,6 +15,8 @@ indirect enum Fault: Error, Sendable {
   /// A program failed on an input; the place is where the operation was written.
   case run(Diagnostic, at: Place?)
   case noProgram(NoProgram)
+  /// What the RASP dialect has of its own.
+  case classic(ClassicFault)
   case limit(Limit, Int)
   case cancelled
 }
@@ -48,6 +50,8 @@ indirect enum ReadingFault: Error, Sendable {
   case blockOnLine
   case unexpected(expected: String, found: String)
   case unexpectedEnd(expected: String)
+  /// The whole text ends, not a line of it.
+  case textEnds(expected: String)
   case keywordAsName(String)
   case unknownStatement(String)
   case lonely(String)

@@ -30,6 +30,7 @@ extension Fault {
     case .problem(let problem): problem.description
     case .run(let diagnostic, _): diagnostic.reason
     case .noProgram(let reason): reason.message
+    case .classic(let fault): fault.message
     case .limit(let limit, let most): limit.message(most)
     case .cancelled: "the evaluation was stopped"
     }

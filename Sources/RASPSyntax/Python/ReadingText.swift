@@ -31,6 +31,7 @@ extension ReadingFault {
     case .blockOnLine: "a block cannot start in the middle of a line"
     case .unexpected(let expected, let found): "expected " + expected + ", found " + found
     case .unexpectedEnd(let expected): "expected " + expected + ", but the line ends"
+    case .textEnds(let expected): "expected " + expected + ", but the text ends"
     case .tooDeep(let most): "brackets and blocks are nested more than \(most) deep"
     case .unsupported(let construct): construct.message
     case .keywordAsName(let word): "'" + word + "' is a keyword and cannot be a name"

@@ -44,7 +44,7 @@ final class ClassicRepl {
   static let folder = "comp_flows"
 
   /// Writes a figure, and says on standard error where it is.
-  private static func write(_ drawing: ClassicDrawing) -> String? {
+  static func write(_ drawing: ClassicDrawing) -> String? {
     do {
       let svg = try Figure.trace(Trace(Program(drawing.sop), drawing.input))
       try FileManager.default.createDirectory(

@@ -18,7 +18,7 @@ struct ReplCommand: ParsableCommand {
 
   func run() {
     Interrupts.catchSignals()
-    if dialect == .rasp || file?.hasSuffix(".rasp") == true {
+    if dialect == .rasp || file.flatMap(Dialect.init(file:)) == .rasp {
       let repl = ClassicRepl(limits: limits.limits)
       if let file { repl.load(file) }
       return repl.run()
@@ -35,4 +35,15 @@ enum Dialect: String, ExpressibleByArgument {
   case raspy
   /// The language of the paper.
   case rasp
+
+  /// The dialect of a file, by the end of its name.
+  init?(file: String) {
+    if file.hasSuffix(".py") {
+      self = .raspy
+    } else if file.hasSuffix(".rasp") {
+      self = .rasp
+    } else {
+      return nil
+    }
+  }
 }

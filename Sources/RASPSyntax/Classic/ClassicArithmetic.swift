@@ -134,7 +134,8 @@ enum ClassicLookup {
 
     private static func at(_ items: [Value], _ position: Int64) -> Value? {
       let place = position < 0 ? position + Int64(items.count) : position
-      return place >= 0 && place < Int64(items.count) ? items[Int(place)] : nil
+      guard place >= 0, place < Int64(items.count) else { return Value?.none }
+      return items[Int(place)]
     }
   }
 }

@@ -5,6 +5,13 @@ import RASP
 final class ClassicConsole {
   let machine: ClassicMachine
   let scope: ClassicScope
+  /// The scope whose values are all shown, and in which examples are set: the conversation's, or a
+  /// program's.
+  var top: ClassicScope
+  /// Whether the first fault of a file that is loaded is the fault of who loads it, and nothing is
+  /// printed.
+  var isStrict = false
+  private var firstError: ClassicError?
   /// The scope that a file starts from: the library, whatever the conversation has defined since.
   private(set) var fileBase: ClassicScope
   let printer: ClassicPrinter
@@ -36,6 +43,7 @@ final class ClassicConsole {
     drawing = draw
     printer = ClassicPrinter(machine: machine, print: print)
     scope = ClassicScope(name: "console", base: machine.base)
+    top = scope
     fileBase = scope.copy()
     loadLibrary()
   }
@@ -69,7 +77,7 @@ final class ClassicConsole {
     _ statement: ClassicStatement, in scope: ClassicScope, text: UInt32
   ) throws(ClassicError) -> [Shown] {
     if let shown = try command(statement, text: text) { return shown }
-    let isTop = scope === self.scope
+    let isTop = scope === top
     switch try evaluator(scope, text: text).run(statement) {
     case .nothing: return []
     case .applied(let result): return isTop ? [.result(result)] : []
@@ -87,7 +95,7 @@ final class ClassicConsole {
   ) throws(ClassicError) -> [Shown]? {
     switch statement.kind {
     case .setExample(let subset, let expression):
-      let value = try evaluator(scope, text: text).evaluate(expression)
+      let value = try evaluator(top, text: text).evaluate(expression)
       guard value.elements != nil else {
         throw ClassicError(.type(.example(value.text)), text: text, span: expression.span)
       }
@@ -110,8 +118,12 @@ final class ClassicConsole {
   ) throws(Exit) -> [Shown] {
     switch reading {
     case .unfinished: return []
-    case .several: return [.text("something went wrong: " + ClassicFault.several.message)]
+    case .several: return complain(ClassicError(.several))
     case .failed(let fault):
+      if isStrict {
+        let text = machine.add(source)
+        return complain(ClassicError(.reading(fault.fault.message), text: text, span: fault.span))
+      }
       printer.print("\t!! antlr exception: " + fault.fault.message + " \t-- ignoring input")
       return []
     case .statement(let statement):
@@ -120,9 +132,14 @@ final class ClassicConsole {
       do throws(ClassicError) {
         return try run(statement, in: scope, text: text)
       } catch {
-        return [.text(error.fault.conversationText)]
+        return complain(error)
       }
     }
+  }
+
+  private func complain(_ error: ClassicError) -> [Shown] {
+    if firstError == nil { firstError = error }
+    return [.text(error.fault.conversationText)]
   }
 
   func show(_ shown: [Shown]) {
@@ -150,7 +167,12 @@ final class ClassicConsole {
     defer { loads -= 1 }
     let before = (printer.showsSOpExamples, printer.showsSelectorExamples)
     (printer.showsSOpExamples, printer.showsSelectorExamples) = (false, false)
+    firstError = nil
     runFile(name, bytes, for: scope)
+    if isStrict {
+      waiting = []
+      if let firstError { throw firstError }
+    }
     showWaiting()
     (printer.showsSOpExamples, printer.showsSelectorExamples) = before
   }

@@ -21,6 +21,8 @@ enum ClassicFault: Error, Sendable {
   /// A value in brackets has lost what indexing needs of it.
   case bracketedIndex
   case several
+  /// A file that is loaded cannot be read, in the words of that fault.
+  case reading(String)
   /// A figure could not be drawn.
   case drawing(String)
   case limit(Limit, Int)

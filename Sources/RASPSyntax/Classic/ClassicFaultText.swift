@@ -6,8 +6,8 @@ import RASP
 extension ClassicFault {
   var message: String {
     switch self {
-    case .undefined(let name): "Error: Undefined variable: " + name
-    case .reserved(let name): "Error: Cannot set reserved name: " + name
+    case .undefined(let name): "Undefined variable: " + name
+    case .reserved(let name): "Cannot set reserved name: " + name
     case .notCallable(let value):
       value + " cannot be called: it is no function, s-op or selector"
     case .arguments(let name, let expected, let given):
@@ -23,6 +23,7 @@ extension ClassicFault {
       "asked to average multiple values, but they are non-numbers: " + values
     case .bracketedIndex: "what is indexed, and the index, cannot stand in brackets"
     case .several: "there is more than one statement on the line"
+    case .reading(let text): text
     case .drawing(let problem): "the figure could not be drawn: " + problem
     case .limit(let limit, let most): Fault.limit(limit, most).message
     case .cancelled: Fault.cancelled.message
@@ -128,7 +129,8 @@ extension ClassicFault {
   /// What the conversation prints of the fault.
   var conversationText: String {
     switch self {
-    case .undefined, .reserved, .arguments, .type, .lookup, .noFile:
+    case .undefined, .reserved: "\t\t!!ignoring input:\n\t Error: " + message
+    case .arguments, .type, .lookup, .noFile:
       "\t\t!!ignoring input:\n\t " + message
     case .notCallable: "not implemented this command yet! ignoring"
     default: "something went wrong: " + message

@@ -46,7 +46,7 @@ final class ClassicRepl {
   /// Writes a figure, and says on standard error where it is.
   static func write(_ drawing: ClassicDrawing) -> String? {
     do {
-      let svg = try Figure.trace(Trace(Program(drawing.sop), drawing.input))
+      let svg = try Figure.flow(drawing.sop, on: drawing.input, naming: drawing.steps)
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true)
       let name = drawing.name.replacingOccurrences(of: "/", with: "∕").cut(to: 80)

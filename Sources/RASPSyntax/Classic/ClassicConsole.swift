@@ -51,8 +51,14 @@ final class ClassicConsole {
   private func loadLibrary() {
     printer.isSilent = true
     scope.keepsConstants = true
-    runFile(ClassicLibrary.name, Array(ClassicLibrary.text.utf8), for: scope)
-    showWaiting()
+    let file = ClassicScope(
+      name: ClassicLibrary.name, parent: fileBase, loader: scope, base: machine.base)
+    let text = machine.add(ClassicLibrary.source)
+    for statement in ClassicLibrary.statements {
+      do throws(ClassicError) { _ = try run(statement, in: file, text: text) } catch {
+        preconditionFailure("the library has no faults")
+      }
+    }
     scope.keepsConstants = false
     if let tokens = scope["tokens_str"], case .node(let node) = tokens {
       // The name can be given to another input later, so it is no constant.
@@ -213,7 +219,8 @@ final class ClassicConsole {
   private func draw(_ node: ClassicNode, _ input: ClassicInput) throws(ClassicError) {
     guard let sop = node.sop else { return }
     let name = node.name + "(" + input.value.quotedText + ")"
-    let problem = drawing(ClassicDrawing(name: name, sop: sop, input: Input(input.tokens)))
+    let problem = drawing(
+      ClassicDrawing(name: name, sop: sop, input: Input(input.tokens), steps: node.steps))
     if let problem { throw ClassicError(.drawing(problem)) }
   }
 }
@@ -224,6 +231,26 @@ public struct ClassicDrawing {
   public let name: String
   public let sop: SOp
   public let input: Input
+  /// The s-ops on the way that the program gave names to, in the order in which they were made.
+  public let steps: [(name: String, sop: SOp)]
+}
+
+extension ClassicNode {
+  /// What the node is made of, and itself, as far as it has names.
+  fileprivate var steps: [(name: String, sop: SOp)] {
+    var seen: Set<ObjectIdentifier> = []
+    var (pending, found): ([ClassicNode], [ClassicNode]) = ([self], [])
+    while let node = pending.popLast() {
+      guard seen.insert(ObjectIdentifier(node)).inserted else { continue }
+      if node.isNamed { found.append(node) }
+      pending.append(contentsOf: node.parents)
+    }
+    var steps: [(name: String, sop: SOp)] = []
+    for node in found.sorted(by: { $0.number < $1.number }) {
+      if let sop = node.sop { steps.append((node.name, sop)) }
+    }
+    return steps
+  }
 }
 
 extension [UInt8] {

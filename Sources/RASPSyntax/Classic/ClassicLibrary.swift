@@ -2,6 +2,9 @@
 /// name under which it is loaded.
 enum ClassicLibrary {
   static let name = "RASP_support/rasplib"
+  static let source = SourceText(text, name: name + ".rasp")
+  /// The library, read once.
+  static let statements = ClassicParser.readFile(source).statements
 
   static let text = """
     # Everybody attends to everybody.

@@ -152,13 +152,34 @@ final class ClassicMachine {
     }
     guard case .sequence(let values) = try compute(node, input) else { return }
     let sequence = ClassicSequence(values)
-    var text: String {
-      if case .input = node.rule { input.value.representation } else { sequence.tuple }
-    }
     switch sequence.kind {
-    case .mismatched: throw .type(.mixedValues(text))
-    case .banned: throw .type(.bannedValues(text))
+    case .mismatched: throw .type(.mixedValues(try text(sequence, node.rule, input)))
+    case .banned: throw .type(.bannedValues(try text(sequence, node.rule, input)))
     default: return
+    }
+  }
+
+  /// Values that cannot stand together, as Python writes them.
+  private func text(
+    _ sequence: ClassicSequence, _ rule: ClassicNode.Rule, _ input: ClassicInput
+  ) throws(ClassicFault) -> String {
+    switch rule {
+    case .input: return input.value.representation
+    case .index(let container, let index):
+      guard case .sequence(let keys) = try compute(index, input) else { return sequence.tuple }
+      var texts: [String] = []
+      for key in keys {
+        let place = ClassicValue.atom(key).asInteger ?? 0
+        let value =
+          if case .dictionary(let dictionary) = container {
+            dictionary[key]
+          } else {
+            container.elements?.at(place)
+          }
+        texts.append(value?.representation ?? "None")
+      }
+      return "(" + texts.joined(", ") + (texts.count == 1 ? ",)" : ")")
+    default: return sequence.tuple
     }
   }
 

@@ -187,7 +187,8 @@ struct ClassicOperators {
   ) throws(ClassicFault) -> ClassicValue {
     if let node = index.sop, let sop = node.sop {
       return try self.node(
-        sop.map(ClassicLookup.function(container, node)), name, 2, [node], rule: .index)
+        sop.map(ClassicLookup.function(container, node)), name, 2, [node], 
+        rule: .index(container, node))
     }
     switch container {
     case .dictionary(let dictionary):
@@ -284,6 +285,7 @@ extension ClassicNode {
   /// Names the node, and the attention heads in it that have no name yet.
   func setName(_ name: String, head: String? = nil) {
     rename(name)
+    isNamed = true
     if case .sop(let sop) = content { content = .sop(sop.named(head ?? name)) }
   }
 }

@@ -153,8 +153,8 @@ final class ClassicNode {
     case average(selector: ClassicNode, value: ClassicNode)
     /// A value that cannot stand in a sequence, as Python writes it.
     case noAtom(String)
-    /// The index of a list or dictionary, whose failures are the language's own.
-    case index
+    /// A list or dictionary at an s-op's values, whose failures are the language's own.
+    case index(ClassicValue, ClassicNode)
   }
 
   /// Numbered as they are made; what is made of others has a higher number.
@@ -164,6 +164,8 @@ final class ClassicNode {
   let rule: Rule
   /// Changed by `deinit` alone.
   private(set) var parents: [ClassicNode]
+  /// Whether the program gave the node its name.
+  var isNamed = false
   /// The last input that the node was evaluated on.
   var lastInput: ClassicInput?
 

@@ -6,12 +6,8 @@ extension ClassicEvaluator {
   func computeCollection(_ expression: ClassicExpression) throws(ClassicError) -> ClassicValue {
     let span = expression.span
     switch expression.kind {
-    case .list(let items):
-      return try collection(.list(ClassicList(try evaluate(items))), span)
-    case .dictionary(let items):
-      var pairs: [(key: Value, value: ClassicValue)] = []
-      for (key, value) in items { pairs.append((try self.key(key), try evaluate(value))) }
-      return try collection(.dictionary(ClassicDictionary(pairs)), span)
+    case .list(let items): return try list(items, span)
+    case .dictionary(let items): return try dictionary(items, span)
     case .listComprehension(let item, let iteration):
       return try comprehend(item, iteration, span)
     case .dictionaryComprehension(let key, let value, let iteration):
@@ -20,14 +16,33 @@ extension ClassicEvaluator {
     case .contains(let item, let container): return try contains(expression, item, container)
     case .range(let bounds): return try range(bounds, span)
     case .zip(let lists): return try zip(lists, span)
-    case .length(let list):
-      let value = try evaluate(list)
-      guard case .list(let list) = value else {
-        throw fault(.type(.length(value.description())), span)
-      }
-      return .integer(list.items.count)
+    case .length(let list): return try length(list, span)
     default: throw fault(.notCallable("this"), span)
     }
+  }
+
+  private func list(
+    _ items: [ClassicExpression], _ span: Span
+  ) throws(ClassicError) -> ClassicValue {
+    try collection(.list(ClassicList(try evaluate(items))), span)
+  }
+
+  private func dictionary(
+    _ items: [(key: ClassicExpression, value: ClassicExpression)], _ span: Span
+  ) throws(ClassicError) -> ClassicValue {
+    var pairs: [(key: Value, value: ClassicValue)] = []
+    for (key, value) in items { pairs.append((try self.key(key), try evaluate(value))) }
+    return try collection(.dictionary(ClassicDictionary(pairs)), span)
+  }
+
+  private func length(
+    _ expression: ClassicExpression, _ span: Span
+  ) throws(ClassicError) -> ClassicValue {
+    let value = try evaluate(expression)
+    guard case .list(let list) = value else {
+      throw fault(.type(.length(value.description())), span)
+    }
+    return .integer(list.items.count)
   }
 
   private func key(_ expression: ClassicExpression) throws(ClassicError) -> Value {

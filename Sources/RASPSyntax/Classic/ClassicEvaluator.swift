@@ -40,38 +40,49 @@ final class ClassicEvaluator {
 
   func run(_ statement: ClassicStatement) throws(ClassicError) -> Result {
     switch statement.kind {
-    case .expression(let expression):
-      let value = try evaluate(expression)
-      if case .result(let result) = value { return .applied(result) }
-      return .named([(expression.variableName ?? "out", value)])
-    case .assignment(let names, let expressions):
-      return try assign(names, expressions)
-    case .definition(let code):
-      let function = ClassicFunction(code: code, scope: scope, text: text)
-      try set(code.name, .function(function))
-      return .named([(code.name.text, .function(function))])
+    case .expression(let expression): return try result(of: expression)
+    case .assignment(let names, let expressions): return try assign(names, expressions)
+    case .definition(let code): return try define(code)
     case .loop(let names, let iterable, let body): try loop(names, iterable, body)
     case .draw(let sop, let input): return try runDraw(sop, input)
-    case .load(let name):
-      do throws(ClassicError) { try load(name, scope) } catch {
-        throw located(error, statement.span)
-      }
+    case .load(let name): try runLoad(name, statement.span)
     default: break
     }
     return .nothing
   }
 
+  private func result(of expression: ClassicExpression) throws(ClassicError) -> Result {
+    let value = try evaluate(expression)
+    if case .result(let result) = value { return .applied(result) }
+    return .named([(expression.variableName ?? "out", value)])
+  }
+
+  private func define(_ code: ClassicCode) throws(ClassicError) -> Result {
+    let function = ClassicFunction(code: code, scope: scope, text: text)
+    try set(code.name, .function(function))
+    return .named([(code.name.text, .function(function))])
+  }
+
+  private func runLoad(_ name: String, _ span: Span) throws(ClassicError) {
+    do throws(ClassicError) { try load(name, scope) } catch { throw located(error, span) }
+  }
+
   private func assign(
     _ names: [ClassicName], _ expressions: [ClassicExpression]
   ) throws(ClassicError) -> Result {
-    let values = try evaluate(expressions)
+    try bind(names, try evaluate(expressions), expressions[0])
+  }
+
+  private func bind(
+    _ names: [ClassicName], _ values: [ClassicValue], _ expression: ClassicExpression
+  ) throws(ClassicError) -> Result {
     if names.count == 1 {
       let value = values.count == 1 ? values[0] : .list(ClassicList(values))
       return .named([try bind(names[0], value)])
     }
-    let items = values.count == 1 ? try elements(values[0], expressions[0]) : values
+    let items = values.count == 1 ? try elements(values[0], expression) : values
     guard items.count == names.count else {
-      throw fault(.type(.unpacking(expected: names.count, given: items.count)), expressions[0].span)
+      throw fault(.type(.unpacking(expected: names.count, given: items.count)), expression.span)
     }
     var bound: [(name: String, value: ClassicValue)] = []
     for (name, value) in zip(names, items) { bound.append(try bind(name, value)) }
@@ -183,8 +194,11 @@ final class ClassicEvaluator {
   /// The value of an expression, which is `out` from then on.
   func evaluate(_ expression: ClassicExpression) throws(ClassicError) -> ClassicValue {
     if case .bracketed(let inner) = expression.kind { return try evaluate(inner) }
-    do throws(ClassicFault) { try machine.enter() } catch { throw fault(error, expression.span) }
-    defer { machine.leave() }
+    let depth = expression.isCall ? ClassicMachine.callDepth : 1
+    do throws(ClassicFault) { try machine.enter(depth) } catch {
+      throw fault(error, expression.span)
+    }
+    defer { machine.leave(depth) }
     let value = try compute(expression)
     if case .result = value, expression.isCall { return value }
     try test(value, expression.span)
@@ -192,29 +206,51 @@ final class ClassicEvaluator {
     return value
   }
 
+  /// Only tells the kinds of expressions apart: what stands here is on the stack for each
+  /// expression that is within another.
   private func compute(_ expression: ClassicExpression) throws(ClassicError) -> ClassicValue {
     switch expression.kind {
-    case .variable(let name):
-      guard let value = scope[name] else { throw fault(.undefined(name), expression.span) }
-      return value
-    case .atom(let value): return .atom(value)
-    case .binary(let word, let left, let right):
-      let (left, right) = (try evaluate(left), try evaluate(right))
-      return try operate(expression) { (o) throws(ClassicFault) in try o.binary(word, left, right) }
-    case .unary(let word, let operand):
-      let operand = try evaluate(operand)
-      return try operate(expression) { (o) throws(ClassicFault) in try o.unary(word, operand) }
+    case .variable(let name): try variable(name, expression.span)
+    case .atom(let value): .atom(value)
+    case .binary(let word, let left, let right): try binary(expression, word, left, right)
+    case .unary(let word, let operand): try unary(expression, word, operand)
     case .conditional(let then, let condition, let other):
-      return try choose(expression, then, condition, other)
-    case .call(let callee, let arguments): return try call(expression, callee, arguments)
-    case .select(let key, let query, let relation):
-      let (key, query) = (try evaluate(key), try evaluate(query))
-      return try operate(expression) { (o) throws(ClassicFault) in
-        try o.select(key, query, relation)
-      }
+      try choose(expression, then, condition, other)
+    case .call(let callee, let arguments): try call(expression, callee, arguments)
+    case .select(let key, let query, let relation): try select(expression, key, query, relation)
     case .aggregate(let selector, let value, let fallback):
-      return try aggregate(expression, selector, value, fallback)
-    default: return try computeCollection(expression)
+      try aggregate(expression, selector, value, fallback)
+    default: try computeCollection(expression)
+    }
+  }
+
+  private func variable(_ name: String, _ span: Span) throws(ClassicError) -> ClassicValue {
+    guard let value = scope[name] else { throw fault(.undefined(name), span) }
+    return value
+  }
+
+  private func binary(
+    _ expression: ClassicExpression, _ word: ClassicWord, _ left: ClassicExpression,
+    _ right: ClassicExpression
+  ) throws(ClassicError) -> ClassicValue {
+    let (left, right) = (try evaluate(left), try evaluate(right))
+    return try operate(expression) { (o) throws(ClassicFault) in try o.binary(word, left, right) }
+  }
+
+  private func unary(
+    _ expression: ClassicExpression, _ word: ClassicWord, _ operand: ClassicExpression
+  ) throws(ClassicError) -> ClassicValue {
+    let operand = try evaluate(operand)
+    return try operate(expression) { (o) throws(ClassicFault) in try o.unary(word, operand) }
+  }
+
+  private func select(
+    _ expression: ClassicExpression, _ key: ClassicExpression, _ query: ClassicExpression,
+    _ relation: Relation
+  ) throws(ClassicError) -> ClassicValue {
+    let (key, query) = (try evaluate(key), try evaluate(query))
+    return try operate(expression) { (o) throws(ClassicFault) in
+      try o.select(key, query, relation)
     }
   }
 
@@ -289,13 +325,25 @@ final class ClassicEvaluator {
       machine, function.scope.nested(base: machine.base), text: function.text, load: load,
       draw: draw)
     for (parameter, value) in zip(parameters, values) { try inner.set(parameter, value) }
-    for statement in function.code.body { _ = try inner.run(statement) }
-    let results = try inner.evaluate(function.code.results)
+    let results = try inner.results(of: function.code)
+    return try named(results, expression, function, values)
+  }
+
+  private func results(of code: ClassicCode) throws(ClassicError) -> [ClassicValue] {
+    for statement in code.body { _ = try run(statement) }
+    return try evaluate(code.results)
+  }
+
+  /// What a call gives: the one result, with the call as its name, or a list of results.
+  private func named(
+    _ results: [ClassicValue], _ expression: ClassicExpression, _ function: ClassicFunction,
+    _ arguments: [ClassicValue]
+  ) throws(ClassicError) -> ClassicValue {
     guard results.count == 1 else {
       return try collection(.list(ClassicList(results)), expression.span)
     }
     if case .node(let node) = results[0] {
-      let texts = values.map { $0.description(cut: 20) }
+      let texts = arguments.map { $0.description(cut: 20) }
       node.setName(function.name + "(" + texts.joined(" , ") + ")", head: function.name)
     }
     return results[0]

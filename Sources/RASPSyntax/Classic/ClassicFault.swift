@@ -2,7 +2,10 @@ import RASP
 
 /// What is wrong with a program of the RASP dialect, as data. `ClassicFaultText.swift` has the
 /// sentences.
-enum ClassicFault: Error, Sendable {
+///
+/// Faults are boxed, and errors are objects: each place that may throw keeps room for one on the
+/// stack, which evaluation is deep in.
+indirect enum ClassicFault: Error, Sendable {
   case undefined(String)
   case reserved(String)
   /// A call of what is no function, s-op or selector.
@@ -69,11 +72,11 @@ enum ClassicTypeFault: Sendable {
 }
 
 /// A fault and where it is.
-struct ClassicError: Error {
+final class ClassicError: Error {
   let fault: ClassicFault
   /// The text and the stretch of it, if that is known.
-  var text: UInt32?
-  var span: Span?
+  let text: UInt32?
+  let span: Span?
 
   init(_ fault: ClassicFault, text: UInt32? = nil, span: Span? = nil) {
     self.fault = fault

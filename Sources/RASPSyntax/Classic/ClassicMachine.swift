@@ -18,8 +18,10 @@ final class ClassicMachine {
   /// How deep evaluation is in itself.
   private var depth = 0
 
-  /// The calls and expressions that may be in each other; each takes less than 2 KB of stack.
-  static let depthLimit = 400
+  /// The expressions that may be in each other, calls counting for more: a debug build takes more
+  /// than a kilobyte of the machine's stack for each, and 512 KB must suffice.
+  static let depthLimit = 300
+  static let callDepth = 3
   private static let keptInputs = 4
 
   init(limits: Limits, isCancelled: @escaping @Sendable () -> Bool) {
@@ -45,13 +47,13 @@ final class ClassicMachine {
 
   // MARK: Limits
 
-  func enter() throws(ClassicFault) {
-    depth += 1
+  func enter(_ levels: Int) throws(ClassicFault) {
+    depth += levels
     if depth > ClassicMachine.depthLimit { throw .limit(.depth, ClassicMachine.depthLimit) }
     try charge(1)
   }
 
-  func leave() { depth -= 1 }
+  func leave(_ levels: Int) { depth -= levels }
 
   func charge(_ steps: Int) throws(ClassicFault) {
     do throws(Fault) { try meter.charge(steps) } catch { throw ClassicFault(error) }

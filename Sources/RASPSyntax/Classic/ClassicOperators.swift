@@ -187,7 +187,7 @@ struct ClassicOperators {
   ) throws(ClassicFault) -> ClassicValue {
     if let node = index.sop, let sop = node.sop {
       return try self.node(
-        sop.map(ClassicLookup.function(container, node)), name, 2, [node], 
+        sop.map(ClassicLookup.function(container, node)), name, 2, [node],
         rule: .index(container, node))
     }
     switch container {

@@ -1,10 +1,17 @@
 import RASP
 
 /// Why the words of a text are no statement.
-struct ClassicParseError: Error {
+///
+/// An object, because each place of the parser that may throw keeps room for an error on the stack.
+final class ClassicParseError: Error {
   let fault: LocatedFault
   /// Whether more text may make a statement of it.
   let isUnfinished: Bool
+
+  init(fault: LocatedFault, isUnfinished: Bool) {
+    self.fault = fault
+    self.isUnfinished = isUnfinished
+  }
 }
 
 /// Words to statements of the RASP dialect, by recursive descent.
@@ -19,8 +26,11 @@ struct ClassicParser {
   /// How many brackets and blocks the parser is in.
   private var nesting = 0
 
-  /// How deep expressions and blocks may be nested.
-  static let depthLimit = 150
+  /// How deep brackets and blocks may be nested; each takes up to 4 KB of the machine's stack in a
+  /// debug build.
+  static let nestingLimit = 80
+  /// How many operators may follow each other, or otherwise be in each other.
+  static let depthLimit = 200
 
   init(_ source: SourceText, _ tokens: [ClassicToken]) {
     self.source = source
@@ -120,15 +130,17 @@ struct ClassicParser {
 
   mutating func enter() throws(ClassicParseError) {
     nesting += 1
-    if nesting > ClassicParser.depthLimit { throw tooDeep(token.span) }
+    if nesting > ClassicParser.nestingLimit {
+      throw tooDeep(token.span, ClassicParser.nestingLimit)
+    }
   }
 
   mutating func leave() { nesting -= 1 }
 
   mutating func resetNesting() { nesting = 0 }
 
-  func tooDeep(_ span: Span) -> ClassicParseError {
-    let fault = LocatedFault(.tooDeep(ClassicParser.depthLimit), span)
+  func tooDeep(_ span: Span, _ most: Int) -> ClassicParseError {
+    let fault = LocatedFault(.tooDeep(most), span)
     return ClassicParseError(fault: fault, isUnfinished: false)
   }
 

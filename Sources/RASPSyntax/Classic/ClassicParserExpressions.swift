@@ -89,7 +89,7 @@ extension ClassicParser {
     var depth = 0
     for part in parts { depth = max(depth, part.depth) }
     let whole = span(from: start)
-    if depth >= ClassicParser.depthLimit { throw tooDeep(whole) }
+    if depth >= ClassicParser.depthLimit { throw tooDeep(whole, ClassicParser.depthLimit) }
     return ClassicExpression(kind, whole, depth: depth + 1)
   }
 

@@ -83,7 +83,8 @@ import Testing
     #expect(
       Self.load("load \"second\";\nx;\n_private;\n") == [
         ">>      first function: f(x)", "    value: x =  3", "    value: y =  4",
-        ">>     value: x =  3", ">> \t\t!!ignoring input:", "\t Error: Undefined variable: _private",
+        ">>     value: x =  3", ">> \t\t!!ignoring input:",
+        "\t Error: Undefined variable: _private",
         ">> ",
       ])
   }
@@ -99,8 +100,10 @@ import Testing
   }
 
   @Test func filesEndWhereTheyEnd() {
-    #expect(Self.load("load \"open\";\na;") == [">>     value: a =  1", ">>     value: a =  1", ">> "])
-    #expect(Self.load("load \"over\";\na;") == [">>     value: a =  1", ">>     value: a =  1", ">> "])
+    #expect(
+      Self.load("load \"open\";\na;") == [">>     value: a =  1", ">>     value: a =  1", ">> "])
+    #expect(
+      Self.load("load \"over\";\na;") == [">>     value: a =  1", ">>     value: a =  1", ">> "])
     #expect(Self.load("load \"none\";")[1] == "\t could not find file: none.rasp")
   }
 

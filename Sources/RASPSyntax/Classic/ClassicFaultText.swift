@@ -25,6 +25,7 @@ extension ClassicFault {
     case .several: "there is more than one statement on the line"
     case .reading(let text): text
     case .drawing(let problem): "the figure could not be drawn: " + problem
+    case .limit(.depth, let most): "calls and expressions are nested more than \(most) deep"
     case .limit(let limit, let most): Fault.limit(limit, most).message
     case .cancelled: Fault.cancelled.message
     }
@@ -34,8 +35,9 @@ extension ClassicFault {
     switch self {
     case .bracketedIndex: "give it a name first"
     case .booleanAverage: "indicator(...) makes numbers of booleans"
-    case .problem(let problem): Fault.problem(problem).help
-    case .run(let diagnostic): Fault.run(diagnostic, at: nil).help
+    case .problem(let problem): problem.classicHelp
+    case .run(let diagnostic): diagnostic.problem.classicHelp
+    case .limit(.depth, _): "a loop needs no depth"
     case .limit(let limit, let most): Fault.limit(limit, most).help
     case .reserved(let name) where !ClassicBase.reserved.contains(name):
       "the library has this name; choose another"
@@ -134,6 +136,19 @@ extension ClassicFault {
       "\t\t!!ignoring input:\n\t " + message
     case .notCallable: "not implemented this command yet! ignoring"
     default: "something went wrong: " + message
+    }
+  }
+}
+
+extension Problem {
+  fileprivate var classicHelp: String? {
+    switch self {
+    case .notNumbers: "a selector that selects one position at most can move strings"
+    case .noOrder(_, .string, _), .noOrder(_, _, .string):
+      "tokens_int and tokens_float read the input as numbers"
+    case .noMeaning(_, let values) where values.contains { $0.kind == .string }:
+      "tokens_int and tokens_float read the input as numbers"
+    default: nil
     }
   }
 }

@@ -76,7 +76,7 @@ struct ClassicParser {
     case .unreadable:
       let text = source.text(token.span)
       if text.utf8.first == UInt8(ascii: "\"") {
-        fault = .unclosedString(isTriple: false)
+        fault = .openString
       } else {
         fault = .unknownCharacter(text.unicodeScalars.first ?? "\u{FFFD}")
       }

@@ -119,7 +119,7 @@ public final class ClassicSession {
     let place = diagnostic.origin.flatMap {
       machine.place($0.source, Span($0.start, $0.end))
     }
-    return SyntaxDiagnostic(.run(diagnostic, at: place), at: place)
+    return SyntaxDiagnostic(.classic(.run(diagnostic)), at: place)
   }
 
   /// Whether a text is the beginning of a statement.

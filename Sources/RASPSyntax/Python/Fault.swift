@@ -29,6 +29,8 @@ indirect enum ReadingFault: Error, Sendable {
   case unopened(UInt8)
   case mismatched(open: UInt8, closing: UInt8)
   case unclosedString(isTriple: Bool)
+  /// A string that cannot go on behind its line in any way.
+  case openString
   /// The text ends where a backslash promised another line.
   case unfinished
   case lonelyBrace

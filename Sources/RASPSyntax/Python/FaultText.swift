@@ -38,8 +38,10 @@ extension Fault {
 
   /// Of a run: in which operation, at which position, with which values.
   var details: [String] {
-    guard case .run(let diagnostic, _) = self else { return [] }
-    return diagnostic.details
+    switch self {
+    case .run(let diagnostic, _), .classic(.run(let diagnostic)): return diagnostic.details
+    default: return []
+    }
   }
 }
 

@@ -71,7 +71,13 @@ struct ProgramOptions: ParsableArguments {
     let session = ClassicSession(
       limits: limits.limits, read: { FileIO.contents($0) }, draw: { ClassicRepl.write($0) })
     do throws(SyntaxDiagnostic) {
-      var outcome = try session.run(source)
+      // A text on the command line may leave its last semicolon off.
+      var outcome =
+        if let text = self.source {
+          try session.evaluate(text, name: source.name)
+        } else {
+          try session.run(source)
+        }
       if let expression { outcome = try session.evaluate(expression) }
       return ChosenProgram(
         name, try outcome.program(), example: session.example, explain: session.explain,

@@ -91,17 +91,17 @@ struct ClassicBase {
 
   /// The s-ops that are there from the start, numbered as the first implementation numbers them.
   init() {
-    func base(_ number: Int, _ name: String, _ sop: SOp, _ rule: ClassicNode.Rule = .none)
+    func base(_ number: Int, _ name: String, _ sop: SOp, _ rule: ClassicNode.Rule)
       -> ClassicValue
     {
       .node(ClassicNode(number: number, name: name, .sop(sop), rule: rule, parents: []))
     }
     constants = [
-      "indices": base(2, "indices", RASP.indices),
-      "tokens_str": base(3, "tokens_str", tokens.map(ClassicConversion.string)),
-      "tokens_int": base(4, "tokens_int", tokens.map(ClassicConversion.integer)),
-      "tokens_float": base(5, "tokens_float", tokens.map(ClassicConversion.double)),
-      "tokens_bool": base(6, "tokens_bool", tokens.map(ClassicConversion.boolean)),
+      "indices": base(2, "indices", RASP.indices, .none),
+      "tokens_str": base(3, "tokens_str", tokens.map(ClassicConversion.string), .none),
+      "tokens_int": base(4, "tokens_int", tokens.map(ClassicConversion.integer), .none),
+      "tokens_float": base(5, "tokens_float", tokens.map(ClassicConversion.double), .none),
+      "tokens_bool": base(6, "tokens_bool", tokens.map(ClassicConversion.boolean), .none),
       "tokens_asis": base(7, "tokens_asis", tokens, .input),
       "True": .boolean(true),
       "False": .boolean(false),

@@ -11,7 +11,6 @@ final class ClassicConsole {
   /// Whether the first fault of a file that is loaded is the fault of who loads it, and nothing is
   /// printed.
   var isStrict = false
-  private var firstError: ClassicError?
   /// The scope that a file starts from: the library, whatever the conversation has defined since.
   private(set) var fileBase: ClassicScope
   let printer: ClassicPrinter
@@ -126,10 +125,6 @@ final class ClassicConsole {
     case .unfinished: return []
     case .several: return complain(ClassicError(.several))
     case .failed(let fault):
-      if isStrict {
-        let text = machine.add(source)
-        return complain(ClassicError(.reading(fault.fault.message), text: text, span: fault.span))
-      }
       printer.print("\t!! antlr exception: " + fault.fault.message + " \t-- ignoring input")
       return []
     case .statement(let statement):
@@ -144,8 +139,7 @@ final class ClassicConsole {
   }
 
   private func complain(_ error: ClassicError) -> [Shown] {
-    if firstError == nil { firstError = error }
-    return [.text(error.fault.conversationText)]
+    [.text(error.fault.conversationText)]
   }
 
   func show(_ shown: [Shown]) {
@@ -171,16 +165,29 @@ final class ClassicConsole {
     }
     loads += 1
     defer { loads -= 1 }
+    if isStrict { return try runWholeFile(name, bytes, for: scope) }
     let before = (printer.showsSOpExamples, printer.showsSelectorExamples)
     (printer.showsSOpExamples, printer.showsSelectorExamples) = (false, false)
-    firstError = nil
     runFile(name, bytes, for: scope)
-    if isStrict {
-      waiting = []
-      if let firstError { throw firstError }
-    }
     showWaiting()
     (printer.showsSOpExamples, printer.showsSelectorExamples) = before
+  }
+
+  /// Reads a file as a whole, so that its first fault has its place in it.
+  private func runWholeFile(
+    _ name: String, _ bytes: [UInt8], for loader: ClassicScope
+  ) throws(ClassicError) {
+    let source = SourceText(bytes, name: name + ".rasp")
+    let text = machine.add(source)
+    let parsed = ClassicParser.readFile(source)
+    if let fault = parsed.faults.first?.fault {
+      throw ClassicError(.reading(fault.fault.message), text: text, span: fault.span)
+    }
+    let scope = ClassicScope(name: name, parent: fileBase, loader: loader, base: machine.base)
+    for statement in parsed.statements {
+      if case .exit = statement.kind { return }
+      _ = try run(statement, in: scope, text: text)
+    }
   }
 
   private func library(_ name: String) -> [UInt8]? {

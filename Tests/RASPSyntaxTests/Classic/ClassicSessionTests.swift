@@ -133,12 +133,11 @@ import Testing
 
   @Test func faultsOfFilesHaveTheirPlace() {
     let session = Self.session(["lib.rasp": "x = 1;\ny = zz;\n", "bad.rasp": "x = ;\n"])
-    for (name, place) in [("lib", "lib.rasp:1:5"), ("bad", "bad.rasp:1:5")] {
+    for (name, place) in [("lib", "lib.rasp:2:5"), ("bad", "bad.rasp:1:5")] {
       do {
         try session.evaluate("load \"\(name)\";")
         Issue.record("\(name) has a fault")
       } catch {
-        // The text of a file is what was read for the statement.
         #expect(error.place?.description == place)
       }
     }

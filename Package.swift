@@ -60,6 +60,9 @@ let package = Package(
       exclude: ["Broken", "Semantics"],
       swiftSettings: strict),
     .testTarget(
+      name: "RASPTransformerTests", dependencies: ["RASP", "RASPTransformer"],
+      swiftSettings: strict),
+    .testTarget(
       name: "RASPCommandsTests", dependencies: ["rasp", "flip-example", "article-example"],
       swiftSettings: strict),
   ]

@@ -20,10 +20,12 @@ let package = Package(
     .library(name: "RASPSyntax", targets: ["RASPSyntax"]),
     .library(name: "RASPPuzzles", targets: ["RASPPuzzles"]),
     .library(name: "RASPTransformer", targets: ["RASPTransformer"]),
+    .library(name: "RASPExport", targets: ["RASPExport"]),
     .executable(name: "rasp", targets: ["rasp"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
     // The maths library is not linked by itself where nothing imports Foundation.
@@ -34,6 +36,12 @@ let package = Package(
     .target(name: "RASPPuzzles", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(name: "RASPSyntax", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(name: "RASPTransformer", dependencies: ["RASP"], swiftSettings: embeddable),
+    .target(
+      name: "RASPExport",
+      dependencies: [
+        "RASP", "RASPTransformer", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      exclude: ["ONNX/ONNX.proto"], swiftSettings: strict),
     .target(
       name: "RASPCommands",
       dependencies: [
@@ -48,9 +56,21 @@ let package = Package(
     .executableTarget(
       name: "article-example", dependencies: ["RASP"], path: "Examples/Article",
       swiftSettings: strict),
+    // Models that the exports are tried on, and a tool that writes them for other runtimes
+    // (`Scripts/peers`, `Scripts/huggingface-check`).
+    .target(
+      name: "ExportFixtures", dependencies: ["RASP", "RASPTransformer"],
+      path: "Tests/ExportFixtures", swiftSettings: strict),
+    .executableTarget(
+      name: "export-fixtures", dependencies: ["ExportFixtures", "RASPExport"],
+      path: "Tests/ExportFixturesTool", swiftSettings: strict),
     .testTarget(name: "RASPTests", dependencies: ["RASP"], swiftSettings: strict),
     .testTarget(
       name: "RASPDiagramTests", dependencies: ["RASP", "RASPDiagram"], exclude: ["Snapshots"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RASPExportTests",
+      dependencies: ["RASP", "RASPExport", "RASPTransformer", "ExportFixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "RASPPuzzlesTests", dependencies: ["RASP", "RASPPuzzles", "RASPSyntax"],

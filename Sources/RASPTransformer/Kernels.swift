@@ -1,26 +1,105 @@
 // The inner loops of the forward pass, in float32, eight numbers at a time.
+//
+// Products and sums are written apart: a fused multiply-add is a call of a function on processors
+// that are not known to have the instruction, and ten times slower there.
 
 typealias Lanes = SIMD8<Float>
+
+extension UnsafePointer<Float> {
+  /// The eight numbers from `offset` on.
+  @inline(__always)
+  func lanes(_ offset: Int) -> Lanes {
+    UnsafeRawPointer(self + offset).loadUnaligned(as: Lanes.self)
+  }
+}
 
 extension UnsafeMutablePointer<Float> {
   /// The eight numbers from `offset` on.
   @inline(__always)
-  subscript(lanes offset: Int) -> Lanes {
-    get { UnsafeRawPointer(self + offset).loadUnaligned(as: Lanes.self) }
-    nonmutating set {
-      UnsafeMutableRawPointer(self + offset).storeBytes(of: newValue, as: Lanes.self)
+  func lanes(_ offset: Int) -> Lanes {
+    UnsafeRawPointer(self + offset).loadUnaligned(as: Lanes.self)
+  }
+
+  @inline(__always)
+  func set(_ offset: Int, _ lanes: Lanes) {
+    UnsafeMutableRawPointer(self + offset).storeBytes(of: lanes, as: Lanes.self)
+  }
+}
+
+/// A sparse matrix column by column: for each column which rows it reads, and how much of each.
+struct ColumnMatrix: Sendable {
+  let count: Int
+  private let starts: [Int]
+  private let rows: [Int32]
+  private let weights: [Float]
+
+  init(_ matrix: SparseMatrix) {
+    count = matrix.columns
+    var entries = matrix.entries
+    entries.sort { ($0.column, $0.row) < ($1.column, $1.row) }
+    var starts = [Int](repeating: 0, count: matrix.columns + 1)
+    for entry in entries { starts[entry.column + 1] += 1 }
+    for column in 0..<matrix.columns { starts[column + 1] += starts[column] }
+    self.starts = starts
+    rows = entries.map { Int32($0.row) }
+    weights = entries.map(\.value)
+  }
+
+  /// What becomes of a product.
+  enum Use { case set, setPositive, add }
+
+  /// Rows times the matrix: `target`'s row j is the sum of `source`'s rows by column j. Rows are
+  /// `width` numbers, a multiple of eight.
+  func multiply(
+    _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, width: Int, _ use: Use
+  ) {
+    for column in 0..<count {
+      let (start, end) = (starts[column], starts[column + 1])
+      if start == end && use == .add { continue }
+      let result = target + column * width
+      var offset = 0
+      while offset + 32 <= width {
+        multiplyFour(source + offset, result + offset, start, end, width, use)
+        offset += 32
+      }
+      while offset < width {
+        var sum = use == .add ? result.lanes(offset) : Lanes(repeating: 0)
+        for place in start..<end {
+          sum += (source + Int(rows[place]) * width).lanes(offset) * weights[place]
+        }
+        result.set(offset, use == .setPositive ? pointwiseMax(sum, Lanes(repeating: 0)) : sum)
+        offset += 8
+      }
     }
   }
 
-  /// Adds `factor` times `count` numbers of another row; `count` is a multiple of eight.
+  /// 32 numbers of one row of the product, held in registers while all weights pass.
   @inline(__always)
-  func add(_ factor: Float, times other: UnsafeMutablePointer<Float>, count: Int) {
-    var offset = 0
-    while offset < count {
-      self[lanes: offset] = self[lanes: offset].addingProduct(
-        Lanes(repeating: factor), other[lanes: offset])
-      offset += 8
+  private func multiplyFour(
+    _ source: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>, _ start: Int,
+    _ end: Int, _ width: Int, _ use: Use
+  ) {
+    let zero = Lanes(repeating: 0)
+    var (a, b, c, d) = (zero, zero, zero, zero)
+    if use == .add {
+      (a, b, c, d) = (result.lanes(0), result.lanes(8), result.lanes(16), result.lanes(24))
     }
+    for place in start..<end {
+      let row = source + Int(rows[place]) * width
+      let weight = weights[place]
+      a += row.lanes(0) * weight
+      b += row.lanes(8) * weight
+      c += row.lanes(16) * weight
+      d += row.lanes(24) * weight
+    }
+    if use == .setPositive {
+      (a, b) = (pointwiseMax(a, zero), pointwiseMax(b, zero))
+      (c, d) = (pointwiseMax(c, zero), pointwiseMax(d, zero))
+    }
+    result.set(0, a)
+    result.set(8, b)
+    result.set(16, c)
+    result.set(24, d)
   }
 }
 
@@ -39,9 +118,12 @@ func exponential(_ x: Lanes) -> Lanes {
   // ln 2 in two parts, the first with zeros at its end, so that the product is exact.
   let rest = (clamped - power * 0.693_359_375) + power * 2.121_944_4e-4
   var sum = Lanes(repeating: 1.0 / 720)
-  for coefficient: Float in [1.0 / 120, 1.0 / 24, 1.0 / 6, 0.5, 1, 1] {
-    sum = Lanes(repeating: coefficient).addingProduct(sum, rest)
-  }
+  sum = sum * rest + 1.0 / 120
+  sum = sum * rest + 1.0 / 24
+  sum = sum * rest + 1.0 / 6
+  sum = sum * rest + 0.5
+  sum = sum * rest + 1
+  sum = sum * rest + 1
   let bits = (unsafeBitCast(shifted, to: SIMD8<Int32>.self) &- 0x4B40_0000 &+ 127) &<< 23
   let scaled = sum * unsafeBitCast(bits, to: Lanes.self)
   return scaled.replacing(with: Lanes(repeating: 0), where: isTiny)

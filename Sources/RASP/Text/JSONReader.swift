@@ -5,6 +5,11 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Bytes of UTF-8 before the fault.
   public let offset: Int
 
+  package init(message: String, offset: Int) {
+    self.message = message
+    self.offset = offset
+  }
+
   public var description: String { "broken JSON at column \(offset + 1): " + message }
 }
 
@@ -26,13 +31,16 @@ extension Value {
   }
 }
 
-private struct JSONReader {
+/// Reads values, and the marks between them, from the bytes of a JSON text.
+package struct JSONReader {
   let bytes: [UInt8]
-  var offset = 0
+  package private(set) var offset = 0
 
-  private var next: UInt8? { offset < bytes.count ? bytes[offset] : nil }
+  package init(bytes: [UInt8]) { self.bytes = bytes }
 
-  private func error(_ message: String, at place: Int? = nil) -> JSONError {
+  package var next: UInt8? { offset < bytes.count ? bytes[offset] : nil }
+
+  package func error(_ message: String, at place: Int? = nil) -> JSONError {
     JSONError(message: message, offset: place ?? offset)
   }
 
@@ -57,13 +65,13 @@ private struct JSONReader {
     return values
   }
 
-  private mutating func skipSpace() {
+  package mutating func skipSpace() {
     while let byte = next, byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D {
       offset += 1
     }
   }
 
-  private mutating func take(_ byte: UInt8) -> Bool {
+  package mutating func take(_ byte: UInt8) -> Bool {
     guard next == byte else { return false }
     offset += 1
     return true
@@ -76,7 +84,8 @@ private struct JSONReader {
     return true
   }
 
-  private mutating func readValue() throws(JSONError) -> Value {
+  /// A number, a string, `true`, `false` or `null`.
+  package mutating func readValue() throws(JSONError) -> Value {
     switch next ?? 0 {
     case UInt8(ascii: "\""): return .string(try readString())
     case UInt8(ascii: "["), UInt8(ascii: "{"):
@@ -122,7 +131,7 @@ private struct JSONReader {
       at: start)
   }
 
-  private mutating func readString() throws(JSONError) -> String {
+  package mutating func readString() throws(JSONError) -> String {
     let start = offset
     offset += 1
     var text: [UInt8] = []

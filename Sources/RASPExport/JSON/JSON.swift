@@ -1,0 +1,113 @@
+import RASP
+
+/// A JSON text as a tree. Members keep their order, and numbers their kind: `1` is an integer and
+/// `1.0` a double, which a general decoder would not tell apart.
+indirect enum JSON: Sendable {
+  case value(Value)
+  case array([JSON])
+  case object([Member])
+
+  struct Member: Sendable {
+    let key: String
+    let json: JSON
+  }
+
+  static let null = JSON.value(.null)
+  static func string(_ string: String) -> JSON { .value(.string(string)) }
+  static func integer(_ integer: Int) -> JSON { .value(.integer(Int64(integer))) }
+  static func double(_ double: Double) -> JSON { .value(.double(double)) }
+  static func boolean(_ boolean: Bool) -> JSON { .value(.boolean(boolean)) }
+  static func values(_ values: [Value]) -> JSON { .array(values.map(JSON.value)) }
+  static func strings(_ strings: [String]) -> JSON { .array(strings.map(JSON.string)) }
+}
+
+extension JSON {
+  /// An object of these members, in this order.
+  static func members(_ members: KeyValuePairs<String, JSON>) -> JSON {
+    .object(members.map { Member(key: $0.key, json: $0.value) })
+  }
+}
+
+extension JSON {
+  /// The text: the members of an object, and the elements of an array that holds arrays or objects,
+  /// on lines of their own down to `depth`, everything further down on one line.
+  func text(depth: Int = 2) -> String {
+    var text = ""
+    write(to: &text, depth: depth, indentation: 0)
+    return text + "\n"
+  }
+
+  private func write(to text: inout String, depth: Int, indentation: Int) {
+    switch self {
+    case .value(let value): text += value.json
+    case .array(let elements):
+      let breaks = depth > 0 && elements.contains { $0.isContainer }
+      JSON.write(elements, "[", "]", to: &text, breaks ? indentation : nil) { element, text in
+        element.write(to: &text, depth: depth - 1, indentation: indentation + 1)
+      }
+    case .object(let members):
+      JSON.write(members, "{", "}", to: &text, depth > 0 ? indentation : nil) { member, text in
+        text += Value.string(member.key).json + ": "
+        member.json.write(to: &text, depth: depth - 1, indentation: indentation + 1)
+      }
+    }
+  }
+
+  private var isContainer: Bool {
+    if case .value = self { false } else { true }
+  }
+
+  /// Elements between brackets, each on a line of its own if there is an indentation.
+  private static func write<Element>(
+    _ elements: [Element], _ open: String, _ close: String, to text: inout String,
+    _ indentation: Int?, _ write: (Element, inout String) -> Void
+  ) {
+    text += open
+    var isFirst = true
+    for element in elements {
+      if !isFirst { text += indentation == nil ? ", " : "," }
+      isFirst = false
+      if let indentation { text += "\n" + String(repeating: "  ", count: indentation + 1) }
+      write(element, &text)
+    }
+    if let indentation, !isFirst { text += "\n" + String(repeating: "  ", count: indentation) }
+    text += close
+  }
+}
+
+extension JSON {
+  /// The member of an object, if this is one and has it.
+  subscript(key: String) -> JSON? {
+    guard case .object(let members) = self else { return nil }
+    return members.first { $0.key.utf8.elementsEqual(key.utf8) }?.json
+  }
+
+  /// The value, if this is neither an array nor an object.
+  var scalar: Value? {
+    guard case .value(let value) = self else { return nil }
+    return value
+  }
+
+  var string: String? {
+    guard case .string(let string)? = scalar else { return nil }
+    return string
+  }
+
+  /// The number, if this is an integer from 0.
+  var natural: Int? {
+    guard case .integer(let integer)? = scalar, integer >= 0 else { return nil }
+    return Int(exactly: integer)
+  }
+
+  var elements: [JSON]? {
+    guard case .array(let elements) = self else { return nil }
+    return elements
+  }
+
+  /// The numbers, if this is an array of integers from 0.
+  var naturals: [Int]? {
+    guard let elements else { return nil }
+    let naturals = elements.compactMap(\.natural)
+    return naturals.count == elements.count ? naturals : nil
+  }
+}

@@ -1,0 +1,57 @@
+import RASP
+import RASPTransformer
+
+/// A model in two files: `model.json`, all that is no weight, and `weights.safetensors`, which
+/// holds of each matrix only the entries that are not zero.
+public enum ModelFile {
+  static let format = "swift-rasp transformer"
+  static let version = 1
+
+  /// The bytes of both files. Cost: linear in the entries and the labels.
+  /// - Throws: an ``ExportError`` if the matrices do not fit together or hold no finite numbers.
+  public static func encode(
+    _ transformer: Transformer, _ labels: Labels
+  ) throws(ExportError) -> (json: [UInt8], weights: [UInt8]) {
+    let sizes = try ModelSizes(transformer)
+    let json = JSON.members([
+      "format": .string(format), "version": .integer(version),
+      "causal": .boolean(transformer.isCausal),
+      "maximum_length": .integer(transformer.maximumLength),
+      "vocabulary": .values(transformer.vocabulary),
+      "outputs": .values(transformer.outputs),
+      "residual": .integer(sizes.residual),
+      "blocks": .array(sizes.blocks.map(\.json)),
+      "labels": labels.json,
+    ])
+    var tensors: [Safetensors.Tensor] = []
+    for (matrix, weights) in zip(sizes.matrices, transformer.matrices) {
+      tensors += ModelFile.tensors(matrix.name, weights)
+    }
+    return ([UInt8](json.text(depth: 3).utf8), Safetensors.encode(tensors))
+  }
+
+  static func placesName(_ matrix: String) -> String { matrix + ".places" }
+  static func weightsName(_ matrix: String) -> String { matrix + ".weights" }
+
+  /// The rows and columns of the entries, and the entries.
+  private static func tensors(
+    _ name: String, _ matrix: SparseMatrix
+  ) -> [Safetensors.Tensor] {
+    let entries = matrix.entries
+    let places = entries.flatMap { [Int32($0.row), Int32($0.column)] }
+    return [
+      .init(placesName(name), shape: [entries.count, 2], places),
+      .init(weightsName(name), shape: [entries.count], matrix.values),
+    ]
+  }
+}
+
+extension ModelSizes.Block {
+  fileprivate var json: JSON {
+    .members(["heads": .array(heads.map(\.json)), "hidden": .integer(hidden)])
+  }
+}
+
+extension ModelSizes.Head {
+  fileprivate var json: JSON { .members(["query": .integer(query), "value": .integer(value)]) }
+}

@@ -1,0 +1,151 @@
+import RASP
+import RASPTransformer
+
+extension ModelFile {
+  /// More rows than any model that runs has. It keeps a broken file from taking all memory.
+  private static let mostRows = 1 << 24
+  private static let mostColumns = Int(Int32.max)
+
+  /// The model that ``encode(_:_:)`` wrote, the same to the last bit.
+  /// - Throws: a ``ModelFileError`` if a file is broken, incomplete, or of another version.
+  /// Cost: linear in the bytes and in the rows of the matrices.
+  public static func decode(
+    json: [UInt8], weights: [UInt8]
+  ) throws(ModelFileError) -> (Transformer, Labels) {
+    let root = JSONField(json: try parse(json), path: "")
+    try checkFormat(root)
+    let vocabulary = try distinctValues(root, "vocabulary")
+    let outputs = try distinctValues(root, "outputs")
+    let maximumLength = try root["maximum_length"].size(most: mostRows - 1)
+    let isCausal = try root["causal"].boolean()
+    let sizes = ModelSizes(
+      residual: try root["residual"].size(most: mostRows),
+      ids: Transformer.firstToken + vocabulary.count, positions: maximumLength + 1,
+      outputs: outputs.count, blocks: try blocks(root["blocks"]))
+    let labels = try Labels(root["labels"])
+    var matrices = try read(weights, sizes)[...]
+    let transformer = Transformer(
+      vocabulary: vocabulary, outputs: outputs, maximumLength: maximumLength, isCausal: isCausal,
+      tokenEmbedding: matrices.removeFirst(), positionEmbedding: matrices.removeFirst(),
+      blocks: sizes.blocks.map { Transformer.Block($0, &matrices) },
+      unembedding: matrices.removeFirst())
+    return (transformer, labels)
+  }
+
+  private static func parse(_ bytes: [UInt8]) throws(ModelFileError) -> JSON {
+    do {
+      return try JSON.parse(bytes)
+    } catch {
+      throw .json(error)
+    }
+  }
+
+  private static func checkFormat(_ root: JSONField) throws(ModelFileError) {
+    let found = try root["format"].string()
+    guard found.utf8.elementsEqual(format.utf8) else { throw .format(found: found) }
+    let version = try root["version"].integer()
+    guard version == self.version else { throw .version(found: version) }
+  }
+
+  private static func distinctValues(
+    _ root: JSONField, _ key: String
+  ) throws(ModelFileError) -> [Value] {
+    let values = try root[key].values()
+    if let twice = values.firstDuplicate { throw .duplicate(twice.description, in: key) }
+    return values
+  }
+
+  private static func blocks(_ field: JSONField) throws(ModelFileError) -> [ModelSizes.Block] {
+    try field.map { field throws(ModelFileError) in
+      let heads = try field["heads"].map { field throws(ModelFileError) in
+        ModelSizes.Head(
+          query: try field["query"].size(most: mostColumns),
+          value: try field["value"].size(most: mostRows))
+      }
+      return ModelSizes.Block(heads: heads, hidden: try field["hidden"].size(most: mostRows))
+    }
+  }
+
+  private static func read(
+    _ weights: [UInt8], _ sizes: ModelSizes
+  ) throws(ModelFileError) -> [SparseMatrix] {
+    let slots = sizes.matrices
+    // All rows together: many matrices of many rows would take all memory too.
+    var rows = 0
+    for slot in slots {
+      rows += slot.rows
+      if rows > mostRows { throw .size("the rows of all matrices", found: rows, most: mostRows) }
+    }
+    var tensors: [String: Safetensors.Tensor] = [:]
+    for tensor in try decodeTensors(weights) { tensors[tensor.name] = tensor }
+    var matrices: [SparseMatrix] = []
+    for slot in slots { matrices.append(try matrix(slot, &tensors)) }
+    if let unknown = tensors.keys.min() {
+      let names = slots.flatMap { [placesName($0.name), weightsName($0.name)] }
+      throw .unknownTensor(unknown, near: suggestion(for: unknown, among: names))
+    }
+    return matrices
+  }
+
+  private static func decodeTensors(
+    _ weights: [UInt8]
+  ) throws(ModelFileError) -> [Safetensors.Tensor] {
+    do {
+      return try Safetensors.decode(weights)
+    } catch {
+      throw .weights(error)
+    }
+  }
+
+  /// A matrix of its two tensors, which are taken from those that are left.
+  private static func matrix(
+    _ slot: ModelSizes.Matrix, _ tensors: inout [String: Safetensors.Tensor]
+  ) throws(ModelFileError) -> SparseMatrix {
+    let (placesName, weightsName) = (placesName(slot.name), weightsName(slot.name))
+    guard let places = tensors.removeValue(forKey: placesName) else {
+      throw .missingTensor(placesName)
+    }
+    guard let weights = tensors.removeValue(forKey: weightsName) else {
+      throw .missingTensor(weightsName)
+    }
+    try check(places, .int32, shape: [places.shape.first ?? 0, 2])
+    try check(weights, .float32, shape: [places.shape[0]])
+    let (integers, floats) = (places.integers, weights.floats)
+    var entries: [SparseMatrix.Entry] = []
+    entries.reserveCapacity(floats.count)
+    var last = (row: -1, column: 0)
+    for (entry, weight) in floats.enumerated() {
+      let place = (row: Int(integers[2 * entry]), column: Int(integers[2 * entry + 1]))
+      guard place > last, place.row < slot.rows, (0..<slot.columns).contains(place.column)
+      else { throw .place(tensor: placesName, entry: entry) }
+      guard weight.isFinite else { throw .notFinite(tensor: weightsName, entry: entry) }
+      entries.append(.init(row: place.row, column: place.column, value: weight))
+      last = place
+    }
+    return SparseMatrix(rows: slot.rows, columns: slot.columns, entries)
+  }
+
+  private static func check(
+    _ tensor: Safetensors.Tensor, _ element: Safetensors.Element, shape: [Int]
+  ) throws(ModelFileError) {
+    guard tensor.element != element || tensor.shape != shape else { return }
+    let text = { (element: Safetensors.Element, shape: [Int]) in
+      element.rawValue + "[" + shape.map(String.init).joined(separator: ",") + "]"
+    }
+    throw .tensor(
+      tensor.name, expected: text(element, shape), found: text(tensor.element, tensor.shape))
+  }
+}
+
+extension Transformer.Block {
+  /// The block of the next matrices.
+  fileprivate init(_ sizes: ModelSizes.Block, _ matrices: inout ArraySlice<SparseMatrix>) {
+    let heads = sizes.heads.map { _ in
+      Transformer.AttentionHead(
+        query: matrices.removeFirst(), key: matrices.removeFirst(),
+        value: matrices.removeFirst(), output: matrices.removeFirst())
+    }
+    self.init(
+      heads: heads, hiddenIn: matrices.removeFirst(), hiddenOut: matrices.removeFirst())
+  }
+}

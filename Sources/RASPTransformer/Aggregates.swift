@@ -8,7 +8,7 @@ private struct Attention {
   let fallback: Value
   let value: Readout
   /// How few and how many keys a query may select.
-  let counts: ClosedRange<Int>
+  var counts: ClosedRange<Int>
   let kind: KindUse
 
   /// Whether the terms exclude each other, so that heads that average can stand for each.
@@ -47,8 +47,11 @@ extension Lowering {
     }
     if numbers.count == values.count { return measure(attention, numbers).map { .measure($0) } }
     mayFail = true
+    // Where another value was selected, no number was.
+    var rest = attention
+    rest.counts = 0...attention.counts.upperBound
     guard let text = moved(attention, values.indices.filter { values[$0].amount == nil }),
-      let measure = measure(attention, numbers)
+      let measure = measure(rest, numbers)
     else { return nil }
     return .split(text: text, numbers: measure)
   }
@@ -67,7 +70,9 @@ extension Lowering {
     let places = results.indices.filter { !isAbsent[$0] }
     guard let moved = moved(attention, places) else { return nil }
     // `moved` ends with "nothing of these", which is the default if there can be one.
-    let last = attention.counts.lowerBound == 0 || isAbsent.contains(true) ? fallback : nil
+    // (A bare `nil` would be a value here: `None`.)
+    let canBeNone = attention.counts.lowerBound == 0 || isAbsent.contains(true)
+    let last = canBeNone ? fallback : Value?.none
     return moved.mapped(places.map { results[$0] } + [last])
   }
 

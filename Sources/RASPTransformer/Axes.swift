@@ -52,7 +52,7 @@ struct AxisFinder {
     case .measure(let measure): axes.append(Axis(measure, .number(id, measure.points.map(\.value))))
     case .split(let text, let numbers):
       let last = text.values.count - 1
-      let values = text.values.enumerated().map { $0 == last ? nil : $1 }
+      let values = text.values.enumerated().map { $0 == last ? Value?.none : $1 }
       axes.append(Axis(text, .text(id, values)))
       axes.append(Axis(numbers, .number(id, numbers.points.map(\.value))))
     }

@@ -32,7 +32,7 @@ extension Transformer {
           Prediction(
             values: columns.map { column in
               choice.margins[column] > Prediction.clearMargin
-                ? outputs[Int(choice.best[column])] : nil
+                ? outputs[Int(choice.best[column])] : Value?.none
             },
             margins: Array(choice.margins[columns])))
       }

@@ -3,12 +3,12 @@ import RASP
 /// What a model computes on one input, stage by stage: what its ``Labels`` speak of.
 ///
 /// ```swift
-/// let trace = ForwardTrace(model.transformer, try model.transformer.encode(["a", "b", "b"]))
-/// trace.attention[1][0][3]     // whom the last "b" attends to in block 1: [0, 1, 0, 0]
+/// let trace = ForwardTrace(model.transformer, try Encoder(model.transformer).encode(["a", "b"]))
+/// trace.attention[1][0][2]     // whom "b" attends to in block 1: [0, 1, 0]
 /// ```
 ///
-/// Positions count from 0, which is BOS's. Cost: twice that of the logits, and the memory of
-/// what is kept.
+/// Positions count from 0, which is BOS's. Cost: that of the logits, and the memory of what is
+/// kept.
 public struct ForwardTrace: Sendable {
   /// The residual stream at each time: the embedding at time 0, after the attention of block b at
   /// 2 b + 1, after its MLP at 2 b + 2. For each time, each position's d_model numbers.
@@ -18,17 +18,22 @@ public struct ForwardTrace: Sendable {
 
   /// The computation on ids with BOS first.
   public init(_ transformer: Transformer, _ ids: [Int32]) {
-    let width = transformer.residualWidth
     var pass = ForwardPass(transformer)
     pass.embed([ids][...])
-    var stream = [pass.rows(ids.count, width)]
+    var stream = [pass.positions(ids.count)]
     var attention: [[[[Float]]]] = []
-    for block in transformer.blocks {
-      attention.append(block.heads.map { pass.attend($0, keepsWeights: true).weights[0] })
-      pass.apply(block.withoutHidden(width))
-      stream.append(pass.rows(ids.count, width))
-      pass.applyHidden(block)
-      stream.append(pass.rows(ids.count, width))
+    for (index, block) in transformer.blocks.enumerated() {
+      var heads = [[[Float]]](repeating: [], count: block.heads.count)
+      let length = pass.length
+      pass.attend(index) { head, _, weights in
+        heads[head] = ids.indices.map { query in
+          ids.indices.map { key in weights[key * length + query] }
+        }
+      }
+      attention.append(heads)
+      stream.append(pass.positions(ids.count))
+      pass.think(index)
+      stream.append(pass.positions(ids.count))
     }
     self.stream = stream
     self.attention = attention
@@ -42,23 +47,42 @@ public struct ForwardTrace: Sendable {
     }
     return sum
   }
+
+  /// Which keys a head is meant to attend to, by the values that the stream holds before its block:
+  /// a row a query, BOS's position left out of both.
+  public func intended(_ head: Labels.Head, block: Int, isCausal: Bool = false) -> [[Bool]] {
+    let positions = 1..<max(1, stream[0].count)
+    let atoms = head.atoms.map { atom in
+      (
+        allowed: atom.allowed,
+        keys: positions.map { place(atom.keyReadouts, time: 2 * block, position: $0) },
+        queries: positions.map { place(atom.queryReadouts, time: 2 * block, position: $0) }
+      )
+    }
+    return positions.indices.map { query in
+      positions.indices.map { key in
+        (!isCausal || key <= query)
+          && atoms.allSatisfy { $0.allowed[$0.queries[query - 1]][$0.keys[key - 1]] }
+      }
+    }
+  }
+
+  /// Which of several readouts is the largest.
+  private func place(_ readouts: [Labels.Readout], time: Int, position: Int) -> Int {
+    var (best, most) = (0, -Double.infinity)
+    for (place, readout) in readouts.enumerated() {
+      let value = value(of: readout, time: time, position: position)
+      if value > most { (best, most) = (place, value) }
+    }
+    return best
+  }
 }
 
 extension ForwardPass {
   /// The residual stream of the only input, position by position.
-  fileprivate func rows(_ count: Int, _ width: Int) -> [[Float]] {
-    let columns = stream.count / width
-    return (0..<count).map { position in
-      (0..<width).map { stream[$0 * columns + position] }
+  fileprivate func positions(_ count: Int) -> [[Float]] {
+    (0..<count).map { position in
+      (0..<model.residualWidth).map { stream[$0 * width + position] }
     }
-  }
-}
-
-extension Transformer.Block {
-  /// The attention alone.
-  fileprivate func withoutHidden(_ width: Int) -> Transformer.Block {
-    Transformer.Block(
-      heads: heads, hiddenIn: SparseMatrix(rows: width, columns: 0),
-      hiddenOut: SparseMatrix(rows: 0, columns: width))
   }
 }

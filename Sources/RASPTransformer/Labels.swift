@@ -40,6 +40,9 @@ public struct Labels: Sendable {
     /// For each comparison of the conjunction which pairs it lets through.
     public let atoms: [Atom]
 
+    /// Whether BOS is a sink, of ``Transformer/sinkWeight``.
+    public var isSum: Bool { kind.utf8.elementsEqual("sum".utf8) }
+
     public init(
       sops: [String], selects: String, moves: [String], kind: String, atoms: [Atom]
     ) {

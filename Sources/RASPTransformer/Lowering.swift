@@ -67,8 +67,7 @@ struct Lowering {
 
   /// How an s-op is called in labels: an aggregate by its name.
   func text(_ id: NodeID) -> String {
-    if program[id].isAggregate, let name = program[id].name { return name }
-    return program.expression(id, depth: 3).cut(to: 60)
+    program.expression(id, depth: 4, byName: true).cut(to: 60)
   }
 
   mutating func set(_ id: NodeID, _ readout: Readout) {
@@ -165,7 +164,7 @@ extension Lowering {
       for (leaf, column) in zip(leaves, columns) {
         if let value = column[place] { cone.set(leaf, value) } else { isGiven = false }
       }
-      results.append(isGiven ? result(&cone) : nil)
+      results.append(isGiven ? result(&cone) : Value?.none)
     }
     guard results.contains(where: { $0 != nil }) else {
       if reasons.isEmpty { refuse(.noValue, id) }

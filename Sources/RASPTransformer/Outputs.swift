@@ -99,7 +99,7 @@ private struct Stairs {
   let ranks: [Int]
 
   init?(_ table: [[Value?]]) {
-    guard let first = table.first?.first ?? nil else { return nil }
+    guard let first = table.first?.first ?? Value?.none else { return nil }
     guard
       let second = table.joined().lazy.compactMap({ $0 }).first(where: {
         !$0.isIdentical(to: first)

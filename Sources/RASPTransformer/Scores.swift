@@ -37,16 +37,25 @@ struct MeasureKey: Hashable, Sendable {
   let value: LinearForm
 }
 
-extension Lowering {
+extension Transformer {
+  /// What BOS weighs in a head that sums, where a selected key weighs 1: M, a power of two.
+  public var sinkWeight: Double { Strength.sink(maximumLength) }
+}
+
+extension Strength {
   /// The weight of the sink, M: above 2^24 times the number of keys, so that what the sum lacks, w
   /// of M + w, is less than float32 can show.
-  var sinkScore: Float { Float(Lowering.logarithm(of: sinkWeight)) }
-
-  private var sinkWeight: Double {
+  static func sink(_ maximumLength: Int) -> Double {
     var weight = 0x1p24
-    while weight < 0x1p24 * Double(domain.maximumLength) { weight *= 2 }
+    while weight < 0x1p24 * Double(maximumLength) { weight *= 2 }
     return weight
   }
+}
+
+extension Lowering {
+  private var sinkWeight: Double { Strength.sink(domain.maximumLength) }
+
+  var sinkScore: Float { Float(Lowering.logarithm(of: sinkWeight)) }
 
   /// The natural logarithm of a power of two.
   private static func logarithm(of power: Double) -> Double {
@@ -120,7 +129,7 @@ extension Lowering {
     }
     scores.insert(base(asked, kind), at: 0)
     let positive = SelectorNormalForm.Term(coefficient: 1, atoms: term.atoms)
-    let form = SelectorNormalForm(terms: [positive]).text(in: program)
+    let form = SelectorNormalForm(terms: [positive]).text(in: program, byName: true)
     return Plan.Head(
       scores: scores, moves: [],
       label: HeadLabel(

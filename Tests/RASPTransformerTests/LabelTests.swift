@@ -7,7 +7,7 @@ struct LabelTests {
   @Test func traceOfFlip() throws {
     let model = try Compiler.compile(
       Program(Gallery.flip()), for: Domain(vocabulary: ["a", "b"], maximumLength: 4))
-    let ids = try model.transformer.encode(["a", "b", "b"])
+    let ids = try Encoder(model.transformer).encode(["a", "b", "b"])
     let trace = ForwardTrace(model.transformer, ids)
     #expect(trace.stream.count == 5)
     #expect(trace.stream.allSatisfy { $0.count == 4 })

@@ -20,22 +20,19 @@ struct LabelCheck {
     self.model = model
     for id in model.program.ids {
       nodes[LabelCheck.text(id, model.program), default: []].append(id)
-      if case .aggregate = model.program[id].operation, let name = model.program[id].name {
-        nodes[name, default: []].append(id)
-      }
     }
     // The positions, which a causal program compares even if it does not name them.
     nodes["indices"] = nodes["indices"] ?? []
   }
 
   private static func text(_ id: NodeID, _ program: Program) -> String {
-    program.expression(id, depth: 3).cut(to: 60)
+    program.expression(id, depth: 4, byName: true).cut(to: 60)
   }
 
   /// What is not as labelled on an input, a sentence each.
   mutating func faults(on input: [Value]) throws -> [String] {
     let truth = try Trace(model.program, Input(input))
-    let trace = ForwardTrace(model.transformer, try model.transformer.encode(input))
+    let trace = ForwardTrace(model.transformer, try Encoder(model.transformer).encode(input))
     var faults: [String] = []
     for dimension in model.labels.dimensions {
       faults += try self.faults(dimension, truth, trace)
@@ -90,34 +87,43 @@ extension LabelCheck {
   ) -> [Double]? {
     if label.from % 2 == 1 {
       guard let id, case .aggregate = model.program[id].operation else { return nil }
-      return moved(label.content, id, truth)
+      return moved(label, id, truth)
     }
     let values = id.map { truth.values($0) } ?? truth.input.tokens.indices.map { $0.asValue }
     guard values.count == truth.input.tokens.count else { return nil }
-    return values.map { isSame($0, label.content) ? 1 : 0 }
+    return values.map { isMeant($0, label) ? 1 : 0 }
   }
 
-  /// Whether a label's `= value` speaks of a value: kinds that a program cannot show are not told
-  /// apart.
-  private func isSame(_ value: Value, _ content: String) -> Bool {
-    if content == "= " + value.description { return true }
-    guard let amount = value.counted, amount.rounded() == amount else { return false }
-    return content == "= \(Int64(amount))"
+  /// Whether a label's `= value` speaks of a value: by its own text, or where no label has that, by
+  /// the text of the whole number that it equals, since kinds that a program cannot show are not
+  /// told apart.
+  private func isMeant(_ value: Value, _ label: Labels.Dimension) -> Bool {
+    let own = "= " + value.description
+    if label.content.utf8.elementsEqual(own.utf8) { return true }
+    guard let amount = value.counted, let whole = Int64(exactly: amount),
+      label.content.utf8.elementsEqual("= \(whole)".utf8)
+    else { return false }
+    return !model.labels.dimensions.contains {
+      $0.sop.utf8.elementsEqual(label.sop.utf8) && $0.from == label.from
+        && $0.content.utf8.elementsEqual(own.utf8)
+    }
   }
 
   /// What the heads of an aggregate bring to each position, by the selector's own matrix.
-  private func moved(_ content: String, _ id: NodeID, _ truth: Trace) -> [Double]? {
+  private func moved(
+    _ label: Labels.Dimension, _ id: NodeID, _ truth: Trace
+  ) -> [Double]? {
     let operands = model.program[id].operands
     let values = truth.values(operands[1])
     return truth.matrix(operands[0]).map { row in
       let selected = values.indices.filter { row[$0] }.map { values[$0] }
       let sum = selected.reduce(0) { $0 + ($1.counted ?? 0) }
-      switch content {
+      switch label.content {
       case "sum": return sum
       case "mean": return selected.isEmpty ? 0 : sum / Double(selected.count)
       case "number selected": return Double(selected.count)
       case "some selected": return selected.isEmpty ? 0 : 1
-      default: return selected.contains { isSame($0, content) } ? 1 : 0
+      default: return selected.contains { isMeant($0, label) } ? 1 : 0
       }
     }
   }

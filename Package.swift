@@ -32,7 +32,8 @@ let package = Package(
     .target(
       name: "CNumerics", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "RASP", dependencies: ["CNumerics"], swiftSettings: embeddable),
-    .target(name: "RASPDiagram", dependencies: ["RASP"], swiftSettings: embeddable),
+    .target(
+      name: "RASPDiagram", dependencies: ["RASP", "RASPTransformer"], swiftSettings: embeddable),
     .target(name: "RASPPuzzles", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(name: "RASPSyntax", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(name: "RASPTransformer", dependencies: ["RASP"], swiftSettings: embeddable),
@@ -45,7 +46,7 @@ let package = Package(
     .target(
       name: "RASPCommands",
       dependencies: [
-        "RASP", "RASPDiagram", "RASPPuzzles", "RASPSyntax",
+        "RASP", "RASPDiagram", "RASPExport", "RASPPuzzles", "RASPSyntax", "RASPTransformer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,12 +1,22 @@
 import ArgumentParser
 import RASP
 import RASPDiagram
+import RASPTransformer
 
 /// `rasp draw`: the figure of a program on an input, as SVG.
 struct DrawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "draw", abstract: "Draw a program on an input as SVG.",
-    discussion: "Without an input, the program's example is used.")
+    discussion: """
+      Without an input, the program's example is used. With --weights, what is drawn is a model: \
+      for each head what it is meant to attend to and what it attends to, and the residual stream.
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "Draw the weights of a model that `rasp compile` wrote, on an input.",
+      valueName: "model-dir"))
+  var weights: String?
 
   @OptionGroup var program: ProgramOptions
 
@@ -17,19 +27,38 @@ struct DrawCommand: ParsableCommand {
   var causal = false
 
   func run() throws {
-    try program.expect(inputs: 1)
-    let chosen = try program.choose()
-    let input = try chosen.inputs.first.map { try Input.parsing($0) } ?? chosen.example
-    let svg: String
-    do {
-      svg = Figure.trace(try Trace(chosen.program(causal: causal), input))
-    } catch {
-      throw chosen.failure(error)
-    }
+    let svg = try weights.map { try drawWeights($0) } ?? drawProgram()
     if let output {
       try FileIO.write(svg, to: output)
     } else {
       FileIO.print(svg, terminator: "")
+    }
+  }
+
+  /// The only word is the input then.
+  private func drawWeights(_ folder: String) throws -> String {
+    guard let word = program.words.first, program.words.count == 1 else {
+      throw ValidationError("--weights takes one input and no program")
+    }
+    let model = try ModelFolder.read(folder)
+    let tokens = try Input.parsing(word).tokens
+    do throws(InputFault) {
+      let ids = try Encoder(model.transformer).encode(tokens)
+      let trace = ForwardTrace(model.transformer, ids)
+      return Figure.weights(trace, model.transformer, model.labels, tokens: tokens)
+    } catch {
+      throw Failure(error.description)
+    }
+  }
+
+  private func drawProgram() throws -> String {
+    try program.expect(inputs: 1)
+    let chosen = try program.choose()
+    let input = try chosen.inputs.first.map { try Input.parsing($0) } ?? chosen.example
+    do {
+      return Figure.trace(try Trace(chosen.program(causal: causal), input))
+    } catch {
+      throw chosen.failure(error)
     }
   }
 }

@@ -24,6 +24,51 @@ enum FileIO {
     return SourceText([UInt8](data), name: path)
   }
 
+  /// The bytes of a file; `what` it is of, if there is none.
+  static func readBytes(_ path: String, of what: String) throws -> [UInt8] {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Failure("there is no file \(path), so this is not the folder of \(what)")
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure("cannot read \(path)")
+    }
+    return [UInt8](data)
+  }
+
+  /// Writes a folder of files as a whole or not at all. What is there already is replaced if it
+  /// has the same first file, and so was written by the same command before, or is empty.
+  static func writeFolder(_ files: [(path: String, bytes: [UInt8])], to path: String) throws {
+    let target = URL(fileURLWithPath: path).standardizedFileURL
+    let folder = target.deletingLastPathComponent()
+    let manager = FileManager.default
+    if !manager.fileExists(atPath: folder.path) {
+      throw Failure("cannot write \(path): there is no folder \(folder.path)")
+    }
+    if manager.fileExists(atPath: target.path) {
+      guard let inside = try? manager.contentsOfDirectory(atPath: target.path) else {
+        throw Failure("cannot write \(path): it is no folder")
+      }
+      if let first = files.first?.path, !inside.isEmpty && !inside.contains(first) {
+        throw Failure("cannot write \(path): it holds other files; choose a new folder")
+      }
+    }
+    let partial = folder.appendingPathComponent(
+      "." + target.lastPathComponent + ".partial-\(ProcessInfo.processInfo.processIdentifier)")
+    defer { try? manager.removeItem(at: partial) }
+    do {
+      for file in files {
+        let place = partial.appendingPathComponent(file.path)
+        try manager.createDirectory(
+          at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(file.bytes).write(to: place)
+      }
+      if manager.fileExists(atPath: target.path) { try manager.removeItem(at: target) }
+      try manager.moveItem(at: partial, to: target)
+    } catch {
+      throw Failure("cannot write \(path): \(error.localizedDescription)")
+    }
+  }
+
   /// Writes a file as a whole or not at all. What is there and is no plain file, such as
   /// `/dev/stdout`, is written to as it is.
   static func write(_ text: String, to path: String) throws {

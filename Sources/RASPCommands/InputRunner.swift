@@ -1,15 +1,28 @@
 import RASP
 
-/// Runs a program on lines of text, many at once, and prints one line of output an input.
-struct InputRunner {
-  private let chosen: ChosenProgram
-  private let work: InputWork
+/// What some inputs give: their output, and the errors of those that fail, by their numbers.
+struct LineReport: Sendable {
+  var output = ""
+  var faults: [(number: Int, error: any Error)] = []
+}
+
+/// What is done with inputs, on any thread.
+protocol LineWork: Sendable {
+  /// What the lines with these numbers give. A line that is not UTF-8 is `nil`.
+  func report(_ lines: [String?], _ range: Range<Int>) -> LineReport
+}
+
+/// Works on lines of text, many at once, and prints one line of output an input.
+struct InputRunner<Work: LineWork> {
+  private let work: Work
+  /// What an error that is no `Failure` says.
+  private let describe: (any Error) -> Failure
   /// Whether an input could not be read or run.
   private(set) var hasFailed = false
 
-  init(_ chosen: ChosenProgram, causal: Bool, json: Bool, trace: Bool) {
-    self.chosen = chosen
-    work = InputWork(program: chosen.program(causal: causal), json: json, trace: trace)
+  init(_ work: Work, describe: @escaping (any Error) -> Failure) {
+    self.work = work
+    self.describe = describe
   }
 
   /// Runs each line of standard input. Lines that are there together are run together, so that a
@@ -41,33 +54,22 @@ struct InputRunner {
 
   private mutating func reportFault(_ error: any Error, _ place: String) {
     hasFailed = true
-    let failure =
-      switch error {
-      case let failure as Failure: failure
-      case let diagnostic as Diagnostic: chosen.failure(diagnostic)
-      default: Failure(String(describing: error))
-      }
+    let failure = error as? Failure ?? describe(error)
     for message in failure.messages { FileIO.printError("error: " + place + message) }
   }
 }
 
-/// What can be done on any thread: reading inputs, running the program, writing results.
-private struct InputWork: Sendable {
+/// Reading inputs, running the program, writing results.
+struct RunWork: LineWork {
   let program: Program
   let json: Bool
   let trace: Bool
 
-  /// What some inputs give: their output, and the errors of those that fail, by their numbers.
-  struct Report: Sendable {
-    var output = ""
-    var faults: [(number: Int, error: any Error)] = []
-  }
-
-  func report(_ lines: [String?], _ range: Range<Int>) -> Report {
+  func report(_ lines: [String?], _ range: Range<Int>) -> LineReport {
     var batch = Batch()
     let faults = range.map { number in fault { try add(lines[number], to: &batch) } }
     let outputs = program.run(batch)
-    var (report, run) = (Report(), 0)
+    var (report, run) = (LineReport(), 0)
     for (number, fault) in zip(range, faults) {
       do {
         if let fault { throw fault }

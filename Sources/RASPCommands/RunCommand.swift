@@ -29,7 +29,10 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let chosen = try program.choose()
     if explain { return try printPlans(chosen) }
-    var runner = InputRunner(chosen, causal: causal, json: json, trace: trace)
+    let work = RunWork(program: chosen.program(causal: causal), json: json, trace: trace)
+    var runner = InputRunner(work) { error in
+      (error as? Diagnostic).map { chosen.failure($0) } ?? Failure(String(describing: error))
+    }
     if chosen.inputs.isEmpty {
       try runner.runStandardInput()
     } else {

@@ -1,0 +1,102 @@
+import ArgumentParser
+import RASP
+import RASPTransformer
+
+/// Which inputs a model is compiled for, and how.
+struct ModelOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The tokens: these characters, or a JSON array of values.", valueName: "chars-or-json"))
+  var vocabulary: String
+
+  @Option(help: ArgumentHelp("The most tokens of an input.", valueName: "n"))
+  var maxLength: Int
+
+  @Flag(help: "Let each position see only itself and what is before it.")
+  var causal = false
+
+  @Flag(help: "Compile even if the program fails on some inputs; the model says nothing there.")
+  var allowFailures = false
+
+  func domain() throws -> Domain {
+    Domain(vocabulary: try Input.parsing(vocabulary).tokens, maximumLength: maxLength)
+  }
+
+  private var options: CompilerOptions {
+    var options = CompilerOptions()
+    options.allowsFailures = allowFailures
+    return options
+  }
+
+  /// The weights of a program.
+  func compile(_ program: ChosenProgram) throws -> CompiledModel {
+    try refusing(program) { (domain: Domain) throws(Refusal) in
+      try Compiler.compile(program.program(causal: causal), for: domain, options)
+    }
+  }
+
+  /// The sizes that the weights would have.
+  func sizes(_ program: ChosenProgram) throws -> Sizes {
+    try refusing(program) { (domain: Domain) throws(Refusal) in
+      try Compiler.sizes(program.program(causal: causal), for: domain, options)
+    }
+  }
+
+  private func refusing<T>(
+    _ program: ChosenProgram, _ body: (Domain) throws(Refusal) -> T
+  ) throws -> T {
+    let domain = try domain()
+    do throws(Refusal) {
+      return try body(domain)
+    } catch {
+      throw Failure(error.reasons.map(\.description))
+    }
+  }
+}
+
+/// What is said of a model's size.
+enum SizesText {
+  static func text(_ sizes: Sizes) -> String {
+    let rows = [
+      ("layers", String(sizes.layers)),
+      ("blocks", String(sizes.blocks)),
+      ("heads", sizes.heads.map { String($0) }.joined(separator: ", ")),
+      ("d_model", "\(sizes.residualWidth)" + reuse(sizes)),
+      ("d_head", String(sizes.headWidth)),
+      ("d_mlp", String(sizes.hiddenWidth)),
+      ("parameters", "\(sizes.parameters), \(sizes.nonZeroParameters) of them not zero"),
+      ("values", "\(sizes.largestValueSet) at most"),
+      ("bits", "\(sizes.bitsNeeded) of 20 that float32 has to spare"),
+    ]
+    return rows.filter { !$0.1.isEmpty }.map { $0.0.padding(to: 12) + $0.1 }
+      .joined(separator: "\n")
+  }
+
+  private static func reuse(_ sizes: Sizes) -> String {
+    if sizes.residualWidth == sizes.residualWidthWithoutReuse { return "" }
+    return ", \(sizes.residualWidthWithoutReuse) if none were used twice"
+  }
+
+  /// Why there is a block more than layers; `nil` if there is none.
+  static func note(_ sizes: Sizes) -> String? {
+    guard sizes.blocks > sizes.layers else { return nil }
+    return sizes.layers == 0
+      ? "note: the output is a function of token and position together, which takes an MLP"
+      : "note: the first attention reads a function of token and position together,"
+        + " which a block without heads makes first"
+  }
+
+  static func add(_ sizes: Sizes, to record: inout JSONRecord) {
+    record.add("layers", String(sizes.layers))
+    record.add("blocks", String(sizes.blocks))
+    record.add("heads", jsonArray(sizes.heads.map { String($0) }))
+    record.add("d_model", String(sizes.residualWidth))
+    record.add("d_model_without_reuse", String(sizes.residualWidthWithoutReuse))
+    record.add("d_head", String(sizes.headWidth))
+    record.add("d_mlp", String(sizes.hiddenWidth))
+    record.add("parameters", String(sizes.parameters))
+    record.add("nonzero_parameters", String(sizes.nonZeroParameters))
+    record.add("largest_value_set", String(sizes.largestValueSet))
+    record.add("bits_needed", String(sizes.bitsNeeded))
+  }
+}

@@ -25,7 +25,7 @@ struct Lowering {
   var plan = Plan()
   var reasons: [Refusal.Reason] = []
   /// Whether some combination of values, which may or may not occur, has no result.
-  var mayFail = false
+  var mayFail: Bool
   /// The most values of an s-op.
   var largestValueSet = 1
   /// The most bits by which a lookup must tell values apart.
@@ -48,6 +48,7 @@ struct Lowering {
     facts = Facts(program, domain)
     needs = Needs(program, facts)
     kinds = KindUse.uses(program)
+    mayFail = Kinds.mayFailToSelect(program, domain)
     let isMixedOutput = program.isMixed(program.output)
     prelude = needs.firstMixedLayer == 1 || isMixedOutput ? 1 : 0
     plan.tokens = domain.vocabulary.map { _ in [] }

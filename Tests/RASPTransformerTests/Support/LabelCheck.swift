@@ -201,7 +201,10 @@ extension LabelCheck {
       candidates.isEmpty
       ? [truth.input.tokens.indices.map { $0.asValue }] : candidates.map { truth.values($0) }
     let isRight = columns.contains { column in
-      column.count == read.count && zip(column, read).allSatisfy { $0 == values[$1] }
+      column.count == read.count
+        && zip(column, read).allSatisfy { value, place in
+          values.indices.contains { values[$0] == value && readouts[$0] == readouts[place] }
+        }
     }
     return isRight ? read : nil
   }

@@ -12,6 +12,9 @@ enum Strength {
   /// How much more strongly the query at BOS asks for BOS. All other keys then underflow to zero,
   /// so that nothing but zeros is ever moved to BOS.
   static let beginning = 8.0
+  /// The largest error of an indicator that later blocks read as it is. An error is 64 times as
+  /// large in the scores that compare it, and so in what those heads move.
+  static let indicatorNoise = 1e-4
 }
 
 /// How a head treats BOS, which decides what an empty selection gives.

@@ -71,8 +71,11 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RASPExportTests",
-      dependencies: ["RASP", "RASPExport", "RASPTransformer", "ExportFixtures"],
-      swiftSettings: strict),
+      dependencies: [
+        "RASP", "RASPExport", "RASPTransformer", "ExportFixtures",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
       name: "RASPPuzzlesTests", dependencies: ["RASP", "RASPPuzzles", "RASPSyntax"],
       swiftSettings: strict),

@@ -186,7 +186,7 @@ extension Lowering {
     }
     guard
       let sums = ReachableSums(
-        values.compactMap(\.amount), upTo: attention.counts.upperBound, limit: options.sumLimit)
+        values.compactMap { $0.amount }, upTo: attention.counts.upperBound, limit: options.sumLimit)
     else {
       refuse(.tooManyValues(limit: options.sumLimit), attention.id)
       return nil
@@ -243,7 +243,7 @@ extension Lowering {
         attention, .sum, LinearForm(constant: 1), "number selected", isSigned: false)
     else { return nil }
     let shift =
-      Lowering.gap(ordered.map(\.sum)) / 4 / Double(domain.maximumLength).raisedToPowerOfTwo
+      Lowering.gap(ordered.map { $0.sum }) / 4 / Double(domain.maximumLength).raisedToPowerOfTwo
     return Measure(
       form: LinearForm(sum) + LinearForm(count, shift),
       points: Lowering.points(ordered.map { ($0.sum + shift * Double($0.count), $0.value) }),

@@ -123,7 +123,7 @@ extension Assembly {
       all += 2 * width * units.count
       for unit in units { nonZero += unit.input.terms.count + unit.outputs.count }
       for head in plan.blocks[block].heads {
-        let values = Set(head.moves.map(\.value))
+        let values = Set(head.moves.map { $0.value })
         headWidth = max(headWidth, head.scores.count, values.count)
         all += 2 * width * (head.scores.count + values.count)
         nonZero += head.moves.count
@@ -150,7 +150,7 @@ extension Assembly {
     }
     return Labels(
       dimensions: dimensions, heads: plan.blocks.map { $0.heads.map { label($0) } },
-      units: plan.blocks.indices.map { units(of: $0).map(\.label) })
+      units: plan.blocks.indices.map { units(of: $0).map { $0.label } })
   }
 
   private func label(_ head: Plan.Head) -> Labels.Head {
@@ -167,6 +167,6 @@ extension Assembly {
 
   private func readout(_ form: LinearForm) -> Labels.Readout {
     Labels.Readout(
-      dimensions: form.terms.map { place($0.dimension) }, weights: form.terms.map(\.weight))
+      dimensions: form.terms.map { place($0.dimension) }, weights: form.terms.map { $0.weight })
   }
 }

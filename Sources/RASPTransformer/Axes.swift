@@ -49,12 +49,13 @@ struct AxisFinder {
     guard axisOfLeaf.insert(id).inserted, let leaf = leaves[id] else { return }
     switch leaf {
     case .readout(let readout): axes.append(Axis(id, readout))
-    case .measure(let measure): axes.append(Axis(measure, .number(id, measure.points.map(\.value))))
+    case .measure(let measure):
+      axes.append(Axis(measure, .number(id, measure.points.map { $0.value })))
     case .split(let text, let numbers):
       let last = text.values.count - 1
       let values = text.values.enumerated().map { $0 == last ? Value?.none : $1 }
       axes.append(Axis(text, .text(id, values)))
-      axes.append(Axis(numbers, .number(id, numbers.points.map(\.value))))
+      axes.append(Axis(numbers, .number(id, numbers.points.map { $0.value })))
     }
   }
 
@@ -90,7 +91,7 @@ extension AxisFinder {
       for index in normal.parts[place].table.indices { normal.parts[place].table[index] -= first }
     }
     normal.parts.sort { $0.leaf < $1.leaf }
-    let leading = normal.parts.flatMap(\.table).first { $0 != 0 } ?? 1
+    let leading = normal.parts.flatMap { $0.table }.first { $0 != 0 } ?? 1
     let sign: Double = leading < 0 ? -1 : 1
     normal = normal * sign
     let told = Axis.Told(
@@ -167,7 +168,7 @@ extension AxisFinder {
   private mutating func addOrder(
     _ difference: Separable, _ id: NodeID, _ relation: Relation
   ) -> Bool {
-    let ids = difference.parts.map(\.leaf)
+    let ids = difference.parts.map { $0.leaf }
     let values = ids.map { placeValues($0) }
     var count = 1
     for column in values {
@@ -202,7 +203,7 @@ extension AxisFinder {
   private func placeValues(_ id: NodeID) -> [Value] {
     switch leaves[id] {
     case .readout(let readout)?: readout.values
-    case .measure(let measure)?: measure.points.map(\.value)
+    case .measure(let measure)?: measure.points.map { $0.value }
     default: []
     }
   }

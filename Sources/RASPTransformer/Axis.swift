@@ -80,7 +80,7 @@ struct Axis {
     _ relation: Relation
   ) {
     holding = .line(form, noise: noise)
-    meaning = .order(node, relation, places.map(\.order))
+    meaning = .order(node, relation, places.map { $0.order })
     stretches = places.map { ($0.at, $0.at) }
     count = places.count
     amounts = []
@@ -90,7 +90,7 @@ struct Axis {
   var nodes: [NodeID] {
     switch meaning {
     case .leaf(let id, _), .text(let id, _), .number(let id, _), .order(let id, _, _): [id]
-    case .form(let told): told.map(\.node)
+    case .form(let told): told.map { $0.node }
     }
   }
 

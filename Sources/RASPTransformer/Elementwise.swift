@@ -70,7 +70,7 @@ extension Lowering {
   private mutating func fill(
     _ lookup: inout Lookup, _ id: NodeID, _ axes: [Axis], _ hasText: Bool
   ) {
-    var cone = Cone(program, id, given: Set(axes.flatMap(\.nodes)))
+    var cone = Cone(program, id, given: Set(axes.flatMap { $0.nodes }))
     let ownKind = kinds[id.index]
     lookup.fill { gates, line in
       var texts: Set<NodeID> = []

@@ -42,7 +42,7 @@ struct ColumnMatrix: Sendable {
     for column in 0..<matrix.columns { starts[column + 1] += starts[column] }
     self.starts = starts
     rows = entries.map { Int32($0.row) }
-    weights = entries.map(\.value)
+    weights = entries.map { $0.value }
   }
 
   /// What becomes of a product.

@@ -137,7 +137,7 @@ extension Lookup {
   /// Puts together places of a gate whose parts of the table are the same.
   private mutating func group(_ table: [[Int?]]) {
     var table = table
-    var counts = gates.map(\.count)
+    var counts = gates.map { $0.count }
     for gate in gates.indices {
       let inner = counts[(gate + 1)...].reduce(1, *)
       let outer = counts[..<gate].reduce(1, *)

@@ -138,9 +138,7 @@ extension Lowering {
     switch program[id].operation {
     case .tokens: return tokenReadout()
     case .indices: return positionReadout()
-    case .list(let values):
-      let padding = [Value?](repeating: nil, count: domain.maximumLength - values.count)
-      return positionReadout().mapped(values.map { $0.value } + padding)
+    case .list(let values): return positionReadout().mapped(padded(values))
     default: break
     }
     let leaves = program.leaves(of: id)
@@ -179,13 +177,16 @@ extension Lowering {
     return base.mapped(results.map { $0.map { kinds[id.index].standing(for: $0) } })
   }
 
+  /// A list's value at each position, and none behind its end.
+  private func padded(_ values: [Constant]) -> [Value?] {
+    (0..<domain.maximumLength).map { $0 < values.count ? values[$0].value : Value?.none }
+  }
+
   private func columnValues(_ leaf: NodeID, like base: Readout) -> [Value?] {
     switch program[leaf].operation {
     case .indices: (0..<domain.maximumLength).map { .integer(Int64($0)) }
-    case .list(let values):
-      values.map { $0.value }
-        + [Value?](repeating: nil, count: domain.maximumLength - values.count)
-    default: base.values
+    case .list(let values): padded(values)
+    default: base.values.map { Optional.some($0) }
     }
   }
 

@@ -52,7 +52,7 @@ extension Lowering {
     else { return false }
     var table = [[Value?]](
       repeating: [Value?](repeating: nil, count: axes[1].count), count: axes[0].count)
-    var cone = Cone(program, output, given: Set(axes.flatMap(\.nodes)))
+    var cone = Cone(program, output, given: Set(axes.flatMap { $0.nodes }))
     var texts: Set<NodeID> = []
     for row in table.indices {
       for column in table[row].indices {

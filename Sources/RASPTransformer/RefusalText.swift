@@ -5,7 +5,7 @@ import RASP
 extension Refusal: CustomStringConvertible {
   /// One reason a line, each followed by the s-op that it is about.
   public var description: String {
-    reasons.map(\.description).joined(separator: "\n")
+    reasons.map { $0.description }.joined(separator: "\n")
   }
 }
 

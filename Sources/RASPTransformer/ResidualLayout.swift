@@ -73,7 +73,7 @@ struct ResidualLayout {
 extension Plan {
   /// For each dimension the last time at which it is read; its own time if never.
   fileprivate func lastReads() -> [Int] {
-    var reads = contents.map(\.time)
+    var reads = contents.map { $0.time }
     func note(_ form: LinearForm, _ time: Int) {
       for term in form.terms {
         reads[term.dimension.index] = max(reads[term.dimension.index], time)

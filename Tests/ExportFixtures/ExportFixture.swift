@@ -9,17 +9,38 @@ public struct ExportFixture: Sendable {
   /// The program that the model computes, where it computes one.
   public let program: (@Sendable () -> SOp)?
 
-  /// The models that other runtimes are compared with. This is the one place that supplies them.
-  public static let all: [ExportFixture] = [
+  /// Whether `Compiler` made it.
+  public let isCompiled: Bool
+  /// Makes one input, for a program that has values on some only.
+  private let randomInput: (@Sendable (inout Randomness) -> [Value])?
+
+  init(
+    name: String, transformer: Transformer, labels: Labels, program: (@Sendable () -> SOp)?,
+    isCompiled: Bool = false, randomInput: (@Sendable (inout Randomness) -> [Value])? = nil
+  ) {
+    self.name = name
+    self.transformer = transformer
+    self.labels = labels
+    self.program = program
+    self.isCompiled = isCompiled
+    self.randomInput = randomInput
+  }
+
+  /// Models made by hand and random ones, which need no compiler.
+  public static let plain: [ExportFixture] = [
     HandMade.histogram, HandMade.flip, HandMade.count, RandomModels.bidirectional,
     RandomModels.causal, RandomModels.wide, RandomModels.bare,
   ]
+
+  /// All models that other runtimes are compared with.
+  public static let all = CompiledModels.all + plain
 }
 
 extension ExportFixture {
   /// Inputs of every length: the empty one, the longest ones, ones of a single token, random ones.
   public func inputs(count: Int) -> [[Value]] {
     var random = Randomness(seed: 20_210_613)
+    if let randomInput { return (0..<count).map { _ in randomInput(&random) } }
     let most = transformer.maximumLength
     var inputs: [[Value]] = [[]]
     for token in transformer.vocabulary {
@@ -31,6 +52,20 @@ extension ExportFixture {
       inputs.append((0..<length).map { _ in random.pick(transformer.vocabulary) })
     }
     return Array(inputs.prefix(count))
+  }
+
+  /// The logits at each position: of a compiled model as ``Transformer`` itself computes them, with
+  /// nothing at the positions of padding; of any other by ``PlainForward``.
+  public func logits(_ ids: [[Int]]) -> [[[Float]]] {
+    guard isCompiled else {
+      let forward = PlainForward(transformer)
+      return ids.map { forward.logits($0).map { $0.map(Float.init) } }
+    }
+    let none = [Float](repeating: 0, count: transformer.outputs.count)
+    let unpadded = ids.map { row in row.filter { $0 != Transformer.padding }.map(Int32.init) }
+    return zip(ids, transformer.logits(unpadded)).map { row, logits in
+      logits + [[Float]](repeating: none, count: row.count - logits.count)
+    }
   }
 
   /// The ids of an input: BOS, the tokens, padding up to the maximum length.

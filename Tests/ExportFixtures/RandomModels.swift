@@ -52,6 +52,19 @@ public struct RandomShape: Sendable {
   /// For each block.
   let heads: [Int]
   let hidden: [Int]
+
+  public init(
+    vocabulary: [Value], outputs: [Value], maximumLength: Int, isCausal: Bool, residual: Int,
+    heads: [Int], hidden: [Int]
+  ) {
+    self.vocabulary = vocabulary
+    self.outputs = outputs
+    self.maximumLength = maximumLength
+    self.isCausal = isCausal
+    self.residual = residual
+    self.heads = heads
+    self.hidden = hidden
+  }
 }
 
 extension Randomness {
@@ -64,7 +77,11 @@ extension Randomness {
       isCausal: chance(50), residual: number(1...9),
       heads: (0..<blocks).map { _ in number(0...3) },
       hidden: (0..<blocks).map { _ in number(0...5) })
-    return ExportFixture(
+    return fixture(shape)
+  }
+
+  public mutating func fixture(_ shape: RandomShape) -> ExportFixture {
+    ExportFixture(
       name: "random", transformer: transformer(shape), labels: labels(shape), program: nil)
   }
 

@@ -29,7 +29,7 @@ public struct Randomness: RandomNumberGenerator {
 
   /// `RASP_SEED` if it is set, to look further; else always the same, so that a landing does not
   /// depend on luck.
-  static let environmentSeed: UInt64 =
+  public static let environmentSeed: UInt64 =
     ProcessInfo.processInfo.environment["RASP_SEED"].flatMap { UInt64($0) }
     ?? 20_210_613
 }

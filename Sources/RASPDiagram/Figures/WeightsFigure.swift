@@ -198,7 +198,7 @@ private struct StreamTable {
 
   func drawing() -> Drawing {
     var drawing = Drawing(width: 0, height: 0)
-    let times = Set(labels.dimensions.map(\.from)).sorted()
+    let times = Set(labels.dimensions.map { $0.from }).sorted()
     for time in times {
       let rows = labels.dimensions.filter { $0.from == time }
       let y = drawing.height + (drawing.height == 0 ? 0 : TextLines.cell)

@@ -15,7 +15,7 @@ struct BERTCheckpoint: StockCheckpoint {
     self.transformer = transformer
     vocabulary = StockVocabulary(transformer)
     head = BERTHead(transformer.unembedding)
-    self.sizes = StockSizes(sizes, width: max(sizes.residual + 1, 2 * head.readouts))
+    self.sizes = StockSizes(sizes, width: max(sizes.residual + 2, 2 * head.readouts))
   }
 
   var constant: Int? { nil }
@@ -81,6 +81,7 @@ struct BERTCheckpoint: StockCheckpoint {
     for id in vocabulary.outputs { bias[id] = 0 }
     var dense = DenseMatrix(rows: sizes.width, columns: sizes.width)
     dense.put(head.dense)
+    dense.balance(by: sizes.zero)
     // The bias has two names: the layer's own and that of the head which shares it.
     return linear(name + "transform.dense", dense) + norm(name + "transform.LayerNorm")
       + [

@@ -34,6 +34,15 @@ struct DenseMatrix: Sendable {
     }
   }
 
+  /// Makes every column sum to zero, by an entry in a row that is empty.
+  mutating func balance(by row: Int) {
+    var sums = [Double](repeating: 0, count: columns)
+    for row in 0..<rows {
+      for column in 0..<columns { sums[column] += Double(self[row, column]) }
+    }
+    for column in 0..<columns { self[row, column] = -Float(sums[column]) }
+  }
+
   var transposed: DenseMatrix {
     var matrix = DenseMatrix(rows: columns, columns: rows)
     for row in 0..<rows {

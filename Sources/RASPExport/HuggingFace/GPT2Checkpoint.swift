@@ -12,10 +12,10 @@ struct GPT2Checkpoint: StockCheckpoint {
   init(_ transformer: Transformer, _ sizes: ModelSizes) {
     self.transformer = transformer
     vocabulary = StockVocabulary(transformer)
-    self.sizes = StockSizes(sizes, width: sizes.residual + 2)
+    self.sizes = StockSizes(sizes, width: sizes.residual + 3)
   }
 
-  var constant: Int? { sizes.residual + 1 }
+  var constant: Int? { sizes.residual + 2 }
 
   var configuration: JSON {
     .members([
@@ -64,12 +64,14 @@ struct GPT2Checkpoint: StockCheckpoint {
 
   private var unembedding: DenseMatrix {
     var matrix = DenseMatrix(rows: vocabulary.entries.count, columns: sizes.width)
-    let none = NoOutput.logit(transformer.unembedding)
-    for row in 0..<matrix.rows { matrix[row, sizes.residual + 1] = none }
-    for id in vocabulary.outputs { matrix[id, sizes.residual + 1] = 0 }
+    let (none, constant) = (NoOutput.logit(transformer.unembedding), sizes.residual + 2)
+    for row in 0..<matrix.rows { matrix[row, constant] = none }
+    for id in vocabulary.outputs { matrix[id, constant] = 0 }
     for entry in transformer.unembedding.entries {
       matrix[vocabulary.outputs[entry.column], entry.row] = entry.value
     }
+    // Here a row is what one logit reads.
+    matrix.centre(by: sizes.zero)
     return matrix
   }
 

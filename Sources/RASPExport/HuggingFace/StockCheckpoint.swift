@@ -40,6 +40,7 @@ extension StockCheckpoint {
       "width": .integer(sizes.width),
       "labelled": .integer(sizes.residual),
       "complement": .integer(sizes.complement),
+      "zero": .integer(sizes.zero),
       "constant": constant.map(JSON.integer) ?? .null,
     ])
     return .members([
@@ -70,7 +71,7 @@ extension StockCheckpoint {
     let weights = Safetensors.encode(tensors, metadata: [("format", "pt")])
     return [ExportedFile(path: "huggingface/model.safetensors", bytes: weights)]
       + texts.map { name, json in
-        ExportedFile(path: "huggingface/" + name, bytes: [UInt8](json.text(depth: 3).utf8))
+        ExportedFile(path: "huggingface/" + name, bytes: [UInt8](json.text().utf8))
       }
   }
 }

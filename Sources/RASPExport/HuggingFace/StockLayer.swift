@@ -26,6 +26,10 @@ struct StockLayer: Sendable {
     }
     hiddenIn.put(block.hiddenIn)
     hiddenOut.put(block.hiddenOut)
+    query.balance(by: sizes.zero)
+    key.balance(by: sizes.zero)
+    value.balance(by: sizes.zero)
+    hiddenIn.balance(by: sizes.zero)
     output.centre(by: sizes.complement)
     hiddenOut.centre(by: sizes.complement)
   }
@@ -42,9 +46,13 @@ struct StockLayer: Sendable {
 /// Layer normalisation that changes nothing.
 ///
 /// It computes (x - mean) / sqrt(variance + epsilon) * weight + bias. The mean is zero by the
-/// complement, and beside an epsilon this large the variance is nothing: for numbers up to 100,000
+/// complement, and beside an epsilon this large the variance is nothing: for numbers up to a million
 /// less than a float of 24 bits can tell. The root of epsilon is the weight, a power of two, so
 /// that dividing and multiplying by it does not round.
+///
+/// A library's mean of numbers that sum to zero is not zero, but some hundred-millionths, and a head
+/// that counts makes 2^28 times as much of it. That is what ``StockSizes/zero`` is for: there the same
+/// error stands alone.
 enum IdentityNorm {
   static let weight: Float = 0x1p30
   static let epsilon = 0x1p60

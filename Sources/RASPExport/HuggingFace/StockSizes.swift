@@ -14,6 +14,9 @@ struct StockSizes: Sendable, Hashable {
   var width: Int { heads * headWidth }
   /// The dimension that holds minus the sum of all others, so that their mean is zero.
   var complement: Int { residual }
+  /// The dimension that holds nothing. What reads the stream reads it with the weight that makes its
+  /// weights sum to zero, so that the same error in all dimensions is none in what is read.
+  var zero: Int { residual + 1 }
   /// The root of the width of a head.
   var headRoot: Int { StockSizes.root(headWidth) }
 

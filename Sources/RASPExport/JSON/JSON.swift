@@ -29,9 +29,10 @@ extension JSON {
 }
 
 extension JSON {
-  /// The text: the members of an object, and the elements of an array that holds arrays or objects,
-  /// on lines of their own down to `depth`, everything further down on one line.
-  func text(depth: Int = 2) -> String {
+  /// The text. Down to `depth` there are lines for the members of an object that holds arrays,
+  /// objects or more than eight members, and for the elements of an array that holds arrays or
+  /// objects; everything further down is on one line.
+  func text(depth: Int = 4) -> String {
     var text = ""
     write(to: &text, depth: depth, indentation: 0)
     return text + "\n"
@@ -46,11 +47,16 @@ extension JSON {
         element.write(to: &text, depth: depth - 1, indentation: indentation + 1)
       }
     case .object(let members):
-      JSON.write(members, "{", "}", to: &text, depth > 0 ? indentation : nil) { member, text in
+      let breaks = depth > 0 && (indentation == 0 || JSON.isLong(members))
+      JSON.write(members, "{", "}", to: &text, breaks ? indentation : nil) { member, text in
         text += Value.string(member.key).json + ": "
         member.json.write(to: &text, depth: depth - 1, indentation: indentation + 1)
       }
     }
+  }
+
+  private static func isLong(_ members: [Member]) -> Bool {
+    members.count > 8 || members.contains { $0.json.isContainer }
   }
 
   private var isContainer: Bool {

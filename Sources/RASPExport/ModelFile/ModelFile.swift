@@ -27,7 +27,7 @@ public enum ModelFile {
     for (matrix, weights) in zip(sizes.matrices, transformer.matrices) {
       tensors += ModelFile.tensors(matrix.name, weights)
     }
-    return ([UInt8](json.text(depth: 3).utf8), Safetensors.encode(tensors))
+    return ([UInt8](json.text().utf8), Safetensors.encode(tensors))
   }
 
   static func placesName(_ matrix: String) -> String { matrix + ".places" }

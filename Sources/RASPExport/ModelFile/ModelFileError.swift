@@ -14,6 +14,8 @@ public enum ModelFileError: Error, Sendable, Hashable {
   case kind(String, expected: String)
   /// A number below 0 or above what can be read.
   case size(String, found: Int, most: Int)
+  /// More rows, in all matrices together, than can be read.
+  case rows(found: Int, most: Int)
   /// A value, as it is written, twice: in the vocabulary or among the outputs.
   case duplicate(String, in: String)
   /// `weights.safetensors` cannot be read.
@@ -33,7 +35,8 @@ public enum ModelFileError: Error, Sendable, Hashable {
 extension ModelFileError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .json, .format, .version, .missing, .kind, .size, .duplicate: "model.json: " + reason
+    case .json, .format, .version, .missing, .kind, .size, .rows, .duplicate:
+      "model.json: " + reason
     default: "weights.safetensors: " + reason
     }
   }
@@ -48,6 +51,8 @@ extension ModelFileError: CustomStringConvertible {
     case .kind(let path, let expected): "\(path) must be \(expected)"
     case .size(let path, let found, let most):
       "\(path) is \(found), but must be from 0 to \(most)"
+    case .rows(let found, let most):
+      "the matrices have \(found) rows together; \(most) are the most"
     case .duplicate(let value, let part): "\(value) is in the \(part) twice"
     case .weights(let error): error.description
     case .missingTensor(let name): "the tensor \(name) is missing"

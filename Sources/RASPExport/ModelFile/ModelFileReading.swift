@@ -74,7 +74,7 @@ extension ModelFile {
     var rows = 0
     for slot in slots {
       rows += slot.rows
-      if rows > mostRows { throw .size("the rows of all matrices", found: rows, most: mostRows) }
+      if rows > mostRows { throw .rows(found: rows, most: mostRows) }
     }
     var tensors: [String: Safetensors.Tensor] = [:]
     for tensor in try decodeTensors(weights) { tensors[tensor.name] = tensor }

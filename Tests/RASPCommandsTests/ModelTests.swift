@@ -1,0 +1,141 @@
+import Foundation
+import Testing
+
+/// `rasp compile`, `predict`, `verify` and `draw --weights`.
+@Suite struct ModelTests {
+  /// A folder of its own, with a model of `flip` in it.
+  private func withModel(
+    _ arguments: [String] = [], _ body: (_ folder: String) throws -> Void
+  ) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("rasp-model-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let model = folder.appendingPathComponent("model").path
+    let compile = ["compile", "flip", "--vocabulary", "abc", "--max-length", "6", "-o", model]
+    let result = try Tool.run("rasp", compile + arguments)
+    #expect(result.status == 0, "\(result.errors)")
+    try body(model)
+  }
+
+  private func files(_ folder: String) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
+  }
+
+  @Test func predictsWhatRunPrints() throws {
+    try withModel { model in
+      let inputs = ["abc", "", "aab", "cbabca", "[\"a\",\"b\"]"]
+      let predicted = try Tool.run("rasp", ["predict", model] + inputs)
+      let expected = try Tool.run("rasp", ["run", "flip"] + inputs)
+      #expect(predicted.status == 0)
+      #expect(predicted.output == expected.output)
+      let line = try Tool.run("rasp", ["predict", model, "--json", "ab"]).output
+      #expect(line.hasPrefix("{\"input\": [\"a\",\"b\"], \"output\": [\"b\",\"a\"], \"margin\": "))
+      #expect(line.hasSuffix(", \"layers\": 2}\n"))
+    }
+  }
+
+  @Test func badInputsAreNamedAndTheOthersRun() throws {
+    try withModel { model in
+      let result = try Tool.run("rasp", ["predict", model, "abd", "ab", "aaaaaaa", "[1"])
+      #expect(result.status == 1)
+      #expect(result.output == "[\"b\",\"a\"]\n")
+      #expect(
+        result.errors.hasPrefix(
+          "error: input 1: the token \"d\" at position 2 is not in the vocabulary\n"
+            + "error: input 3: an input of 7 tokens is too long: the model takes at most 6\n"
+            + "error: input 4: "))
+    }
+  }
+
+  @Test func everyFormatIsWritten() throws {
+    try withModel(["--format", "onnx,huggingface"]) { model in
+      let files = try files(model)
+      for file in [
+        "model.json", "weights.safetensors", "model.onnx", "huggingface/config.json",
+        "huggingface/model.safetensors", "huggingface/tokenizer.json", "huggingface/labels.json",
+      ] {
+        #expect(files.contains(file), "\(file)")
+      }
+    }
+  }
+
+  @Test func aModelIsReplacedAsAWholeAndNothingElseIs() throws {
+    try withModel(["--format", "onnx"]) { model in
+      let again = ["compile", "flip", "--vocabulary", "ab", "--max-length", "3", "-o", model]
+      #expect(try Tool.run("rasp", again).status == 0)
+      #expect(try files(model) == ["model.json", "weights.safetensors"])
+      let parent = (model as NSString).deletingLastPathComponent
+      let refused = try Tool.run("rasp", again.dropLast() + [parent])
+      #expect(refused.status == 1)
+      #expect(refused.errors.contains("it holds other files"))
+      #expect(try files(parent).contains("model/model.json"))
+    }
+  }
+
+  @Test func sizesAreTheSameDryOrNot() throws {
+    let options = ["flip", "--vocabulary", "abc", "--max-length", "6", "--json"]
+    try withModel { model in
+      let dry = try Tool.run("rasp", ["compile", "--dry-run"] + options).output
+      let wet = try Tool.run("rasp", ["compile", "-o", model] + options).output
+      let sizes = { (text: String) in text.components(separatedBy: ", \"seconds\"")[0] }
+      #expect(sizes(dry) == sizes(wet))
+      #expect(sizes(dry).hasPrefix("{\"layers\": 2, \"blocks\": 2, \"heads\": [1,1], \"d_model\": "))
+    }
+  }
+
+  @Test func verifyCountsAll() throws {
+    let result = try Tool.run(
+      "rasp", ["verify", "histogram", "--vocabulary", "ab", "--max-length", "4", "--json"])
+    #expect(result.status == 0)
+    // 1 + 2 + 4 + 8 + 16 inputs, of 2 + 8 + 24 + 64 positions.
+    #expect(
+      result.output.hasPrefix(
+        "{\"layers\": 1, \"blocks\": 1, \"exhaustive\": true, \"inputs\": 31, \"positions\": 98, "
+          + "\"failures\": 0, \"mismatches\": 0, \"margin\": "))
+  }
+
+  @Test(arguments: [
+    (["flip", "--vocabulary", "aba", "--max-length", "0"],
+      "error: the vocabulary has \"a\" twice: name each token once\n"
+        + "error: the maximum length is 0: it must be from 1 to 4096\n"),
+    (["-c", "key(indices) < query(indices)", "--vocabulary", "a", "--max-length", "3"],
+      "error: the program is a selector: a model computes an s-op, so aggregate it first\n"
+        + "  in: key(indices) < query(indices)\n"),
+    (["cumsum", "--vocabulary", "ab", "--max-length", "3"],
+      "error: the program has no value on [\"a\",\"a\"]: cannot add the values of 2 selected "
+        + "positions, not all numbers: \"a\", \"a\"\n"
+        + "  in: ((key(indices) < query(indices)) | (key(indices) == query(indices)))"
+        + ".value(tokens) (cumsum)\n  at: position 1\n"),
+  ])
+  func refusals(arguments: [String], message: String) throws {
+    let result = try Tool.run("rasp", ["compile", "--dry-run"] + arguments)
+    #expect(result.status == 1)
+    #expect(result.output == "")
+    #expect(result.errors == message)
+  }
+
+  @Test func weightsAreDrawn() throws {
+    try withModel { model in
+      let svg = try Tool.run("rasp", ["draw", "--weights", model, "abca"]).output
+      #expect(svg.hasPrefix("<svg xmlns=\"http://www.w3.org/2000/svg\""))
+      #expect(svg.contains("Block 2, head 1  flip"))
+      #expect(svg.contains("tokens = &quot;a&quot;"))
+      #expect(svg.contains("intended") && svg.contains("softmax"))
+      let noInput = try Tool.run("rasp", ["draw", "--weights", model, "abca", "b"])
+      #expect(noInput.status == 64)
+      let missing = try Tool.run("rasp", ["draw", "--weights", model + "/none", "a"])
+      #expect(missing.status == 1)
+      #expect(missing.errors.contains("this is not the folder of a model"))
+    }
+  }
+
+  @Test func aBrokenModelIsNoCrash() throws {
+    try withModel { model in
+      try Data("{\"format\": 3".utf8).write(to: URL(fileURLWithPath: model + "/model.json"))
+      let result = try Tool.run("rasp", ["predict", model, "a"])
+      #expect(result.status == 1)
+      #expect(result.errors.hasPrefix("error: cannot read the model in "))
+    }
+  }
+}

@@ -84,6 +84,9 @@ let package = Package(
       exclude: ["Broken", "Semantics", "Classic/Broken", "Classic/Golden"],
       swiftSettings: strict),
     .testTarget(
+      name: "RASPTransformerTests", dependencies: ["RASP", "RASPTransformer"],
+      swiftSettings: strict),
+    .testTarget(
       name: "RASPCommandsTests", dependencies: ["rasp", "flip-example", "article-example"],
       swiftSettings: strict),
   ]

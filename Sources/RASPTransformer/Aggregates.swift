@@ -95,7 +95,7 @@ extension Lowering {
     return Readout(
       values: places.map { attention.value.values[$0] } + [.null],
       indicators: indicators + [none],
-      noise: attention.value.noise + headNoise(attention))
+      noise: attention.value.noise + headNoise(attention, kind))
   }
 
   /// The dimension to which the heads of a selector add what they move.
@@ -123,8 +123,10 @@ extension Lowering {
   }
 
   /// By what share the weights of selected keys may be off.
-  private func headNoise(_ attention: Attention) -> Double {
-    var scoreNoise = 0.0
+  private func headNoise(_ attention: Attention, _ kind: HeadKind = .sum) -> Double {
+    // What all keys together keep of the attention where none is selected: exp(-16) each.
+    let leak = kind == .mean && attention.counts.lowerBound == 0 ? 1.2e-7 : 0
+    var termNoise = 0.0
     for term in attention.form.terms {
       var noise = 0.0
       for atom in term.atoms {
@@ -132,9 +134,9 @@ extension Lowering {
           noise += 2 * Strength.exclusion * (known(source)?.noise ?? 0)
         }
       }
-      scoreNoise = max(scoreNoise, noise)
+      termNoise = max(termNoise, noise)
     }
-    return 4e-6 + scoreNoise
+    return 4e-6 + leak * Double(domain.maximumLength) + termNoise
   }
 
   private func known(_ source: SelectorNormalForm.Source) -> Readout? {
@@ -290,7 +292,7 @@ extension Lowering {
       let mean = dimension(attention, .mean, amounts(attention), "mean", isSigned: isSigned)
     else { return nil }
     let size = means.reduce(1) { max($0, abs($1.0)) }
-    let noise = size * headNoise(attention)
+    let noise = size * headNoise(attention, .mean)
     if isPlain, let fallback = means.first(where: { $0.1.count == 0 })?.1.value {
       let isZero = some.first { $0.0 == 0 }.map { $0.1.value.isIdentical(to: fallback) } ?? false
       if !isZero { return shiftedMean(attention, mean, means, noise) }

@@ -159,9 +159,9 @@ extension Assembly {
       kind: head.label.kind,
       atoms: head.label.atoms.map { atom in
         Labels.Atom(
-          key: atom.key, query: atom.query, keys: atom.keys.values, queries: atom.queries.values,
-          allowed: atom.allowed, keyReadouts: atom.keys.indicators.map { readout($0) },
-          queryReadouts: atom.queries.indicators.map { readout($0) })
+          key: atom.key, query: atom.query, keys: atom.keys, queries: atom.queries,
+          allowed: atom.allowed, keyReadouts: atom.keyForms.map { readout($0) },
+          queryReadouts: atom.queryForms.map { readout($0) })
       })
   }
 

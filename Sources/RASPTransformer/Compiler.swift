@@ -83,9 +83,10 @@ public enum Compiler {
     _ program: Program, _ domain: Domain, _ options: CompilerOptions
   ) throws(Refusal) -> Lowering {
     var lowering = Lowering(program, domain, options)
-    if !lowering.lowerElementwiseOutput() {
-      for layer in 0...program.layer { lowering.lower(layer: layer) }
-      lowering.lowerOutput()
+    lowering.lowerAll()
+    if lowering.isDoubtful {
+      lowering = Lowering(program, domain, options, showsKinds: true)
+      lowering.lowerAll()
     }
     if !lowering.reasons.isEmpty { throw Refusal(lowering.reasons) }
     return lowering
@@ -93,8 +94,14 @@ public enum Compiler {
 }
 
 extension Lowering {
+  fileprivate mutating func lowerAll() {
+    if lowerElementwiseOutput() { return }
+    for layer in 0...program.layer { lower(layer: layer) }
+    lowerOutput()
+  }
+
   /// Makes everything that belongs to a layer.
-  mutating func lower(layer: Int) {
+  private mutating func lower(layer: Int) {
     let block = block(of: layer)
     if layer > 0 || prelude > 0 {
       while plan.blocks.count <= block {
@@ -115,7 +122,7 @@ extension Lowering {
   }
 
   /// The logits are the indicators of the output's values.
-  mutating func lowerOutput() {
+  private mutating func lowerOutput() {
     if program.isMixed(program.output) && !needs.mixed.contains(program.output) {
       lower(sop: program.output)
     }

@@ -11,6 +11,9 @@ struct Cone {
 
   let program: Program
   let root: NodeID
+  /// Whether an integer, which may stand for a double, came to where doubles compute otherwise:
+  /// beyond 53 bits, or as the count of a text's repetitions.
+  private(set) var isDoubtful = false
   private let steps: [NodeID]
   private var values: [Value?]
 
@@ -48,12 +51,26 @@ struct Cone {
         operands.append(value)
       }
       do {
-        values[id.index] = try node.operation.apply(to: operands)
+        let value = try node.operation.apply(to: operands)
+        values[id.index] = value
+        if node.operation.isDoubtful(operands, value) { isDoubtful = true }
       } catch {
+        if case .overflow = error { isDoubtful = true }
         throw Failure(node: id, problem: error, operands: operands)
       }
     }
     guard let value = values[root.index] else { preconditionFailure("the root is the last step") }
     return value
+  }
+}
+
+extension Operation {
+  fileprivate func isDoubtful(_ operands: [Value], _ result: Value) -> Bool {
+    guard case .binary(let op) = self else { return false }
+    switch result {
+    case .integer(let integer): return integer.magnitude > 1 << 53
+    case .string: return op == .multiply
+    default: return false
+    }
   }
 }

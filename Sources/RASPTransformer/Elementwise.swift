@@ -11,8 +11,9 @@ extension Lowering {
       leaves[leaf] = found
     }
     if ids.count == 1, case .readout(let base)? = leaves[ids[0]] {
-      if let readout = ids[0] == id ? base : alias(id, of: ids, base) { set(id, readout) }
-      return
+      guard let readout = ids[0] == id ? base : alias(id, of: ids, base) else { return }
+      let isFine = readout.noise <= Strength.indicatorNoise || id == program.output
+      return set(id, isFine ? readout : sharpened(id, readout))
     }
     guard let lookup = bestLookup(id, leaves), isResolved(lookup, id) else { return }
     if lookup.values.isEmpty { return refuse(.noValue, id) }
@@ -91,7 +92,10 @@ extension Lowering {
     if gap == .infinity { return true }
     let bits = gap > 0 ? log2(size / gap) : 64
     bitsNeeded = max(bitsNeeded, bits)
-    if line.noise * 3 <= gap && bits <= 20 { return true }
+    // In units of a quarter of the distance, of which there are one and a half either way.
+    let closed = 8 * (line.span.high - line.span.low) / gap + 8
+    let noise = 4 * line.noise / gap + closed * lookup.gateNoise
+    if 3 * noise <= 4 && bits <= 20 { return true }
     refuse(.tooPrecise(bits: Int(bits.rounded(.up))), id)
     return false
   }
@@ -102,11 +106,7 @@ extension Lowering {
     if lookup.isConstant { return .constant(lookup.values[0]) }
     let block = block(of: program[id].layer)
     let name = text(id)
-    let dimensions = lookup.values.map { value in
-      plan.add(
-        .init(
-          sop: name, content: "= " + value.description, time: 2 * block + 2, isSigned: false))
-    }
+    let dimensions = oneHot(id, lookup.values)
     for step in lookup.steps {
       var outputs: [(Dimension, Double)] = []
       if step.from >= 0 { outputs.append((dimensions[step.from], -1)) }
@@ -119,6 +119,30 @@ extension Lowering {
     return Readout(
       values: lookup.values, indicators: dimensions.map { LinearForm($0) },
       noise: lookup.indicatorNoise)
+  }
+
+  /// A readout with dimensions and steps of its own, so that errors of its heads end there.
+  private mutating func sharpened(_ id: NodeID, _ readout: Readout) -> Readout {
+    let block = block(of: program[id].layer)
+    let dimensions = oneHot(id, readout.values)
+    for (place, dimension) in dimensions.enumerated() {
+      let label = text(id) + ": " + readout.values[place].description
+      for (knot, sign) in [(1.5, 1.0), (2.5, -1.0)] {
+        let input = readout.indicators[place] * 4 - LinearForm(constant: knot)
+        addUnit(block, input, [(dimension, sign)], label)
+      }
+    }
+    return Readout(
+      values: readout.values, indicators: dimensions.map { LinearForm($0) }, noise: 4e-7)
+  }
+
+  /// Dimensions for the values of an s-op, written by its block's hidden units.
+  private mutating func oneHot(_ id: NodeID, _ values: [Value]) -> [Dimension] {
+    let time = 2 * block(of: program[id].layer) + 2
+    let name = text(id)
+    return values.map { value in
+      plan.add(.init(sop: name, content: "= " + value.description, time: time, isSigned: false))
+    }
   }
 
   /// Adds a hidden unit; one that reads the same as another is the same.
@@ -140,6 +164,14 @@ extension Lookup {
   fileprivate var isConstant: Bool {
     values.count == 1
       && rows.allSatisfy { $0.changes.isEmpty && ($0.start == 0 || $0.start == Lookup.anything) }
+  }
+
+  /// The largest error of what closes and opens the gates.
+  fileprivate var gateNoise: Double {
+    gates.reduce(0) { noise, gate in
+      guard case .indicators(let readout) = gate.holding else { return noise }
+      return noise + readout.noise
+    }
   }
 
   /// What one or two hidden units read so that their difference is a step from 0 to 1, at the
@@ -170,8 +202,8 @@ extension Lookup {
   /// The largest error of an indicator that the units make: what float32 rounds away at both units
   /// of a step that is open.
   fileprivate var indicatorNoise: Double {
-    guard let line else { return 4e-7 }
-    var noise = 4e-7
+    var noise = 4e-7 + 2 * gateNoise
+    guard let line else { return noise }
     for row in rows {
       for change in row.changes {
         let slope = 4 / (change.high - change.low)

@@ -65,7 +65,8 @@ public struct Labels: Sendable {
     /// For each query value, whether each key value is let through.
     public let allowed: [[Bool]]
     /// Where the residual stream holds the values, for each of `keys` and `queries`: the value is
-    /// the one with the largest readout.
+    /// the one with the largest readout. Values with the same readout are let through alike, so
+    /// the head does not tell them apart.
     public let keyReadouts: [Readout]
     public let queryReadouts: [Readout]
 
@@ -84,7 +85,7 @@ public struct Labels: Sendable {
   }
 
   /// A linear function of the residual stream: dimensions with weights.
-  public struct Readout: Sendable {
+  public struct Readout: Sendable, Hashable {
     public let dimensions: [Int]
     public let weights: [Double]
 

@@ -25,7 +25,9 @@ struct Lowering {
   var plan = Plan()
   var reasons: [Refusal.Reason] = []
   /// Whether some combination of values, which may or may not occur, has no result.
-  var mayFail = false
+  var mayFail: Bool
+  /// Whether holding equal values of different kinds as one may have changed a result.
+  private(set) var isDoubtful = false
   /// The most values of an s-op.
   var largestValueSet = 1
   /// The most bits by which a lookup must tell values apart.
@@ -41,13 +43,17 @@ struct Lowering {
   /// The hidden units of the block that is being made, by what they read.
   var units: [LinearForm: Int] = [:]
 
-  init(_ program: Program, _ domain: Domain, _ options: CompilerOptions) {
+  /// - Parameter showsKinds: whether equal values of different kinds are always told apart.
+  init(
+    _ program: Program, _ domain: Domain, _ options: CompilerOptions, showsKinds: Bool = false
+  ) {
     self.program = program
     self.domain = domain
     self.options = options
     facts = Facts(program, domain)
     needs = Needs(program, facts)
-    kinds = KindUse.uses(program)
+    kinds = showsKinds ? program.nodes.map { _ in .all } : KindUse.uses(program)
+    mayFail = needs.leavesOut || Kinds.mayFailToSelect(program, domain)
     let isMixedOutput = program.isMixed(program.output)
     prelude = needs.firstMixedLayer == 1 || isMixedOutput ? 1 : 0
     plan.tokens = domain.vocabulary.map { _ in [] }
@@ -187,6 +193,7 @@ extension Lowering {
   /// What a cone gives on what was set. What is read from token and position does occur, so a
   /// failure there is a reason; other combinations may never occur.
   mutating func result(_ cone: inout Cone) -> Value? {
+    defer { if cone.isDoubtful { isDoubtful = true } }
     do throws(Cone.Failure) {
       return try cone.evaluate()
     } catch {

@@ -15,6 +15,10 @@ struct Needs {
   /// The first layer whose heads read one of them; `nil` if none does.
   private(set) var firstMixedLayer: Int?
 
+  /// Whether a selector's form leaves out a comparison that it was made of, so that what is
+  /// compared there is not looked at.
+  private(set) var leavesOut = false
+
   private let program: Program
   private var isSeen: [Bool]
 
@@ -42,6 +46,18 @@ struct Needs {
     sops.sort()
     aggregates.sort()
     mixed.sort()
+    leavesOut = aggregates.contains { aggregate in
+      program.comparisons(of: program[aggregate].operands[0]).contains { comparison in
+        program[comparison].operands.contains { isUnseen($0) }
+      }
+    }
+  }
+
+  private func isUnseen(_ id: NodeID) -> Bool {
+    switch program[id].operation {
+    case .tokens, .indices, .constant: false
+    default: !isSeen[id.index]
+    }
   }
 
   private mutating func noteMixed(_ id: NodeID, readAt layer: Int) {

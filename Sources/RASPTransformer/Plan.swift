@@ -67,10 +67,14 @@ struct HeadLabel: Sendable {
   struct Atom: Sendable {
     let key: String
     let query: String
-    let keys: Readout
-    let queries: Readout
+    let keys: [Value]
+    let queries: [Value]
     /// For each query value, whether each key value is let through.
     let allowed: [[Bool]]
+    /// For each value a form that is the largest where the s-op has that value, or one that the
+    /// head does not tell from it.
+    let keyForms: [LinearForm]
+    let queryForms: [LinearForm]
   }
 
   var sops: [String]

@@ -86,6 +86,10 @@ extension Plan {
           note(score.key, 2 * block)
         }
         for move in head.moves { note(move.value, 2 * block) }
+        // Almost always what the scores read anyway, but labels must not outlive what they tell.
+        for atom in head.label.atoms {
+          for form in atom.keyForms + atom.queryForms { note(form, 2 * block) }
+        }
       }
       for unit in content.units { note(unit.input, 2 * block + 1) }
     }

@@ -12,6 +12,9 @@ enum Strength {
   /// How much more strongly the query at BOS asks for BOS. All other keys then underflow to zero,
   /// so that nothing but zeros is ever moved to BOS.
   static let beginning = 8.0
+  /// The largest error of an indicator that later blocks read as it is. An error is 64 times as
+  /// large in the scores that compare it, and so in what those heads move.
+  static let indicatorNoise = 1e-4
 }
 
 /// How a head treats BOS, which decides what an empty selection gives.
@@ -107,19 +110,13 @@ extension Lowering {
   private mutating func head(
     _ aggregate: NodeID, _ term: SelectorNormalForm.Term, _ kind: HeadKind
   ) -> Plan.Head? {
-    var scores: [Plan.Score] = []
-    var labels: [HeadLabel.Atom] = []
-    var asked = 0.0
-    var isComplete = true
+    var comparisons: [Comparison] = []
     for atom in term.atoms {
-      guard let label = label(atom) else {
-        isComplete = false
-        continue
-      }
-      labels.append(label)
-      asked += Lowering.append(label, to: &scores)
+      if let comparison = comparison(atom) { comparisons.append(comparison) }
     }
-    guard isComplete else { return nil }
+    guard comparisons.count == term.atoms.count else { return nil }
+    var scores = comparisons.flatMap { $0.scores }
+    var asked = comparisons.reduce(0) { $0 + $1.asked }
     if asked == 0 {
       // Every key is selected, but by tokens alone: at BOS nothing is.
       asked = 1
@@ -133,7 +130,8 @@ extension Lowering {
     return Plan.Head(
       scores: scores, moves: [],
       label: HeadLabel(
-        sops: [text(aggregate)], selects: form, moves: [], kind: kind.name, atoms: labels))
+        sops: [text(aggregate)], selects: form, moves: [], kind: kind.name,
+        atoms: comparisons.map { $0.label }))
   }
 
   /// What a key scores before its comparisons add to it, and what BOS scores.
@@ -145,38 +143,29 @@ extension Lowering {
   }
 
   /// Which pairs of values an atom lets through.
-  private mutating func label(_ atom: SelectorNormalForm.Atom) -> HeadLabel.Atom? {
+  private mutating func comparison(_ atom: SelectorNormalForm.Atom) -> Comparison? {
     switch atom.subject {
     case .pair(let key, let query):
       guard let keys = readout(key), let queries = readout(query) else { return nil }
       let allowed = queries.values.map { q in
         keys.values.map { k in atom.outcomes.contain(k, q) }
       }
-      return HeadLabel.Atom(
-        key: text(key), query: text(query), keys: keys, queries: queries, allowed: allowed)
-    case .predicate(let id): return predicateLabel(id, atom.outcomes == .holds)
+      return Comparison(text(key), keys, text(query), queries, allowed)
+    case .predicate(let id): return comparison(id, atom.outcomes == .holds)
     }
   }
 
-  private mutating func predicateLabel(_ id: NodeID, _ wanted: Bool) -> HeadLabel.Atom? {
-    let operands = program[id].operands
+  private mutating func comparison(_ predicate: NodeID, _ wanted: Bool) -> Comparison? {
+    let (operation, operands) = (program[predicate].operation, program[predicate].operands)
     guard let keys = readout(operands[0]), let queries = readout(operands[1]) else { return nil }
-    var allowed: [[Bool]] = []
-    for q in queries.values {
-      var row: [Bool] = []
-      for k in keys.values {
-        do {
-          row.append(try program[id].operation.selects(key: k, query: q) == wanted)
-        } catch {
-          mayFail = true
-          row.append(false)
-        }
+    let allowed = queries.values.map { q in
+      keys.values.map { k in
+        // A pair without an answer makes the program fail, which is looked for apart.
+        guard let holds = try? operation.selects(key: k, query: q) else { return false }
+        return holds == wanted
       }
-      allowed.append(row)
     }
-    return HeadLabel.Atom(
-      key: text(operands[0]), query: text(operands[1]), keys: keys, queries: queries,
-      allowed: allowed)
+    return Comparison(text(operands[0]), keys, text(operands[1]), queries, allowed)
   }
 
   private func text(_ source: SelectorNormalForm.Source) -> String {
@@ -184,58 +173,6 @@ extension Lowering {
     case .indices: "indices"
     case .node(let id): text(id)
     }
-  }
-
-  /// Adds the dimensions of a head that score one comparison: `exclusion` where it holds, zero
-  /// where it does not, or the other way about with the opposite sign if that is shorter. Gives
-  /// what a pair that is let through must score for it: 1 or 0 times `exclusion`.
-  private static func append(
-    _ atom: HeadLabel.Atom, to scores: inout [Plan.Score]
-  ) -> Double {
-    var allowedCount = 0
-    for row in atom.allowed {
-      for isAllowed in row where isAllowed { allowedCount += 1 }
-    }
-    let isMostlyAllowed = 2 * allowedCount > atom.keys.values.count * atom.queries.values.count
-    let marked = atom.allowed.map { $0.map { $0 != isMostlyAllowed } }
-    let strength = isMostlyAllowed ? -Strength.exclusion : Strength.exclusion
-    let keyClasses = classes(ofColumns: marked, count: atom.keys.values.count)
-    let queryClasses = classes(ofRows: marked)
-    if keyClasses.count <= queryClasses.count {
-      for members in keyClasses {
-        let askers = marked.indices.filter { marked[$0][members[0]] }
-        scores.append(
-          Plan.Score(
-            query: atom.queries.sum(askers) * strength, key: atom.keys.sum(members)))
-      }
-    } else {
-      for members in queryClasses {
-        let answers = marked[members[0]].indices.filter { marked[members[0]][$0] }
-        scores.append(
-          Plan.Score(
-            query: atom.queries.sum(members) * strength, key: atom.keys.sum(answers)))
-      }
-    }
-    return isMostlyAllowed ? 0 : 1
-  }
-
-  /// Query values that let the same keys through, together; those that let none through left out.
-  private static func classes(ofRows marked: [[Bool]]) -> [[Int]] {
-    var places: [[Bool]: Int] = [:]
-    var classes: [[Int]] = []
-    for (index, row) in marked.enumerated() where row.contains(true) {
-      if let place = places[row] {
-        classes[place].append(index)
-      } else {
-        places[row] = classes.count
-        classes.append([index])
-      }
-    }
-    return classes
-  }
-
-  private static func classes(ofColumns marked: [[Bool]], count: Int) -> [[Int]] {
-    classes(ofRows: (0..<count).map { column in marked.map { $0[column] } })
   }
 }
 

@@ -95,7 +95,7 @@ extension Lowering {
     return Readout(
       values: places.map { attention.value.values[$0] } + [.null],
       indicators: indicators + [none],
-      noise: attention.value.noise + headNoise(attention, kind))
+      noise: attention.value.noise + headNoise(attention, kind, isAlone: true))
   }
 
   /// The dimension to which the heads of a selector add what they move.
@@ -122,10 +122,14 @@ extension Lowering {
     return target
   }
 
-  /// By what share the weights of selected keys may be off.
-  private func headNoise(_ attention: Attention, _ kind: HeadKind = .sum) -> Double {
+  /// By what share the weights of selected keys may be off. In a head that averages, a key that is
+  /// selected alone has all the attention, whatever the errors of its score.
+  private func headNoise(
+    _ attention: Attention, _ kind: HeadKind = .sum, isAlone: Bool = false
+  ) -> Double {
     // What all keys together keep of the attention where none is selected: exp(-16) each.
     let leak = kind == .mean && attention.counts.lowerBound == 0 ? 1.2e-7 : 0
+    if kind == .mean && isAlone { return 4e-7 + leak * Double(domain.maximumLength) }
     var termNoise = 0.0
     for term in attention.form.terms {
       var noise = 0.0
@@ -224,30 +228,32 @@ extension Lowering {
       ordered[$0].sum != ordered[$0 - 1].sum
         || ordered[$0].value.isIdentical(to: ordered[$0 - 1].value)
     }
-    guard
-      let sum = dimension(
-        attention, .sum, amounts(attention), "sum", isSigned: outcomes.contains { $0.sum < 0 })
-    else { return nil }
-    let size = ordered.reduce(1) { max($0, abs($1.sum)) }
-    let terms = Double(attention.form.terms.reduce(0) { $0 + abs($1.coefficient) })
-    let noise = size * terms * headNoise(attention)
-    if isPlain {
-      return Measure(
-        form: LinearForm(sum), points: Lowering.points(ordered.map { ($0.sum, $0.value) }),
-        noise: noise)
-    }
     // Where the same sum may stand for different values, how many were selected decides: their
     // number shifts the sum by less than the distance to the next one.
+    let gap = Lowering.gap(ordered.map { $0.sum })
+    let shift = isPlain ? 0 : gap / 4 / Double(domain.maximumLength).raisedToPowerOfTwo
+    return summed(attention, outcomes, each: shift)
+  }
+
+  /// The sum of what is selected, and `each` more for each selected key, as one number: heads add
+  /// both up in one dimension, so that a hidden unit that reads it rounds once.
+  private mutating func summed(
+    _ attention: Attention, _ outcomes: [Outcome], each: Double
+  ) -> Measure? {
+    let content = each == 0 ? "sum" : "sum + \(each) * number selected"
     guard
-      let count = dimension(
-        attention, .sum, LinearForm(constant: 1), "number selected", isSigned: false)
+      let sum = dimension(
+        attention, .sum, amounts(attention) + LinearForm(constant: each), content,
+        isSigned: outcomes.contains { $0.sum < 0 })
     else { return nil }
-    let shift =
-      Lowering.gap(ordered.map { $0.sum }) / 4 / Double(domain.maximumLength).raisedToPowerOfTwo
+    let places = outcomes.map { (at: $0.sum + each * Double($0.count), value: $0.value) }
+    let size = places.reduce(1) { max($0, abs($1.at)) }
+    // Terms that exclude each other share what is selected out among them.
+    let terms = attention.form.terms.reduce(0) { $0 + abs($1.coefficient) }
+    let share = attention.isDisjoint ? 1 : Double(terms)
     return Measure(
-      form: LinearForm(sum) + LinearForm(count, shift),
-      points: Lowering.points(ordered.map { ($0.sum + shift * Double($0.count), $0.value) }),
-      noise: noise)
+      form: LinearForm(sum), points: Lowering.points(places.sorted { $0.at < $1.at }),
+      noise: size * share * headNoise(attention))
   }
 
   /// The smallest distance between different numbers of an ascending list; 1 if there is none.
@@ -341,20 +347,9 @@ extension Lowering {
 
   /// The mean of a selector of several terms, from the sum and the number of what they select.
   private mutating func ratio(_ attention: Attention, _ outcomes: [Outcome]) -> Measure? {
-    guard
-      let sum = dimension(
-        attention, .sum, amounts(attention), "sum", isSigned: outcomes.contains { $0.sum < 0 }),
-      let count = dimension(
-        attention, .sum, LinearForm(constant: 1), "number selected", isSigned: false)
-    else { return nil }
-    let size = outcomes.reduce(0) { max($0, abs($1.sum)) }
-    let step = (2 * size + 1).raisedToPowerOfTwo * 2
-    let places = outcomes.map { (at: $0.sum + step * Double($0.count), value: $0.value) }
-    let terms = Double(attention.form.terms.reduce(0) { $0 + abs($1.coefficient) })
-    return Measure(
-      form: LinearForm(sum) + LinearForm(count, step),
-      points: Lowering.points(places.sorted { $0.at < $1.at }),
-      noise: (size + step * Double(domain.maximumLength)) * terms * headNoise(attention))
+    let lowest = outcomes.reduce(0) { min($0, $1.sum) }
+    let highest = outcomes.reduce(0) { max($0, $1.sum) }
+    return summed(attention, outcomes, each: (highest - lowest + 1).raisedToPowerOfTwo)
   }
 }
 

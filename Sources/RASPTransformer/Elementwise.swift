@@ -187,28 +187,29 @@ extension Lookup {
       if step.groups.isEmpty { return [(LinearForm(constant: 1), 1)] }
       return [(gateForm - LinearForm(constant: gateCount - 1), 1)]
     }
-    // Errors of a quarter of the distance, either way, leave the step where it is.
-    let distance = change.high - change.low
-    let slope = 4 / distance
+    let slope = change.slope
     let closed = (slope * (line.span.high - change.low) + 4).raisedToPowerOfTwo
     let shut = (gateForm - LinearForm(constant: gateCount)) * closed
-    return [0.375, 0.625].enumerated().map { index, share in
-      let knot = change.low + share * distance
-      let form = (line.form - LinearForm(constant: knot)) * slope
-      return (step.groups.isEmpty ? form : form + shut, index == 0 ? 1 : -1)
+    let (constant, rest) = line.form.parts
+    // The knots are whole 64ths apart, and the slope is a power of two: so float32 rounds both units
+    // alike, and their difference above the step is 1 exactly.
+    let middle = ((change.low + change.high) / 2 - constant) * slope
+    let knot = ((middle - 0.5) * 64).rounded() / 64
+    return [(knot, 1.0), (knot + 1, -1.0)].map { knot, sign in
+      let form = rest * slope - LinearForm(constant: knot)
+      return (step.groups.isEmpty ? form : form + shut, sign)
     }
   }
 
   /// The largest error of an indicator that the units make: what float32 rounds away at both units
-  /// of a step that is open.
+  /// of a step that is open. With one number on the line it rounds both alike.
   fileprivate var indicatorNoise: Double {
     var noise = 4e-7 + 2 * gateNoise
-    guard let line else { return noise }
+    guard let line, line.form.parts.rest.terms.count > 1 else { return noise }
     for row in rows {
       for change in row.changes {
-        let slope = 4 / (change.high - change.low)
         let size = max(abs(line.span.high), abs(change.low))
-        noise = max(noise, slope * (size + 1) * 0x1p-23)
+        noise = max(noise, change.slope * (size + 1) * 0x1p-23)
       }
     }
     return noise
@@ -230,6 +231,19 @@ extension Lookup {
     let rounded = (number * 1_000).rounded() / 1_000
     return rounded == rounded.rounded() && abs(rounded) < 1e15
       ? String(Int64(rounded)) : rounded.description
+  }
+}
+
+extension Lookup.Change {
+  /// How steeply a step rises: from 0 to 1 in a quarter of the distance or less.
+  var slope: Double { (4 / (high - low)).raisedToPowerOfTwo }
+}
+
+extension LinearForm {
+  /// What the form is at every token, and what varies.
+  fileprivate var parts: (constant: Double, rest: LinearForm) {
+    let constant = terms.first { $0.dimension == .real }?.weight ?? 0
+    return (constant, self - LinearForm(constant: constant))
   }
 }
 

@@ -197,7 +197,7 @@ extension Lookup {
     /// One group for each of the first gates.
     let groups: [Int]
     /// Where on the line; `nil` for everywhere.
-    let change: (low: Double, high: Double)?
+    let change: Change?
     let from: Int
     let to: Int
 
@@ -249,7 +249,7 @@ extension Lookup {
     for change in row.changes {
       steps.append(
         Step(
-          groups: prefix, change: (change.low, change.high), from: change.from, to: change.to))
+          groups: prefix, change: change, from: change.from, to: change.to))
     }
     return steps
   }

@@ -80,7 +80,8 @@ import Testing
       let wet = try Tool.run("rasp", ["compile", "-o", model] + options).output
       let sizes = { (text: String) in text.components(separatedBy: ", \"seconds\"")[0] }
       #expect(sizes(dry) == sizes(wet))
-      #expect(sizes(dry).hasPrefix("{\"layers\": 2, \"blocks\": 2, \"heads\": [1,1], \"d_model\": "))
+      #expect(
+        sizes(dry).hasPrefix("{\"layers\": 2, \"blocks\": 2, \"heads\": [1,1], \"d_model\": "))
     }
   }
 
@@ -96,17 +97,23 @@ import Testing
   }
 
   @Test(arguments: [
-    (["flip", "--vocabulary", "aba", "--max-length", "0"],
+    (
+      ["flip", "--vocabulary", "aba", "--max-length", "0"],
       "error: the vocabulary has \"a\" twice: name each token once\n"
-        + "error: the maximum length is 0: it must be from 1 to 4096\n"),
-    (["-c", "key(indices) < query(indices)", "--vocabulary", "a", "--max-length", "3"],
+        + "error: the maximum length is 0: it must be from 1 to 4096\n"
+    ),
+    (
+      ["-c", "key(indices) < query(indices)", "--vocabulary", "a", "--max-length", "3"],
       "error: the program is a selector: a model computes an s-op, so aggregate it first\n"
-        + "  in: key(indices) < query(indices)\n"),
-    (["cumsum", "--vocabulary", "ab", "--max-length", "3"],
+        + "  in: key(indices) < query(indices)\n"
+    ),
+    (
+      ["cumsum", "--vocabulary", "ab", "--max-length", "3"],
       "error: the program has no value on [\"a\",\"a\"]: cannot add the values of 2 selected "
         + "positions, not all numbers: \"a\", \"a\"\n"
         + "  in: ((key(indices) < query(indices)) | (key(indices) == query(indices)))"
-        + ".value(tokens) (cumsum)\n  at: position 1\n"),
+        + ".value(tokens) (cumsum)\n  at: position 1\n"
+    ),
   ])
   func refusals(arguments: [String], message: String) throws {
     let result = try Tool.run("rasp", ["compile", "--dry-run"] + arguments)

@@ -135,6 +135,9 @@ extension LabelCheck {
       case "mean": return selected.isEmpty ? 0 : sum / Double(selected.count)
       case "number selected": return Double(selected.count)
       case "some selected": return selected.isEmpty ? 0 : 1
+      case let content where content.hasPrefix("sum + "):
+        let each = Double(content.dropFirst("sum + ".count).prefix { $0 != " " }) ?? .nan
+        return sum + each * Double(selected.count)
       default:
         return selected.contains {
           isMeant($0, label) && (movesDefault || !isDefault($0, id))

@@ -29,10 +29,13 @@ enum FileIO {
     guard FileManager.default.fileExists(atPath: path) else {
       throw Failure("there is no file \(path), so this is not the folder of \(what)")
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Failure("cannot read \(path)")
-    }
-    return [UInt8](data)
+    guard let bytes = contents(path) else { throw Failure("cannot read \(path)") }
+    return bytes
+  }
+
+  /// The bytes of a file, or `nil` if there is none that can be read.
+  static func contents(_ path: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: path).map { [UInt8]($0) }
   }
 
   /// Writes a folder of files as a whole or not at all. What is there already is replaced if it

@@ -2,8 +2,8 @@ import ArgumentParser
 import RASP
 import RASPSyntax
 
-/// Which program a command works on: one of the gallery, or one written in the RASPy dialect, in a
-/// file or on the command line.
+/// Which program a command works on: one of the gallery, or one written in the RASPy or the RASP
+/// dialect, in a file or on the command line.
 struct ProgramOptions: ParsableArguments {
   @Option(name: .customShort("c"), help: "The program's text, instead of a file.")
   var source: String?
@@ -13,11 +13,14 @@ struct ProgramOptions: ParsableArguments {
     help: "An expression to evaluate after the file; it is the program then.")
   var expression: String?
 
+  @Option(help: "How the text of -c is written: raspy or rasp.")
+  var dialect = Dialect.raspy
+
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
   @Argument(
     help: ArgumentHelp(
-      "A program (a name that `rasp gallery` lists, or a FILE.py) and what it is run on.",
+      "A program (a name that `rasp gallery` lists, or a FILE.py or FILE.rasp) and what it is run on.",
       valueName: "program-and-inputs"))
   var words: [String] = []
 
@@ -40,14 +43,48 @@ struct ProgramOptions: ParsableArguments {
   func choose() throws -> ChosenProgram {
     if let source {
       let text = SourceText(source, name: "<command line>")
-      return try chosen(text, name: expression ?? source, inputs: words[...])
+      return try chosen(text, dialect, name: expression ?? source, inputs: words[...])
     }
     let (name, inputs) = (words[0], words.dropFirst())
-    if name.hasSuffix(".py") {
-      return try chosen(try FileIO.readSource(name), name: expression ?? name, inputs: inputs)
+    if let dialect = Dialect(file: name) {
+      let text = try FileIO.readSource(name)
+      return try chosen(text, dialect, name: expression ?? name, inputs: inputs)
     }
-    if expression != nil { throw Failure("-e goes with a FILE.py or with -c, not with `\(name)`") }
+    if expression != nil {
+      throw Failure("-e goes with a FILE.py or FILE.rasp or with -c, not with `\(name)`")
+    }
     return ChosenProgram(try entry(name), inputs: Array(inputs))
+  }
+
+  private func chosen(
+    _ source: SourceText, _ dialect: Dialect, name: String, inputs: ArraySlice<String>
+  ) throws -> ChosenProgram {
+    switch dialect {
+    case .raspy: try chosen(source, name: name, inputs: inputs)
+    case .rasp: try chosenClassic(source, name: name, inputs: inputs)
+    }
+  }
+
+  private func chosenClassic(
+    _ source: SourceText, name: String, inputs: ArraySlice<String>
+  ) throws -> ChosenProgram {
+    let session = ClassicSession(
+      limits: limits.limits, read: { FileIO.contents($0) }, draw: { ClassicRepl.write($0) })
+    do throws(SyntaxDiagnostic) {
+      // A text on the command line may leave its last semicolon off.
+      var outcome =
+        if let text = self.source {
+          try session.evaluate(text, name: source.name)
+        } else {
+          try session.run(source)
+        }
+      if let expression { outcome = try session.evaluate(expression) }
+      return ChosenProgram(
+        name, try outcome.program(), example: session.example, explain: session.explain,
+        inputs: Array(inputs))
+    } catch {
+      throw Failure(error)
+    }
   }
 
   private func chosen(
@@ -59,7 +96,8 @@ struct ProgramOptions: ParsableArguments {
       var outcome = try session.run(source)
       if let expression { outcome = try session.evaluate(expression) }
       return ChosenProgram(
-        name, session, try outcome.program(), inputs: Array(inputs))
+        name, try outcome.program(), example: session.example, explain: session.explain,
+        inputs: Array(inputs))
     } catch {
       throw Failure(error)
     }
@@ -69,7 +107,7 @@ struct ProgramOptions: ParsableArguments {
     if let entry = Gallery.entries.first(where: { $0.name == name }) { return entry }
     let hint =
       suggestion(for: name, among: Gallery.entries.map(\.name)).map { "did you mean `\($0)`?" }
-      ?? "`rasp gallery` lists what there is; a file's name ends in .py"
+      ?? "`rasp gallery` lists what there is; a file's name ends in .py or .rasp"
     throw Failure("no program is called `\(name.cut(to: 60))`: " + hint)
   }
 }
@@ -111,22 +149,26 @@ struct ChosenProgram {
   /// An input that shows the program.
   let example: Input
   let inputs: [String]
-  private let session: Session?
+  private let explain: ((Diagnostic) -> SyntaxDiagnostic)?
 
   init(_ entry: Gallery.Entry, inputs: [String]) {
     name = entry.name
     runnable = .sop(entry.program)
     example = entry.example
     self.inputs = inputs
-    session = nil
+    explain = nil
   }
 
-  init(_ name: String, _ session: Session, _ runnable: Outcome.Runnable, inputs: [String]) {
+  /// - Parameter explain: finds the place of an error of a run in the program's text.
+  init(
+    _ name: String, _ runnable: Outcome.Runnable, example: Input,
+    explain: @escaping (Diagnostic) -> SyntaxDiagnostic, inputs: [String]
+  ) {
     self.name = name
     self.runnable = runnable
-    example = session.example
+    self.example = example
     self.inputs = inputs
-    self.session = session
+    self.explain = explain
   }
 
   func program(causal: Bool = false) -> Program {
@@ -138,8 +180,8 @@ struct ChosenProgram {
 
   /// An error of a run, with its place in the program's text if there is one.
   func failure(_ diagnostic: Diagnostic) -> Failure {
-    guard let session else { return Failure(diagnostic.description) }
-    return Failure(session.explain(diagnostic))
+    guard let explain else { return Failure(diagnostic.description) }
+    return Failure(explain(diagnostic))
   }
 }
 

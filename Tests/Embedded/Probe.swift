@@ -18,6 +18,7 @@ import RASPSyntax
   print("figure " + figure())
   print(Gallery.shift(2).description)
   probeDialect()
+  probeConversation()
 }
 
 private func json(_ sop: SOp, _ input: Input) -> String {
@@ -72,4 +73,20 @@ private func probeDialect() {
       print(error.description)
     }
   }
+}
+
+/// A conversation in the RASP dialect: the library, a drawing, brackets and calls in each other.
+private func probeConversation() {
+  let conversation = ClassicConversation(
+    draw: { drawing in
+      print("draws " + drawing.name)
+      return nil
+    }, print: { print($0, terminator: "") })
+  let lines = [
+    "sort(tokens, tokens);", "x = {k: indices / (k + 1) for k in [1, 2]};",
+    "draw(selector_width(select(tokens, tokens, ==)), \"abca\");", "def f(n) {",
+    "return 0 if n == 0 else 1 + f(n - 1); }", "f(45);", "f(1000);", "1 / tokens;",
+    String(repeating: "(", count: 70) + "1" + String(repeating: ")", count: 70) + ";",
+  ]
+  for line in lines { conversation.enter(line) }
 }

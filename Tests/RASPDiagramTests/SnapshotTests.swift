@@ -15,6 +15,8 @@ import Testing
     ("query", { try Figure.query(query(tokens)) }),
     ("sequence", { Figure.sequence("Input", ["h", "e", "l", "l", "o"]) }),
     ("head", { try head() }),
+    ("flow", { try flow() }),
+    ("flow-elementwise", { try Figure.flow(indices % 2 == 1, on: [1, 2, 3]) }),
     ("architecture", { Figure.architecture() }),
     (
       "architecture-attention",
@@ -24,6 +26,15 @@ import Testing
 
   private static var sideBySide: SOp {
     Gallery.window() + Gallery.cumsum() + Gallery.same.mean(tokens)
+  }
+
+  private static func flow() throws -> String {
+    let count = (key(tokens) == query(tokens)).value(1).named("count")
+    let rare = count == 1
+    let last = (key(indices) > query(indices)).value(1) == 0
+    let chosen = (key(rare & !last) == query(true)).mean(indices).named("chosen")
+    let named = [("rare", rare), ("last", last), ("unused", indices + 7)]
+    return try Figure.flow(chosen + indices, on: "hel", naming: named)
   }
 
   private static func head() throws -> String {

@@ -141,7 +141,7 @@ public struct ReferenceEvaluator {
 }
 
 extension Evaluated {
-  fileprivate var bytes: Int64 {
+  var bytes: Int64 {
     switch self {
     case .sequence(let values): values.bytes
     case .matrix(let rows): Int64(rows.count) * Int64(rows.count)

@@ -18,6 +18,22 @@ extension Program {
   }
 }
 
+extension Program {
+  /// Where the program has these s-ops; `nil` for one that it does not compute.
+  ///
+  /// Cost: linear in the size of the program and of the s-ops' graphs.
+  public func places(of sops: [SOp]) -> [NodeID?] {
+    var lowering = Lowering()
+    for node in nodes { _ = lowering.builder.add(node.operation, node.operands) }
+    var places: [NodeID?] = []
+    for sop in sops {
+      let id = lowering.lower(sop.expression)
+      if id.index < nodes.count { places.append(id) } else { places.append(nil) }
+    }
+    return places
+  }
+}
+
 /// One walk over an expression graph, operands first, with a stack of its own: graphs may be
 /// deeper than the machine's stack.
 private struct Lowering {

@@ -26,6 +26,12 @@ struct ProgramBuilder {
     return id
   }
 
+  /// Takes the node that was added last away again.
+  mutating func removeLast() {
+    let node = nodes.removeLast()
+    known[Key(operation: node.operation, operands: node.operands)] = nil
+  }
+
   /// Gives an aggregate its name.
   mutating func name(_ id: NodeID, _ name: String) { nodes[id.index].name = name }
 }

@@ -15,6 +15,8 @@ indirect enum Fault: Error, Sendable {
   /// A program failed on an input; the place is where the operation was written.
   case run(Diagnostic, at: Place?)
   case noProgram(NoProgram)
+  /// What the RASP dialect has of its own.
+  case classic(ClassicFault)
   case limit(Limit, Int)
   case cancelled
 }
@@ -27,6 +29,8 @@ indirect enum ReadingFault: Error, Sendable {
   case unopened(UInt8)
   case mismatched(open: UInt8, closing: UInt8)
   case unclosedString(isTriple: Bool)
+  /// A string that cannot go on behind its line in any way.
+  case openString
   /// The text ends where a backslash promised another line.
   case unfinished
   case lonelyBrace
@@ -48,6 +52,8 @@ indirect enum ReadingFault: Error, Sendable {
   case blockOnLine
   case unexpected(expected: String, found: String)
   case unexpectedEnd(expected: String)
+  /// The whole text ends, not a line of it.
+  case textEnds(expected: String)
   case keywordAsName(String)
   case unknownStatement(String)
   case lonely(String)

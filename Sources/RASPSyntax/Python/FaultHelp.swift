@@ -4,7 +4,8 @@ extension Fault {
   /// The word that may be misspelt.
   var misspelt: String? {
     switch self {
-    case .call(.undefinedName(let name)), .call(.noAttribute(_, _, let name)),
+    case .classic(.undefined(let name)), .call(.undefinedName(let name)),
+      .call(.noAttribute(_, _, let name)),
       .call(.unknownKeyword(_, let name, _)), .reading(.nothingToImport(let name)),
       .reading(.unknownStatement(let name)):
       name.utf8.count > 1 ? name : nil
@@ -32,6 +33,7 @@ extension Fault {
     case .problem(let problem): problem.help
     case .run(let diagnostic, _): diagnostic.problem.help
     case .noProgram(let reason): reason.help
+    case .classic(let fault): fault.help
     case .limit(let limit, let most): limit.help(most)
     case .cancelled: nil
     }

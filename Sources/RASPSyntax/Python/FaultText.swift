@@ -30,6 +30,7 @@ extension Fault {
     case .problem(let problem): problem.description
     case .run(let diagnostic, _): diagnostic.reason
     case .noProgram(let reason): reason.message
+    case .classic(let fault): fault.message
     case .limit(let limit, let most): limit.message(most)
     case .cancelled: "the evaluation was stopped"
     }
@@ -37,8 +38,10 @@ extension Fault {
 
   /// Of a run: in which operation, at which position, with which values.
   var details: [String] {
-    guard case .run(let diagnostic, _) = self else { return [] }
-    return diagnostic.details
+    switch self {
+    case .run(let diagnostic, _), .classic(.run(let diagnostic)): return diagnostic.details
+    default: return []
+    }
   }
 }
 

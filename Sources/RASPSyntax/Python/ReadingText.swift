@@ -11,6 +11,7 @@ extension ReadingFault {
       closing.shown + " does not close " + open.shown
     case .unclosedString(let isTriple):
       isTriple ? "the string is never closed" : "the string is not closed on its line"
+    case .openString: "the string is not closed on its line"
     case .unfinished: "the text ends behind a backslash, which continues a line"
     case .lonelyBrace: "a single '}' in a formatted string"
     case .emptyField: "there is no value between the braces"
@@ -31,6 +32,7 @@ extension ReadingFault {
     case .blockOnLine: "a block cannot start in the middle of a line"
     case .unexpected(let expected, let found): "expected " + expected + ", found " + found
     case .unexpectedEnd(let expected): "expected " + expected + ", but the line ends"
+    case .textEnds(let expected): "expected " + expected + ", but the text ends"
     case .tooDeep(let most): "brackets and blocks are nested more than \(most) deep"
     case .unsupported(let construct): construct.message
     case .keywordAsName(let word): "'" + word + "' is a keyword and cannot be a name"

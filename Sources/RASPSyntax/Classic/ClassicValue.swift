@@ -1,0 +1,241 @@
+import RASP
+
+/// What an expression of the RASP dialect stands for.
+enum ClassicValue {
+  case atom(Value)
+  case list(ClassicList)
+  case dictionary(ClassicDictionary)
+  /// An s-op or a selector.
+  case node(ClassicNode)
+  case function(ClassicFunction)
+  /// What an s-op or selector gave on an input. It can be shown, and nothing else.
+  case result(ClassicResult)
+
+  static func integer(_ integer: Int) -> ClassicValue { .atom(.integer(Int64(integer))) }
+  static func boolean(_ boolean: Bool) -> ClassicValue { .atom(.boolean(boolean)) }
+
+  var sop: ClassicNode? {
+    if case .node(let node) = self, !node.isSelector { node } else { nil }
+  }
+
+  var selector: ClassicNode? {
+    if case .node(let node) = self, node.isSelector { node } else { nil }
+  }
+
+  var isNode: Bool { if case .node = self { true } else { false } }
+
+  /// Python's truth of the value.
+  var isTrue: Bool {
+    switch self {
+    case .atom(let value): value.isTrue
+    case .list(let list): !list.items.isEmpty
+    case .dictionary(let dictionary): !dictionary.keys.isEmpty
+    case .node, .function, .result: true
+    }
+  }
+
+  /// Booleans are integers, as in Python.
+  var asInteger: Int64? {
+    switch self {
+    case .atom(.integer(let integer)): integer
+    case .atom(.boolean(let boolean)): boolean ? 1 : 0
+    default: nil
+    }
+  }
+
+  /// How deep values are nested in the value, itself included.
+  var depth: Int {
+    switch self {
+    case .list(let list): list.depth
+    case .dictionary(let dictionary): dictionary.depth
+    default: 1
+    }
+  }
+
+  /// The number of values in the value, itself included.
+  var size: Int {
+    switch self {
+    case .list(let list): list.size
+    case .dictionary(let dictionary): dictionary.size
+    case .atom(.string(let text)): 1 + text.utf8.count / 16
+    default: 1
+    }
+  }
+}
+
+/// A list. It never changes.
+final class ClassicList {
+  let items: [ClassicValue]
+  let depth: Int
+  let size: Int
+
+  init(_ items: [ClassicValue]) {
+    self.items = items
+    (depth, size) = measure(items)
+  }
+}
+
+/// A dictionary, in the order in which its keys came. It never changes once it was made.
+final class ClassicDictionary {
+  private(set) var keys: [Value] = []
+  private(set) var values: [ClassicValue] = []
+  private var places: [Value: Int] = [:]
+  private(set) var depth = 1
+  private(set) var size = 1
+
+  /// The last value of a key stands, in the place of the first.
+  init(_ items: [(key: Value, value: ClassicValue)]) {
+    for (key, value) in items {
+      if let place = places[key] {
+        values[place] = value
+        continue
+      }
+      places[key] = keys.count
+      keys.append(key)
+      values.append(value)
+    }
+    (depth, size) = measure(values)
+  }
+
+  subscript(key: Value) -> ClassicValue? { places[key].map { values[$0] } }
+}
+
+private func measure(_ items: [ClassicValue]) -> (depth: Int, size: Int) {
+  var (depth, size) = (0, 1)
+  for item in items {
+    depth = max(depth, item.depth)
+    size = size.addingReportingOverflow(item.size).partialValue
+  }
+  return (depth + 1, size)
+}
+
+/// A function of the program, with the names that it sees.
+final class ClassicFunction {
+  let code: ClassicCode
+  let scope: ClassicScope
+  /// The text that the function's code is in.
+  let text: UInt32
+
+  init(code: ClassicCode, scope: ClassicScope, text: UInt32) {
+    self.code = code
+    self.scope = scope
+    self.text = text
+  }
+
+  var name: String { code.name.text }
+}
+
+/// What came of applying an s-op or a selector to an input.
+final class ClassicResult {
+  let input: ClassicInput
+  let content: Evaluated
+
+  init(input: ClassicInput, content: Evaluated) {
+    self.input = input
+    self.content = content
+  }
+}
+
+/// An s-op or selector as the language sees it: an object with a name that changes, and with what
+/// it was made of, which is run on the example as soon as it is there.
+final class ClassicNode {
+  enum Content {
+    case sop(SOp)
+    case selector(Selector)
+  }
+
+  /// What the first implementation checks of the values, beyond what the core does.
+  enum Rule {
+    case none
+    /// The input's values as they are.
+    case input
+    /// Averages, of numbers that are no booleans.
+    case average(selector: ClassicNode, value: ClassicNode)
+    /// A value that cannot stand in a sequence, as Python writes it.
+    case noAtom(String)
+    /// A list or dictionary at an s-op's values, whose failures are the language's own.
+    case index(ClassicValue, ClassicNode)
+  }
+
+  /// Numbered as they are made; what is made of others has a higher number.
+  let number: Int
+  var name: String
+  var content: Content
+  let rule: Rule
+  /// Changed by `deinit` alone.
+  private(set) var parents: [ClassicNode]
+  /// Whether the program gave the node its name.
+  var isNamed = false
+  /// The last input that the node was evaluated on.
+  var lastInput: ClassicInput?
+
+  init(
+    number: Int, name: String, _ content: Content, rule: Rule = .none, parents: [ClassicNode]
+  ) {
+    self.number = number
+    self.name = name
+    self.content = content
+    self.rule = rule
+    self.parents = parents
+    rename(name)
+  }
+
+  var isSelector: Bool { if case .selector = content { true } else { false } }
+
+  /// Longer names are not kept.
+  static let longestName = 30
+
+  func rename(_ name: String) {
+    let isLong = name.unicodeScalars.count > ClassicNode.longestName
+    self.name = isLong ? (isSelector ? "sel" : "s-op") : name
+  }
+
+  /// Chains of nodes are taken apart in a loop, as those of the core are.
+  deinit {
+    var pending = parents
+    parents = []
+    while var node = pending.popLast() {
+      if isKnownUniquelyReferenced(&node) {
+        pending.append(contentsOf: node.parents)
+        node.parents = []
+      }
+    }
+  }
+}
+
+/// An input that s-ops are applied to, with what they gave on it so far.
+final class ClassicInput {
+  /// The value that was given.
+  let value: ClassicValue
+  /// The value as it is written, which tells it from others.
+  let text: String
+  let tokens: [Value]
+  /// Whether there are tokens that cannot stand in a sequence.
+  let hasOthers: Bool
+  let evaluator: IncrementalEvaluator
+
+  /// - Returns: `nil` if the value is no string, list or dictionary.
+  init?(_ value: ClassicValue) {
+    let items: [ClassicValue]
+    switch value {
+    case .atom(.string(let text)): items = text.unicodeScalars.map { .atom($0.asValue) }
+    case .list(let list): items = list.items
+    case .dictionary(let dictionary): items = dictionary.keys.map { .atom($0) }
+    default: return nil
+    }
+    self.value = value
+    text = value.representation
+    var (tokens, hasOthers): ([Value], Bool) = ([], false)
+    for item in items {
+      if case .atom(let token) = item {
+        tokens.append(token)
+      } else {
+        tokens.append(.string(item.text))
+        hasOthers = true
+      }
+    }
+    self.tokens = tokens
+    self.hasOthers = hasOthers
+    evaluator = IncrementalEvaluator(tokens)
+  }
+}

@@ -77,7 +77,7 @@ struct CornerTests {
   @Test func longChains() throws {
     for start in [tokens, CornerTests.same.value(1), indices + tokens] {
       var sop = start
-      for step in 0..<2_000 { sop = (sop + 1) % SOp(Value.integer(Int64(step % 7 + 5))) }
+      for step in 0..<10_000 { sop = (sop + 1) % SOp(Value.integer(Int64(step % 7 + 5))) }
       let model = try CompiledModel(sop, [1, 2], 3)
       let result = try model.compared()
       #expect(result.mismatchCount == 0 && result.inputs == 15, "\(result.report)")

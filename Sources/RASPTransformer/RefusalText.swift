@@ -54,7 +54,9 @@ extension Refusal.Fault: CustomStringConvertible {
         + " (\(bits) bits beside the errors of the heads)"
     case .kindsMixed(let a, let b):
       return a.description + " and " + b.description
-        + " may be added here, and whether the result is " + a.kindName + " or " + b.kindName
+        + " may be added here, and whether the result is "
+        + (a.kind == b.kind
+          ? a.description + " or " + b.description : a.kindName + " or " + b.kindName)
         + " shows: a model adds amounts alone"
     case .fails(let problem, _): return problem.description
     case .failsOn(let input, let diagnostic):

@@ -52,6 +52,7 @@ struct Structure {
   let leaves: [NodeID: Leaf]
   private var known: [NodeID: Separable?] = [:]
   private var single: [NodeID: Set<NodeID>] = [:]
+  private var isPrepared = false
 
   init(_ program: Program, _ root: NodeID, _ leaves: [NodeID: Leaf]) {
     self.program = program
@@ -62,6 +63,8 @@ struct Structure {
   /// The leaves below a node.
   mutating func leavesBelow(_ id: NodeID) -> Set<NodeID> {
     if leaves[id] != nil { return [id] }
+    if let known = single[id] { return known }
+    prepare()
     if let known = single[id] { return known }
     var found: Set<NodeID> = []
     for operand in program[id].operands { found.formUnion(leavesBelow(operand)) }
@@ -78,16 +81,33 @@ struct Structure {
   /// A node as a sum over its leaves; `nil` if it is none.
   mutating func separable(_ id: NodeID) -> Separable? {
     if let known = known[id] { return known }
+    prepare()
     let result = makeSeparable(id)
     known[id] = .some(result)
     return result
+  }
+
+  /// Looks at operands first, so that no chain of operations is as deep on the stack as it is long.
+  private mutating func prepare() {
+    if isPrepared { return }
+    isPrepared = true
+    for id in program.cone(of: root) where leaves[id] == nil {
+      let below = leavesBelow(id)
+      if below.isEmpty || below.count == 1 && isReadout(below) { continue }
+      known[id] = .some(makeSeparable(id))
+    }
+  }
+
+  private func isReadout(_ ids: Set<NodeID>) -> Bool {
+    guard let id = ids.first, case .readout? = leaves[id] else { return false }
+    return true
   }
 
   private mutating func makeSeparable(_ id: NodeID) -> Separable? {
     if let leaf = leaves[id] { return Structure.separable(id, leaf) }
     let below = leavesBelow(id)
     if below.isEmpty { return constant(id) }
-    if below.count == 1, let leaf = below.first, let table = table(id, of: leaf) { return table }
+    if below.count == 1, isReadout(below), let leaf = below.first { return table(id, of: leaf) }
     let operands = program[id].operands
     switch program[id].operation {
     case .binary(.add):

@@ -32,6 +32,10 @@ let package = Package(
     .target(name: "RASPDiagram", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(name: "RASPPuzzles", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(name: "RASPSyntax", dependencies: ["RASP"], swiftSettings: embeddable),
+    // What the page asks of the language; Playground/ has the rest of the page.
+    .target(
+      name: "RASPPlayground", dependencies: ["RASP", "RASPDiagram", "RASPPuzzles", "RASPSyntax"],
+      path: "Playground/Module", swiftSettings: embeddable),
     .target(
       name: "RASPCommands",
       dependencies: [

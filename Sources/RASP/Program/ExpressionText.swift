@@ -3,8 +3,32 @@ extension Program {
   ///
   /// Meant for messages: what lies deeper than `depth` operations is shown as `…`, so the text is
   /// short whatever the program.
-  public func expression(_ id: NodeID, depth: Int = 4) -> String {
-    let node = self[id]
+  /// - Parameter namingHeads: whether an aggregate inside stands as its name, if no other has it.
+  public func expression(
+    _ id: NodeID, depth: Int = 4, namingHeads: Bool = false
+  ) -> String {
+    var writer = ExpressionWriter(program: self)
+    if namingHeads { writer.names = headNames }
+    return writer.expression(id, depth: depth, isInside: false)
+  }
+
+  /// The names that exactly one aggregate has, by the places of the nodes.
+  private var headNames: [String?] {
+    var counts: [String: Int] = [:]
+    for node in nodes { if let name = node.name { counts[name, default: 0] += 1 } }
+    return nodes.map { node in node.name.flatMap { counts[$0] == 1 ? $0 : nil } }
+  }
+}
+
+/// Writes a node and what it is made of.
+private struct ExpressionWriter {
+  let program: Program
+  /// What stands for a node that is inside another; empty if nothing does.
+  var names: [String?] = []
+
+  func expression(_ id: NodeID, depth: Int, isInside: Bool = true) -> String {
+    if isInside, !names.isEmpty, let name = names[id.index] { return name }
+    let node = program[id]
     let operands = node.operands
     func part(_ index: Int) -> String { expression(operands[index], depth: depth - 1) }
     if depth == 0 && !operands.isEmpty { return "…" }
@@ -44,7 +68,7 @@ extension Program {
   /// An operand, in parentheses if it is an operator's result itself.
   private func atom(_ id: NodeID, _ depth: Int) -> String {
     let text = expression(id, depth: depth - 1)
-    switch self[id].operation {
+    switch program[id].operation {
     case .unary(.negate), .unary(.invert), .binary, .relation, .compare, .combine:
       return text == "…" ? text : "(" + text + ")"
     default: return text

@@ -62,6 +62,7 @@ public final class Playground {
       colours.append(
         JSONObject.array(texts: [role.rawValue, Palette.light(role), Palette.dark(role)]))
     }
+    object.add("rules", Palette.structure)
     object.add("palette", json: JSONObject.array(colours))
     return object.json
   }

@@ -67,10 +67,15 @@ struct Matrix {
   }
 
   /// Lines one pixel wide, in the middle of pixels, so that every renderer draws them crisp.
+  ///
+  /// Where the columns' edges are, and how high a row is, stands beside for pages that react to a
+  /// cell.
   private func grid(_ edges: [Int], _ height: Int) -> String {
     var path = ""
+    let columns = edges.map { "\($0)" }.joined(separator: " ")
     for x in edges { path += "M\(x) 0v\(height)" }
     for row in 0...cells.count { path += "M0 \(row * TextLines.cell)h\(edges[edges.count - 1])" }
-    return "<path class=\"g\" transform=\"translate(.5,.5)\" d=\"" + path + "\"/>"
+    return "<path class=\"g\" data-columns=\"" + columns
+      + "\" data-row=\"\(TextLines.cell)\" transform=\"translate(.5,.5)\" d=\"" + path + "\"/>"
   }
 }

@@ -8,16 +8,19 @@ extension Puzzle {
     var object = JSONObject()
     object.add("name", name)
     object.add("task", task)
-    object.add("stub", signature + ":\n    ")
+    object.add("stub", signature + ":\n    return seq")
     object.add("hints", json: JSONObject.array(texts: hints))
     object.add("par", par.description)
-    object.add("solution", solution + "\n")
+    object.add("solution", solution)
     var examples: [String] = []
     for example in self.examples {
       var text = JSONObject()
       text.add("call", example.call)
       text.add("input", example.input.tokens.inputText)
-      if let answer = answer(to: example) { text.add("answer", Value.jsonArray(answer)) }
+      if let answer = answer(to: example) {
+        text.add("answer", Value.jsonArray(answer))
+        text.add("expected", json: JSONObject.array(texts: answer.map { $0.figureText }))
+      }
       examples.append(text.json)
     }
     object.add("examples", json: JSONObject.array(examples))

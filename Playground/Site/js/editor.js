@@ -100,7 +100,7 @@ export class Editor {
       const finding = this.#findings.find((finding) => finding.line === index + 1);
       const kind = finding ? (finding.isWarning ? "warning" : "error") : "";
       const head = this.#heads.has(index + 1) ? "head" : "";
-      return el("div", { class: `${kind} ${head}`.trim() }, String(index + 1));
+      return el("div", { class: `${kind} ${head}`.trim() || null }, String(index + 1));
     }));
   }
 

@@ -26,7 +26,7 @@ import splitSecond from "../../Examples/split_second.py";
 import window from "../../Examples/window.py";
 
 const example = (name, title, source, input) =>
-  ({ name, title, source, input, dialect: "raspy" });
+  ({ name, title, source: source.trimEnd(), input, dialect: "raspy" });
 
 /** In groups, from simple to involved. */
 export const examples = [

@@ -4,7 +4,7 @@
 import { el } from "./dom.js";
 import { HeadView } from "./head.js";
 
-const hint = "Point at a cell, or move to a matrix with Tab and use the arrow keys, to see what meets there. Click a result to see where it came from.";
+const hint = "Point at a cell to see what meets there. Click a result to see where it came from.";
 
 export class Figure {
   /** What the page does: asks the module, goes to a line, lights up a line. */
@@ -23,8 +23,7 @@ export class Figure {
     this.#body = el("div", { class: "fig", id: "figure" });
     this.#sentence = el("p", { class: "sentence", id: "sentence", role: "status", "aria-live": "polite" }, hint);
     this.#stepper = this.#makeStepper();
-    this.actions = el("div", { class: "actions" });
-    container.append(el("div", { class: "bar steps" }, this.#stepper, this.actions), this.#body, this.#sentence);
+    container.append(this.#stepper, this.#body, this.#sentence);
     this.#body.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.clearPath();
     });
@@ -37,7 +36,10 @@ export class Figure {
   get step() { return this.#step; }
 
   /** Says something below the figure; the hint if nothing. */
-  say(text) { this.#sentence.textContent = text ?? hint; }
+  say(text) {
+    this.#sentence.textContent = text ?? hint;
+    this.#sentence.classList.toggle("telling", Boolean(text));
+  }
 
   /** Shows what a run gave. `expected` stands below a wrong result. */
   show(reply, expected) {
@@ -99,14 +101,12 @@ export class Figure {
 
   #figureOf(head, index) {
     const caption = el("figcaption", {},
-      el("span", { class: "who" },
-        el("strong", {}, head.name ?? (head.value ? "unnamed" : "selector")),
-        head.line ? el("button", {
-          type: "button", class: "line-link", title: "Go to the line that wrote this head",
-          onclick: () => this.online(head.line),
-        }, `line ${head.line}`) : null),
-      el("code", { title: head.caption }, head.caption),
-      head.value ? el("span", { class: "moves" }, "moves ", el("code", {}, head.value)) : null);
+      el("code", {}, head.caption),
+      head.value ? el("span", {}, "moves ", el("code", {}, head.value)) : null,
+      head.line ? el("button", {
+        type: "button", class: "line-link", title: "Go to the line that wrote this head",
+        onclick: () => this.online(head.line),
+      }, `line ${head.line}`) : null);
     const figure = el("figure", { class: "head", "data-head": index, "data-line": head.line ?? "" },
       this.#heads[index].element, caption);
     figure.addEventListener("pointerenter", () => this.onlinkedline(head.line ?? null));
@@ -213,6 +213,7 @@ export class Figure {
   }
 
   #drawStepper(shown, last) {
+    this.#stepper.hidden = last === 1;
     const { back, forward, slider, text } = this.#controls;
     slider.max = String(last);
     slider.value = String(shown);

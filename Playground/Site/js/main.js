@@ -42,7 +42,7 @@ async function run() {
   if (!reply) return;
   showFindings(reply);
   if (reply.heads || reply.output) {
-    figure.show({ heads: [], ...reply }, expected);
+    figure.show({ heads: [], ...reply }, expected ?? exampleAnswer());
     heads.show({ heads: [], ...reply });
   } else {
     figure.markStale();
@@ -50,6 +50,13 @@ async function run() {
   }
   document.body.dataset.ran = String(Number(document.body.dataset.ran ?? 0) + 1);
   document.body.dataset.took = (performance.now() - began).toFixed(1);
+}
+
+/** What the puzzle's example gives, while the figure shows it. */
+function exampleAnswer() {
+  if (state.mode !== "puzzles") return null;
+  const examples = puzzleNamed(state.puzzle)?.examples ?? [];
+  return examples.find(({ call, input }) => call === state.call && input === state.input)?.expected ?? null;
 }
 
 function earlierSolutions() {
@@ -197,7 +204,7 @@ function goToStep(id) {
 
 function enterStep(id) {
   const step = tour.find((each) => each.id === id) ?? tour[0];
-  const { source, input } = step;
+  const [source, input] = [step.source.trimEnd(), step.input];
   Object.assign(state, { mode: "tour", tour: step.id, dialect: "raspy", step: null, call: "", causal: false },
     { source, input }, drafts.get(`tour ${step.id}`));
   show();
@@ -224,7 +231,7 @@ function enterPuzzle(name) {
   expected = null;
   Object.assign(state, {
     mode: "puzzles", puzzle: puzzle.name, dialect: "raspy", step: null, causal: false,
-    source: progress.texts[puzzle.name] ?? puzzle.stub + "raise NotImplementedError\n",
+    source: progress.texts[puzzle.name] ?? puzzle.stub,
     call: puzzle.examples[0].call, input: puzzle.examples[0].input,
   });
   show();
@@ -335,7 +342,7 @@ function fillActions() {
       else toast("There is no figure to save.");
     },
   }, kind);
-  figure.actions.append(save("SVG", saveSVG), save("PNG", savePNG));
+  byId("actions").append(save("SVG", saveSVG), save("PNG", savePNG));
 }
 
 // Colours

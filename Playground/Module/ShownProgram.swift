@@ -48,7 +48,7 @@ struct ShownHead {
     comparisons = head.comparisons
     value = head.value
     aggregates = head.aggregates
-    svg = Figure.head(trace, head)
+    svg = Figure.bareHead(trace, head)
   }
 
   init(selectorOf trace: Trace) {
@@ -59,7 +59,7 @@ struct ShownHead {
     comparisons = trace.program.comparisons(of: selector)
     value = nil
     aggregates = []
-    svg = Figure.trace(trace)
+    svg = Figure.bareSelector(trace)
   }
 
   /// What the head's selector says, with the heads that it reads by their names.

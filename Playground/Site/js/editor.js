@@ -99,7 +99,7 @@ export class Editor {
     this.#gutter.replaceChildren(...lines.map((_, index) => {
       const finding = this.#findings.find((finding) => finding.line === index + 1);
       const kind = finding ? (finding.isWarning ? "warning" : "error") : "";
-      const head = this.#heads.has(index + 1) ? "head" : "";
+      const head = this.#heads.has(index + 1) ? "has-head" : "";
       return el("div", { class: `${kind} ${head}`.trim() || null }, String(index + 1));
     }));
   }

@@ -5,12 +5,6 @@ import { el, svg } from "./dom.js";
 
 const parser = new DOMParser();
 
-/** The drawing without its style and tooltips: the page has its own style, and a sentence below. */
-function read(drawing) {
-  const bare = drawing.replace(/<(style|title)>[^<]*<\/\1>/g, "");
-  return document.importNode(parser.parseFromString(bare, "image/svg+xml").documentElement, true);
-}
-
 /** How far an element is from the origin of the SVG, by its own and its parents' translations. */
 function offset(element) {
   let [x, y] = [0, 0];
@@ -41,7 +35,8 @@ export class HeadView {
   constructor(head) {
     this.drawing = head.svg;
     this.rows = head.rows;
-    this.#picture = read(head.svg);
+    const drawing = parser.parseFromString(head.svg, "image/svg+xml");
+    this.#picture = document.importNode(drawing.documentElement, true);
     for (const name of ["role", "aria-label"]) this.#picture.removeAttribute(name);
     this.#picture.setAttribute("aria-hidden", "true");
     this.#measure();

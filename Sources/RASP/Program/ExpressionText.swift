@@ -3,13 +3,13 @@ extension Program {
   ///
   /// Meant for messages: what lies deeper than `depth` operations is shown as `…`, so the text is
   /// short whatever the program.
-  /// - Parameter namingHeads: whether an aggregate inside stands as its name, if no other has it.
+  /// - Parameter namingHeads: whether an aggregate stands as its name, if no other has it.
   public func expression(
     _ id: NodeID, depth: Int = 4, namingHeads: Bool = false
   ) -> String {
     var writer = ExpressionWriter(program: self)
     if namingHeads { writer.names = headNames }
-    return writer.expression(id, depth: depth, isInside: false)
+    return writer.expression(id, depth: depth)
   }
 
   /// The names that exactly one aggregate has, by the places of the nodes.
@@ -23,11 +23,11 @@ extension Program {
 /// Writes a node and what it is made of.
 private struct ExpressionWriter {
   let program: Program
-  /// What stands for a node that is inside another; empty if nothing does.
+  /// What stands for a node; empty if nothing does.
   var names: [String?] = []
 
-  func expression(_ id: NodeID, depth: Int, isInside: Bool = true) -> String {
-    if isInside, !names.isEmpty, let name = names[id.index] { return name }
+  func expression(_ id: NodeID, depth: Int) -> String {
+    if !names.isEmpty, let name = names[id.index] { return name }
     let node = program[id]
     let operands = node.operands
     func part(_ index: Int) -> String { expression(operands[index], depth: depth - 1) }

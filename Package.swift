@@ -22,7 +22,9 @@ let package = Package(
     .executable(name: "rasp", targets: ["rasp"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // The server of `rasp playground`.
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // The maths library is not linked by itself where nothing imports Foundation.
@@ -41,6 +43,8 @@ let package = Package(
       dependencies: [
         "RASP", "RASPDiagram", "RASPPuzzles", "RASPSyntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       swiftSettings: strict),
     .executableTarget(name: "rasp", dependencies: ["RASPCommands"], swiftSettings: strict),

@@ -11,7 +11,7 @@ public struct RASPTool: ParsableCommand {
     subcommands: [
       GalleryCommand.self, RunCommand.self, DrawCommand.self, LayersCommand.self,
       CheckCommand.self, ReplCommand.self, PuzzlesCommand.self,
-      BenchCommand.self,
+      BenchCommand.self, PlaygroundCommand.self,
     ])
 
   static let version = "0.1.0"

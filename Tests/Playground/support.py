@@ -1,4 +1,5 @@
 """What the browser tests share: Chromium, the served page, and waiting for it."""
+import atexit
 import json
 import os
 import re
@@ -40,6 +41,7 @@ class Browser:
     @classmethod
     def get(cls):
         if cls._browser is None:
+            atexit.register(cls.close)
             cls._playwright = sync_playwright().start()
             # As root, which tests in a container are, Chromium has no sandbox of its own.
             cls._browser = cls._playwright.chromium.launch(
@@ -72,6 +74,7 @@ class PageTest(unittest.TestCase):
     have been asked for but the page's own files."""
 
     viewport = {"width": 1280, "height": 800}
+    has_touch = False
     own_files = {"index.html", "", "style.css", "page.js", "module.js", "icon.svg"}
 
     @property
@@ -79,7 +82,8 @@ class PageTest(unittest.TestCase):
         return Browser.serve()
 
     def setUp(self):
-        self.context = Browser.get().new_context(viewport=self.viewport, accept_downloads=True)
+        self.context = Browser.get().new_context(
+            viewport=self.viewport, has_touch=self.has_touch, accept_downloads=True)
         self.faults = []
         self.requests = []
         self.context.on("request", lambda request: self.requests.append(request.url))
@@ -117,7 +121,7 @@ class PageTest(unittest.TestCase):
         before = self.runs(page)
         action()
         end = time.time() + timeout
-        while self.runs(page) == before:
+        while self.runs(page) == before or page.get_attribute(".panel", "aria-busy") == "true":
             self.assertLess(time.time(), end, "nothing ran")
             page.wait_for_timeout(10)
 

@@ -33,10 +33,6 @@ SELECTORS = {
 }
 
 
-def tearDownModule():
-    Browser.close()
-
-
 class ModuleTests(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -82,6 +78,7 @@ class ModuleTests(unittest.TestCase):
         self.assertEqual(self.run_program("tokens", "[9007199254740993]")["result"], "[9007199254740993]")
 
     def test_requests_that_cannot_be_answered(self):
+        self.run_program("nothing", "a")
         for request in ["", "[", "[]", "[1]", "{}", '["what"]', '["run"]', '["run","french","","","",false]',
                         '["run","raspy","tokens",null,"a"]', '["cell",0,0,0]', '["output",0,0]', '["figure"]',
                         '["plan"]', '["check","raspy","no such","",""]', '["cell",null]']:

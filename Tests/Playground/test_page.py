@@ -3,7 +3,7 @@ import json
 import unittest
 from pathlib import Path
 
-from support import SITE, Browser, PageTest, figure_text, rasp
+from support import SITE, PageTest, figure_text, rasp
 
 FLIP = """\
 length = (key(1) == query(1)).value(1).name("length")
@@ -19,10 +19,6 @@ s = indices
 for i in range(100):
     s = s.map(slow)
 s"""
-
-
-def tearDownModule():
-    Browser.close()
 
 
 class Everywhere:
@@ -102,7 +98,7 @@ class Everywhere:
         self.assertEqual(
             self.sentence(), "Position 1 attends to position 3 because key 1 == query 1. "
             "The value \"l\" found there is its output.")
-        lit = self.page.locator("[data-head='1'] text.lit").all_inner_texts()
+        lit = self.page.locator("[data-head='1'] text.lit").all_text_contents()
         self.assertEqual(sorted(lit), ["1", "1", "l", "l"])
         self.page.mouse.move(box["x"] + 0.5 * cell, box["y"] + 1.5 * cell)
         self.until(lambda: "does not attend to position 0" in self.sentence(), self.sentence())
@@ -160,7 +156,7 @@ class Everywhere:
     def test_causal(self):
         self.write(FLIP, "abc")
         self.after(lambda: self.page.check("#causal"))
-        self.assertEqual(self.page.locator("[data-head='0'] g.o text").all_inner_texts(), ["1", "2", "3"])
+        self.assertEqual(self.page.locator("[data-head='0'] g.o text").all_text_contents(), ["1", "2", "3"])
         self.page.focus("[data-head='0'] .matrix")
         self.page.keyboard.press("ArrowRight")
         self.until(lambda: "cannot see position 1" in self.sentence(), self.sentence())
@@ -306,11 +302,11 @@ class Everywhere:
             self.assertEqual(self.errors(), [])
             self.assertEqual(self.page.locator(".fig.stale").count(), 0)
             if step < steps:
-                self.after(lambda: self.page.click("#guide >> text=Next"))
+                self.after(lambda: self.page.click("#guide button.primary"))
         self.assertEqual(self.tokens(), list("0001028"))
         self.write("tokens")
-        self.after(lambda: self.page.click("#guide >> text=Back"))
-        self.after(lambda: self.page.click("#guide >> text=Next"))
+        self.after(lambda: self.page.click("#guide .guide-bottom button >> nth=0"))
+        self.after(lambda: self.page.click("#guide button.primary"))
         self.assertEqual(self.page.input_value("#source"), "tokens")
         self.after(lambda: self.page.click("text=Start this step again"))
         self.assertEqual(self.tokens(), list("0001028"))
@@ -358,6 +354,7 @@ class PhoneTests(PageTest):
     """On a narrow screen."""
 
     viewport = {"width": 390, "height": 844}
+    has_touch = True
 
     def test_nothing_is_wider_than_the_screen(self):
         for mode in ["Playground", "Tour", "Puzzles"]:
@@ -366,7 +363,7 @@ class PhoneTests(PageTest):
             self.assertLessEqual(self.page.evaluate("document.documentElement.scrollWidth"), 390)
 
     def test_tapping_explains(self):
-        self.page.click("[data-head='0'] .pad", position={"x": 10, "y": 10})
+        self.page.tap("[data-head='0'] .pad", position={"x": 10, "y": 10})
         self.until(lambda: "attends to position 0" in self.sentence(), self.sentence())
 
 

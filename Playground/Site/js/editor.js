@@ -148,6 +148,7 @@ export class Editor {
 
   #tab(event) {
     event.preventDefault();
+    this.#area.closest(".editor").classList.add("tabbed");
     const { selectionStart: start, selectionEnd: end, value } = this.#area;
     const first = value.lastIndexOf("\n", start - 1) + 1;
     if (start === end && !event.shiftKey) return this.#type(" ".repeat(4 - ((start - first) % 4)));

@@ -6,6 +6,9 @@ import workerScript from "worker-script";
 /** How long a request may take, in milliseconds. */
 export const timeLimit = 3000;
 
+/** How long a request may go on when a newer one of its kind is waiting. */
+const patience = 300;
+
 /** The module: bytes that were compressed and written as text, since a file page cannot fetch. */
 async function compileModule() {
   const packed = Uint8Array.from(atob(self.raspModule), (letter) => letter.charCodeAt(0));
@@ -24,16 +27,26 @@ export class Engine {
 
   /**
    * The reply to a request. A newer request of the same kind takes the place of one that has not
-   * been started; the older one's reply is then `null`. A request that took too long, or that broke
-   * the module, has the reply `{ stopped: why }`.
+   * been started, or that takes long; the older one's reply is then `null`. A request that took too
+   * long, or that broke the module, has the reply `{ stopped: why }`.
    */
   ask(kind, request) {
     return new Promise((resolve) => {
       const older = this.#waiting.findIndex((job) => job.kind === kind);
       if (older >= 0) this.#waiting.splice(older, 1)[0].resolve(null);
       this.#waiting.push({ kind, request: JSON.stringify(request), resolve });
+      this.#hurry(kind);
       this.#next();
     });
+  }
+
+  /** What is running, if it is of this kind, is not waited for any longer. */
+  #hurry(kind) {
+    const job = this.#current;
+    if (job?.kind !== kind || !job.started) return;
+    clearTimeout(job.timer);
+    const left = Math.max(0, job.started + patience - performance.now());
+    job.timer = setTimeout(() => this.#stop(null), left);
   }
 
   async #next() {
@@ -41,7 +54,9 @@ export class Engine {
     const job = this.#waiting.shift();
     this.#current = job;
     this.#worker ??= this.#start(await this.#module);
+    job.started = performance.now();
     job.timer = setTimeout(() => this.#stop("time"), timeLimit);
+    if (this.#waiting.some(({ kind }) => kind === job.kind)) this.#hurry(job.kind);
     this.#worker.postMessage(job.request);
   }
 
@@ -62,7 +77,7 @@ export class Engine {
   #stop(why) {
     this.#worker?.terminate();
     this.#worker = null;
-    this.#finish({ stopped: why });
+    this.#finish(why && { stopped: why });
   }
 
   #finish(reply) {

@@ -196,6 +196,8 @@ export class Figure {
 
   /** Shows layers up to a number: 0 is the input alone, `null` or behind the last layer all. */
   setStep(step) {
+    this.#step = step;
+    if (!this.#reply) return;
     const last = this.#last;
     this.#step = step === null || step >= last ? null : Math.max(0, step);
     const shown = this.#step ?? last;

@@ -65,7 +65,10 @@ export class HeadView {
   #listen() {
     this.#pad.addEventListener("pointermove", (event) => this.point(...this.#cellAt(event)));
     this.#pad.addEventListener("click", (event) => this.point(...this.#cellAt(event)));
-    this.#pad.addEventListener("pointerleave", () => this.point());
+    // A finger leaves as soon as it is lifted; what it pointed at stays.
+    this.#pad.addEventListener("pointerleave", (event) => {
+      if (event.pointerType !== "touch") this.point();
+    });
     this.element.addEventListener("focus", () => {
       if (this.element.matches(":focus-visible")) this.point(...(this.#cell ?? [0, 0]));
     });

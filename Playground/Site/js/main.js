@@ -35,11 +35,17 @@ let expected = null;
 
 // Running
 
+/** The number of the last run that was asked for. */
+let wanted = 0;
+
 async function run() {
   const request = ["run", state.dialect, state.source, state.call || null, state.input, state.causal, ...earlierSolutions()];
   const began = performance.now();
+  wanted += 1;
+  const number = wanted;
+  document.querySelector(".panel").setAttribute("aria-busy", "true");
   const reply = await engine.ask("run", request);
-  if (!reply) return;
+  if (!reply || number !== wanted) return;
   showFindings(reply);
   if (reply.heads || reply.output) {
     figure.show({ heads: [], ...reply }, expected ?? exampleAnswer());
@@ -48,6 +54,7 @@ async function run() {
     figure.markStale();
     figure.say("The figure is of the last program that ran.");
   }
+  document.querySelector(".panel").setAttribute("aria-busy", "false");
   document.body.dataset.ran = String(Number(document.body.dataset.ran ?? 0) + 1);
   document.body.dataset.took = (performance.now() - began).toFixed(1);
 }

@@ -62,6 +62,9 @@ let package = Package(
       name: "RASPPuzzlesTests", dependencies: ["RASP", "RASPPuzzles", "RASPSyntax"],
       swiftSettings: strict),
     .testTarget(
+      name: "RASPPlaygroundTests", dependencies: ["RASP", "RASPPlayground", "RASPPuzzles"],
+      swiftSettings: strict),
+    .testTarget(
       name: "RASPSyntaxTests", dependencies: ["RASP", "RASPSyntax"],
       exclude: ["Broken", "Semantics", "golden.py"],
       swiftSettings: strict),

@@ -10,7 +10,7 @@ struct SiteServer {
 
   init(_ site: SiteFolder) throws { files = try site.files() }
 
-  /// Serves until the process ends.
+  /// Serves until Ctrl-C, which ends the process.
   ///
   /// - Throws: a ``Failure`` if the port is taken or may not be used.
   func run(port: UInt16) throws {
@@ -19,6 +19,8 @@ struct SiteServer {
       address: try .inet(ip4: "127.0.0.1", port: port), logger: .disabled,
       handler: ClosureHTTPHandler { request in SiteServer.answer(request, files) })
     let outcome = Outcome()
+    let interrupts = SiteServer.exitOnInterrupt()
+    defer { interrupts.cancel() }
     let ended = DispatchSemaphore(value: 0)
     Task {
       do {
@@ -36,6 +38,15 @@ struct SiteServer {
     }
     ended.wait()
     throw Failure("cannot serve at port \(port): " + SiteServer.reason(outcome.error))
+  }
+
+  /// Ends the process in peace on Ctrl-C, even where a shell had it ignored.
+  private static func exitOnInterrupt() -> any DispatchSourceSignal {
+    signal(SIGINT, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    source.setEventHandler { exit(0) }
+    source.resume()
+    return source
   }
 
   /// What ended the server; written before the semaphore is signalled, read after.

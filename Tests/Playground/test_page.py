@@ -212,6 +212,29 @@ class Everywhere:
         self.assertTrue(other.is_checked("#causal"))
         self.assertEqual(other.inner_text(".row.current h3"), "Layer 2")
 
+    def test_links_to_what_is_not_there(self):
+        self.page.click("nav >> text=Puzzles")
+        packed = self.page.evaluate("""async () => {
+          const state = { mode: "puzzles", puzzle: "__proto__", dialect: "french", tour: "x", step: -7,
+            source: "tokens", input: "ab", call: 3, tab: "weights" };
+          const bytes = new Blob([JSON.stringify(state)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+          const packed = new Uint8Array(await new Response(bytes).arrayBuffer());
+          return btoa(String.fromCharCode(...packed)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+        }""")
+        page = self.open(self.address + "#s=" + packed)
+        self.assertEqual(page.inner_text("#guide h2"), "first_token")
+        self.assertEqual(page.locator("#messages .error").count(), 0)
+        self.assertTrue(page.is_visible("#panel-figure"))
+
+    def test_the_solutions_that_are_shown_are_right(self):
+        self.after(lambda: self.page.click("nav >> text=Puzzles"))
+        for name in ["shift", "first", "add"]:
+            self.after(lambda: self.page.click(f"[aria-label='Puzzle {name}']"))
+            self.after(lambda: self.page.click("text=Show a solution"))
+            self.assertEqual(self.errors(), [])
+            self.after(lambda: self.page.click("#check"))
+            self.assertIn("at par", self.page.inner_text("#verdict"))
+
     def test_the_address_follows(self):
         self.write("indices + 41")
         self.until(lambda: "#s=" in self.page.url, "the address is kept")

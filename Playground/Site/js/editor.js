@@ -53,6 +53,12 @@ export class Editor {
     this.#draw();
   }
 
+  /** Scrolls to the last line. */
+  showEnd() {
+    const frame = this.#area.closest(".editor");
+    frame.scrollTop = frame.scrollHeight;
+  }
+
   /** Marks what is wrong (`{ start, end, line, message, isWarning }`) and the heads' lines. */
   mark(findings, headLines) {
     this.#findings = findings.filter((finding) => finding.line);

@@ -54,7 +54,7 @@ export function drawPuzzle(guide, puzzles, name, page) {
     el("dl", { class: "examples" }, puzzle.examples.flatMap((example) => [
       el("dt", {}, el("code", {}, example.call), " on ", el("code", {}, example.input)),
       el("dd", {}, "gives ", el("code", {}, example.answer.replaceAll(",", ", ")))])),
-    el("p", { class: "par" }, `Par: ${puzzle.par}. Solutions of the puzzles before this one can be used here.`),
+    el("p", { class: "par" }, `Par: ${puzzle.par}. The functions of the puzzles before this one are there to be used.`),
     hints,
     el("div", { id: "verdict", class: "verdict", role: "status", "aria-live": "polite" }),
     el("div", { class: "guide-bottom" },

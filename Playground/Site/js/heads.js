@@ -22,7 +22,9 @@ export class Heads {
   async draw() {
     if (this.#isDrawn || !this.#reply) return;
     this.#isDrawn = true;
+    const shown = this.#reply;
     const reply = await this.ask("plan", ["plan"]);
+    if (shown !== this.#reply) return;
     const plan = reply?.plan
       ? [el("h3", {}, "How each head is evaluated without its matrix"),
         el("pre", { class: "plan", tabindex: "0" }, reply.plan),

@@ -66,10 +66,11 @@ function exampleAnswer() {
   return examples.find(({ call, input }) => call === state.call && input === state.input)?.expected ?? null;
 }
 
+/** What the puzzles before this one define: the reader's solutions, or else the puzzles' own. */
 function earlierSolutions() {
   if (state.mode !== "puzzles") return [];
   const index = puzzles.findIndex((puzzle) => puzzle.name === state.puzzle);
-  return puzzles.slice(0, Math.max(0, index)).map((puzzle) => progress.solved[puzzle.name]?.source).filter(Boolean);
+  return puzzles.slice(0, Math.max(0, index)).map((puzzle) => progress.solved[puzzle.name]?.source ?? puzzle.solution);
 }
 
 function showFindings(reply) {
@@ -137,12 +138,20 @@ async function openAddress() {
   try {
     const opened = await unpack(packed);
     Object.assign(state, { call: "", causal: false, step: null, tab: "figure" }, opened);
-    if (!["play", "tour", "puzzles"].includes(state.mode)) state.mode = "play";
+    makeKnown("mode", ["play", "tour", "puzzles"]);
+    makeKnown("tour", tour.map((step) => step.id));
+    makeKnown("puzzle", puzzles.map((puzzle) => puzzle.name));
+    makeKnown("dialect", [...byId("dialect").options].map((option) => option.value));
     return true;
   } catch {
     toast("The link is broken; here is a fresh page.");
     return false;
   }
+}
+
+/** An address can name what is not there. */
+function makeKnown(part, names) {
+  if (!names.includes(state[part])) state[part] = names[0];
 }
 
 // Showing
@@ -155,6 +164,8 @@ function show() {
   }
   document.body.dataset.mode = state.mode;
   editor.show(state.source, state.dialect);
+  // The steps of the tour build on each other: what is new stands last.
+  if (state.mode === "tour") editor.showEnd();
   byId("input").value = state.input;
   byId("call").value = state.call;
   byId("call-label").hidden = state.mode !== "puzzles";

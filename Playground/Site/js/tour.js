@@ -161,7 +161,7 @@ export const tour = [
       "Each `<` takes the nearest mark to its right that is not a `<`. No need to go one by one: number the decided marks by a running count, and let each `<` fetch the one with the next number. Two layers, even for a row of a hundred nines.",
       "`&` asks for two things at once: the right number, and that the mark is a decided one.",
     ],
-    attempt: "Type `9999+0001` and click the first result: it came all the way from the right.",
+    attempt: "Type `9999+0001` and click the first 1: it came all the way from the right.",
     source: carries + sums + marks + `decided = carry != "<"
 number = (before | (key(indices) == query(indices))).value(decided).name("number")
 following = (key(number) == query(number + 1)) & (key(decided) == query(True))

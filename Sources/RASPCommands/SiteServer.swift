@@ -19,8 +19,8 @@ struct SiteServer {
       address: try .inet(ip4: "127.0.0.1", port: port), logger: .disabled,
       handler: ClosureHTTPHandler { request in SiteServer.answer(request, files) })
     let outcome = Outcome()
-    let interrupts = SiteServer.exitOnInterrupt()
-    defer { interrupts.cancel() }
+    let signals = SiteServer.exitOnSignals()
+    defer { for source in signals { source.cancel() } }
     let ended = DispatchSemaphore(value: 0)
     Task {
       do {
@@ -40,13 +40,16 @@ struct SiteServer {
     throw Failure("cannot serve at port \(port): " + SiteServer.reason(outcome.error))
   }
 
-  /// Ends the process in peace on Ctrl-C, even where a shell had it ignored.
-  private static func exitOnInterrupt() -> any DispatchSourceSignal {
-    signal(SIGINT, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    source.setEventHandler { exit(0) }
-    source.resume()
-    return source
+  /// Ends the process in peace on Ctrl-C, and when it is asked to end, even where whoever started it
+  /// had that ignored.
+  private static func exitOnSignals() -> [any DispatchSourceSignal] {
+    [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { exit(0) }
+      source.resume()
+      return source
+    }
   }
 
   /// What ended the server; written before the semaphore is signalled, read after.

@@ -61,9 +61,13 @@ export class Editor {
 
   /** Marks what is wrong (`{ start, end, line, message, isWarning }`) and the heads' lines. */
   mark(findings, headLines) {
-    this.#findings = findings.filter((finding) => finding.line);
-    this.#heads = new Set(headLines);
     this.#area.setAttribute("aria-invalid", findings.some((finding) => !finding.isWarning));
+    const lines = new Set(headLines);
+    const isSame = findings.length === 0 && this.#findings.length === 0
+      && lines.size === this.#heads.size && headLines.every((line) => this.#heads.has(line));
+    if (isSame) return;
+    this.#findings = findings.filter((finding) => finding.line);
+    this.#heads = lines;
     this.#draw();
   }
 

@@ -82,10 +82,10 @@ export class Figure {
         ...attributes, type: "button", "aria-label": `Result ${value} at position ${position}: show where it came from`,
         onclick: () => this.trace(-1, position),
       }, value);
-      return el("span", { role: "listitem" }, button);
+      return el("span", { role: "listitem", "data-result": position }, button);
     });
     if (cells.length === 0) cells.push(el("span", { class: "none" }, "no tokens"));
-    return el("section", { class: `row ${kind}s`, "aria-label": label },
+    return el("section", { class: `row ${kind}s${expected ? " judged" : ""}`, "aria-label": label },
       el("h3", {}, label), el("div", { class: "tokens", role: "list", tabindex: values.length > 12 ? "0" : null, "aria-label": label }, cells));
   }
 
@@ -155,8 +155,8 @@ export class Figure {
     for (const token of this.#body.querySelectorAll(".inputs [data-position]")) {
       token.classList.toggle("traced", inputs.has(Number(token.dataset.position)));
     }
-    for (const button of this.#body.querySelectorAll("button.result")) {
-      button.classList.toggle("traced", head < 0 && Number(button.dataset.position) === position);
+    for (const item of this.#body.querySelectorAll("[data-result]")) {
+      item.classList.toggle("traced", head < 0 && Number(item.dataset.result) === position);
     }
     this.say(reply.sentence);
   }

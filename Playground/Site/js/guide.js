@@ -19,7 +19,7 @@ export function drawTour(guide, id, go, reset) {
   const pick = el("select", { "aria-label": "Step of the tour", onchange: () => go(pick.value) },
     tour.map((each, place) => el("option", { value: each.id, selected: place === index }, `${place + 1}. ${each.title}`)));
   guide.replaceChildren(
-    el("div", { class: "guide-top" }, el("span", { class: "count" }, `Step ${index + 1} of ${tour.length}`), pick),
+    el("div", { class: "guide-top steps" }, el("span", { class: "count" }, `Step ${index + 1} of ${tour.length}`), pick),
     el("h2", { tabindex: "-1" }, step.title),
     ...step.text.map((text) => el("p", {}, rich(text))),
     el("p", { class: "attempt" }, el("strong", {}, "Try it. "), rich(step.attempt)),

@@ -83,7 +83,9 @@ import Testing
       #expect(page.contains("Content-Type: text/html; charset=utf-8"))
       #expect(page.hasSuffix("<p>page"))
       #expect(try server.get("module.js").contains("Content-Type: text/javascript"))
-      for path in ["nothing", "../../etc/passwd", "%2e%2e/%2e%2e/etc/passwd", "/etc/passwd", "site"] {
+      for path in [
+        "nothing", "../../etc/passwd", "%2e%2e/%2e%2e/etc/passwd", "/etc/passwd", "site",
+      ] {
         #expect(try server.get(path).hasPrefix("HTTP/1.1 404"), "\(path)")
       }
       #expect(server.interrupt() == 0)

@@ -1,5 +1,6 @@
 // The page: its state, and what happens when it changes.
 
+import { addPalette, listenForTheme } from "./colours.js";
 import { byId, el, toast } from "./dom.js";
 import { Editor } from "./editor.js";
 import { Engine, timeLimit } from "./engine.js";
@@ -7,7 +8,6 @@ import { exampleNamed, examples } from "./examples.js";
 import { Figure } from "./figure.js";
 import { drawPuzzle, drawTour, drawVerdict, progress } from "./guide.js";
 import { Heads } from "./heads.js";
-import { recall, remember } from "./memory.js";
 import { savePNG, saveSVG } from "./save.js";
 import { pack, unpack } from "./share.js";
 import { Tabs } from "./tabs.js";
@@ -361,38 +361,6 @@ function fillActions() {
     },
   }, kind);
   byId("actions").append(save("SVG", saveSVG), save("PNG", savePNG));
-}
-
-// Colours
-
-const themes = { "": "as the system has them", light: "light", dark: "dark" };
-
-function setTheme(theme) {
-  document.documentElement.dataset.theme = theme;
-  const button = byId("theme");
-  button.textContent = { "": "◐", light: "☀", dark: "☾" }[theme];
-  button.setAttribute("aria-label", `Colours: ${themes[theme]}`);
-}
-
-function listenForTheme() {
-  setTheme(recall().theme in themes ? recall().theme : "");
-  byId("theme").addEventListener("click", () => {
-    const names = Object.keys(themes);
-    const next = names[(names.indexOf(document.documentElement.dataset.theme) + 1) % names.length];
-    setTheme(next);
-    remember({ theme: next });
-  });
-}
-
-/** The figures' colours are the module's: one rule for each, with a light and a dark tone. */
-function addPalette(about) {
-  const colours = about.palette.map(([role, light, dark]) => {
-    const property = role === "g" ? "stroke" : "fill";
-    return `.${role}{${property}:light-dark(#${light},#${dark})}`;
-  });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`.fig svg{${about.rules}${colours.join("")}.b{fill:none}}`);
-  document.adoptedStyleSheets = [sheet];
 }
 
 async function begin() {

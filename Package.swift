@@ -26,6 +26,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    // The server of `rasp playground`.
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // The maths library is not linked by itself where nothing imports Foundation.
@@ -43,11 +45,17 @@ let package = Package(
         "RASP", "RASPTransformer", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       exclude: ["ONNX/ONNX.proto"], swiftSettings: strict),
+    // What the page asks of the language; Playground/ has the rest of the page.
+    .target(
+      name: "RASPPlayground", dependencies: ["RASP", "RASPDiagram", "RASPPuzzles", "RASPSyntax"],
+      path: "Playground/Module", swiftSettings: embeddable),
     .target(
       name: "RASPCommands",
       dependencies: [
         "RASP", "RASPDiagram", "RASPExport", "RASPPuzzles", "RASPSyntax", "RASPTransformer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       swiftSettings: strict),
     .executableTarget(name: "rasp", dependencies: ["RASPCommands"], swiftSettings: strict),
@@ -80,8 +88,11 @@ let package = Package(
       name: "RASPPuzzlesTests", dependencies: ["RASP", "RASPPuzzles", "RASPSyntax"],
       swiftSettings: strict),
     .testTarget(
+      name: "RASPPlaygroundTests", dependencies: ["RASP", "RASPPlayground", "RASPPuzzles"],
+      swiftSettings: strict),
+    .testTarget(
       name: "RASPSyntaxTests", dependencies: ["RASP", "RASPSyntax"],
-      exclude: ["Broken", "Semantics", "Classic/Broken", "Classic/Golden"],
+      exclude: ["Broken", "Semantics", "Classic/Broken", "Classic/Golden", "golden.py"],
       swiftSettings: strict),
     .testTarget(
       name: "RASPTransformerTests", dependencies: ["RASP", "RASPTransformer"],

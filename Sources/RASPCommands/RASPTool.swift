@@ -12,6 +12,7 @@ public struct RASPTool: ParsableCommand {
       GalleryCommand.self, RunCommand.self, DrawCommand.self, LayersCommand.self,
       CheckCommand.self, ReplCommand.self, PuzzlesCommand.self,
       CompileCommand.self, PredictCommand.self, VerifyCommand.self, BenchCommand.self,
+      PlaygroundCommand.self,
     ])
 
   static let version = "0.1.0"

@@ -4,8 +4,9 @@ import RASP
 struct Matrix {
   let cells: [[Bool]]
   let widths: [Int]
-  /// What meets at a cell: the query's row, then the keys' columns.
-  let tooltip: (_ query: Int, _ keys: Range<Int>) -> String
+  /// What meets at a cell: the query's row, then the keys' columns. Without it, there are no
+  /// tooltips.
+  let tooltip: ((_ query: Int, _ keys: Range<Int>) -> String)?
 
   /// Up to this many positions every cell has a tooltip of its own. In larger matrices, cells of a
   /// row that are next to each other and alike share one, up to `run` of them, that lists their
@@ -24,7 +25,8 @@ struct Matrix {
 
   private func rectangles(_ edges: [Int]) -> String {
     var (selected, unselected) = (Areas(), Areas())
-    let longest = cells.count <= Matrix.largestPlain ? 1 : Matrix.run
+    let longest =
+      tooltip == nil ? cells.count : cells.count <= Matrix.largestPlain ? 1 : Matrix.run
     for (row, cells) in cells.enumerated() {
       var start = 0
       while start < cells.count {
@@ -32,7 +34,7 @@ struct Matrix {
         while end < cells.count, end - start < longest, cells[end] == cells[start] { end += 1 }
         let (x, y) = (edges[start], row * TextLines.cell)
         let path = "M\(x) \(y)h\(edges[end] - x)v\(TextLines.cell)H\(x)"
-        let tooltip = tooltip(row, start..<end)
+        let tooltip = tooltip?(row, start..<end) ?? ""
         if cells[start] { selected.add(path, tooltip) } else { unselected.add(path, tooltip) }
         start = end
       }
@@ -60,17 +62,24 @@ struct Matrix {
     var elements: String {
       var text = ""
       for (path, tooltip) in zip(paths, tooltips) {
-        text += "<path d=\"" + path + "\"><title>" + tooltip.xmlEscaped + "</title></path>"
+        text += "<path d=\"" + path
+        text +=
+          tooltip.utf8.isEmpty ? "\"/>" : "\"><title>" + tooltip.xmlEscaped + "</title></path>"
       }
       return text
     }
   }
 
   /// Lines one pixel wide, in the middle of pixels, so that every renderer draws them crisp.
+  ///
+  /// Where the columns' edges are, and how high a row is, stands beside for pages that react to a
+  /// cell.
   private func grid(_ edges: [Int], _ height: Int) -> String {
     var path = ""
+    let columns = edges.map { "\($0)" }.joined(separator: " ")
     for x in edges { path += "M\(x) 0v\(height)" }
     for row in 0...cells.count { path += "M0 \(row * TextLines.cell)h\(edges[edges.count - 1])" }
-    return "<path class=\"g\" transform=\"translate(.5,.5)\" d=\"" + path + "\"/>"
+    return "<path class=\"g\" data-columns=\"" + columns
+      + "\" data-row=\"\(TextLines.cell)\" transform=\"translate(.5,.5)\" d=\"" + path + "\"/>"
   }
 }

@@ -64,14 +64,14 @@ public enum Palette {
     }
   }
 
-  static let style: String = {
-    var rules =
-      "text{font:bold \(TextMetrics.fontSize)px " + TextMetrics.fonts + ";text-anchor:middle}"
-    rules += ".u{fill:none;pointer-events:all}.g{fill:none;pointer-events:none}"
-    rules += ".p{stroke-width:1.2}"
-    rules += colours(light)
-    return rules + "@media (prefers-color-scheme:dark){" + colours(dark) + "}"
-  }()
+  /// The rules of a figure's style but for the colours, for pages that draw figures in line and
+  /// have a style of their own.
+  public static let structure: String =
+    "text{font:bold \(TextMetrics.fontSize)px " + TextMetrics.fonts + ";text-anchor:middle}"
+    + ".u{fill:none;pointer-events:all}.g{fill:none;pointer-events:none}.p{stroke-width:1.2}"
+
+  static let style: String =
+    structure + colours(light) + "@media (prefers-color-scheme:dark){" + colours(dark) + "}"
 
   private static func colours(_ colour: (Role) -> String) -> String {
     var rules = ""

@@ -43,6 +43,15 @@ public final class SourceText: Sendable {
     return low
   }
 
+  /// The code units of UTF-16 that the bytes between two offsets stand for.
+  fileprivate func utf16Count(_ start: UInt32, _ end: UInt32) -> Int {
+    var count = 0
+    for byte in bytes[Int(start)..<Int(end)] {
+      if byte & 0xC0 != 0x80 { count += byte >= 0xF0 ? 2 : 1 }
+    }
+    return count
+  }
+
   /// The bytes of a line, without its end.
   func line(_ index: Int) -> Span {
     let start = lineStarts[index]
@@ -78,6 +87,13 @@ public struct Place: Sendable, CustomStringConvertible {
   public var column: Int {
     let lineStart = source.line(source.lineIndex(span.start)).start
     return source.text(Span(lineStart, max(lineStart, span.start))).unicodeScalars.count + 1
+  }
+
+  /// The place as browsers and other editors count: in UTF-16 code units from the start of the
+  /// text. Cost: linear in the text before.
+  public var utf16Range: Range<Int> {
+    let start = source.utf16Count(0, span.start)
+    return start..<start + source.utf16Count(span.start, max(span.start, span.end))
   }
 
   /// `file:line:column`

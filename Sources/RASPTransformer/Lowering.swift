@@ -73,7 +73,7 @@ struct Lowering {
 
   /// How an s-op is called in labels: an aggregate by its name.
   func text(_ id: NodeID) -> String {
-    program.expression(id, depth: 4, byName: true).cut(to: 60)
+    program.expression(id, depth: 4, namingHeads: true).cut(to: 60)
   }
 
   mutating func set(_ id: NodeID, _ readout: Readout) {

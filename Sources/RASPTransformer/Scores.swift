@@ -126,7 +126,7 @@ extension Lowering {
     }
     scores.insert(base(asked, kind), at: 0)
     let positive = SelectorNormalForm.Term(coefficient: 1, atoms: term.atoms)
-    let form = SelectorNormalForm(terms: [positive]).text(in: program, byName: true)
+    let form = SelectorNormalForm(terms: [positive]).text(in: program, namingHeads: true)
     return Plan.Head(
       scores: scores, moves: [],
       label: HeadLabel(

@@ -16,9 +16,3 @@ const char *_swift_stdlib_strtod_clocale(const char *text, double *result) {
   *result = strtod(text, &end);
   return end;
 }
-
-extern void probe(void);
-int main(void) {
-  probe();
-  return 0;
-}

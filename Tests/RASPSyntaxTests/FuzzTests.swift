@@ -93,7 +93,7 @@ import Testing
       let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
       programs += text.split(separator: "\n").map { Array($0.utf8) }
     }
-    programs += GoldenTests.library.components(separatedBy: "\n\n").map {
+    programs += try GoldenTests.library().components(separatedBy: "\n\n").map {
       Array(("before = key(indices) < query(indices)\n" + $0 + "\n").utf8)
     }
     return programs.filter { Session().check(SourceText($0, name: "")).isEmpty }

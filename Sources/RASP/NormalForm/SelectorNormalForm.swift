@@ -117,14 +117,14 @@ extension SelectorNormalForm: CustomStringConvertible {
   }
 
   /// The text with s-ops as they are written instead of by their places.
-  package func text(in program: Program, byName: Bool = false) -> String {
+  package func text(in program: Program, namingHeads: Bool = false) -> String {
     text { source in
       switch source {
       case .indices: "indices"
-      case .node(let id): program.expression(id, depth: 2, byName: byName).cut(to: 40)
+      case .node(let id): program.expression(id, depth: 2, namingHeads: namingHeads).cut(to: 40)
       }
     } predicate: {
-      program.expression($0, depth: 2, byName: byName).cut(to: 60)
+      program.expression($0, depth: 2, namingHeads: namingHeads).cut(to: 60)
     }
   }
 

@@ -35,6 +35,20 @@ public enum Figure {
       .document(label: "Attention head " + (head.name ?? "") + " of layer \(head.layer)")
   }
 
+  /// One head of a program that was traced, for a page that has the style of ``Palette`` itself
+  /// and tells what meets at a cell: without style and tooltips.
+  public static func bareHead(_ trace: Trace, _ head: Head) -> String {
+    HeadFigure(trace, head, hasTooltips: false).drawing()
+      .document(
+        label: "Attention head " + (head.name ?? "") + " of layer \(head.layer)", isBare: true)
+  }
+
+  /// The matrix of a selector that was traced, as ``bareHead(_:_:)`` draws heads.
+  public static func bareSelector(_ trace: Trace) -> String {
+    HeadFigure(trace, selector: trace.program.output, hasTooltips: false).drawing()
+      .document(label: "A selector", isBare: true)
+  }
+
   /// A selector on an input.
   ///
   /// - Throws: the ``Diagnostic`` that running the selector gives.

@@ -7,15 +7,19 @@ struct HeadFigure {
   private let selector: NodeID
   private let comparisons: [NodeID]
   private let head: Head?
+  /// Whether a tooltip tells what meets at a cell.
+  private let hasTooltips: Bool
 
-  init(_ trace: Trace, _ head: Head) {
+  init(_ trace: Trace, _ head: Head, hasTooltips: Bool = true) {
+    self.hasTooltips = hasTooltips
     self.trace = trace
     self.head = head
     selector = head.selector
     comparisons = head.comparisons
   }
 
-  init(_ trace: Trace, selector: NodeID) {
+  init(_ trace: Trace, selector: NodeID, hasTooltips: Bool = true) {
+    self.hasTooltips = hasTooltips
     self.trace = trace
     head = nil
     self.selector = selector
@@ -28,7 +32,7 @@ struct HeadFigure {
     let values = head.map { trace.values($0.value) }
     let widths = columnWidths(keys + (values.map { [$0] } ?? []))
     let matrix = Matrix(
-      cells: trace.matrix(selector), widths: widths, tooltip: tooltip(values)
+      cells: trace.matrix(selector), widths: widths, tooltip: hasTooltips ? tooltip(values) : nil
     ).drawing()
 
     var left = 0

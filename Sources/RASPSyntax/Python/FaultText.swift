@@ -6,6 +6,9 @@ extension SyntaxDiagnostic: CustomStringConvertible {
   /// The message in one line.
   public var message: String { fault.message }
 
+  /// In which operation of a run and at which position, a line each.
+  public var details: [String] { fault.details }
+
   /// What to do about it, if that is known.
   public var help: String? {
     if let name = fault.misspelt,

@@ -84,6 +84,9 @@ public final class Session {
     return SyntaxDiagnostic(.run(diagnostic, at: place), at: place)
   }
 
+  /// The place in a text that an operation of this session's programs was written at.
+  public func place(_ origin: Origin?) -> Place? { runtime.place(origin) }
+
   /// Whether a text is the beginning of one: a bracket or string is open, a block is missing, or
   /// the last block may go on, which an empty line ends.
   public static func isIncomplete(_ text: String) -> Bool {

@@ -1,0 +1,30 @@
+import RASPPlayground
+
+// The C interface of the module: the page writes a request into memory that it asked for, calls,
+// and reads the reply, whose length stands in the four bytes before it.
+
+nonisolated(unsafe) private let playground = Playground()
+nonisolated(unsafe) private var reply = UnsafeMutableRawPointer.allocate(byteCount: 4, alignment: 4)
+
+/// Memory for a request of so many bytes; `rasp_call` takes it back.
+@_cdecl("rasp_alloc") public func allocate(_ count: Int) -> UnsafeMutableRawPointer {
+  UnsafeMutableRawPointer.allocate(byteCount: max(1, count), alignment: 4)
+}
+
+/// Answers the request of `count` bytes at `request`. The reply is valid until the next call.
+@_cdecl("rasp_call") public func call(
+  _ request: UnsafeMutableRawPointer, _ count: Int
+) -> UnsafeMutableRawPointer {
+  let bytes = UnsafeRawBufferPointer(start: request, count: count)
+  let text = String(decoding: bytes, as: UTF8.self)
+  request.deallocate()
+  let answer = Array(playground.call(text).utf8)
+  reply.deallocate()
+  reply = UnsafeMutableRawPointer.allocate(byteCount: 4 + answer.count, alignment: 4)
+  reply.storeBytes(of: UInt32(answer.count), as: UInt32.self)
+  let start = reply + 4
+  answer.withUnsafeBytes { bytes in
+    if let source = bytes.baseAddress { start.copyMemory(from: source, byteCount: bytes.count) }
+  }
+  return start
+}

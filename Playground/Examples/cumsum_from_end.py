@@ -1,0 +1,13 @@
+from raspy import *
+
+length = (key(1) == query(1)).value(1).name("length")
+
+before = key(indices) < query(indices)
+
+
+def cumsum(seq=tokens):
+    up_to_here = before | (key(indices) == query(indices))
+    return up_to_here.value(seq).name("cumsum")
+
+
+cumsum(length - indices)

@@ -1,0 +1,3 @@
+from raspy import *
+
+where((tokens == "h") | (tokens == "l"), tokens, "q")

@@ -1,0 +1,3 @@
+from raspy import *
+
+tokens - 5 + indices

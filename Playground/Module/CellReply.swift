@@ -1,0 +1,70 @@
+import RASP
+
+/// The reply to `cell`: what meets where a query meets a key, and a sentence that says it.
+struct CellReply {
+  let head: ShownHead
+  let query: Int
+  let key: Int
+
+  private var isSelected: Bool { head.row(query)[key] }
+  private var selectedCount: Int { head.row(query).count { $0 } }
+  private var isHidden: Bool { head.trace.program.isCausal && key > query }
+
+  var json: String {
+    var object = JSONObject()
+    object.add("selected", isSelected)
+    object.add("keys", json: operands(0, at: key))
+    object.add("queries", json: operands(1, at: query))
+    if let value = head.value { object.add("value", head.trace.values(value)[key].description) }
+    object.add("outputs", json: JSONObject.array(texts: outputs.map { $0.description }))
+    object.add("sentence", sentence)
+    return object.json
+  }
+
+  private func operands(_ place: Int, at position: Int) -> String {
+    JSONObject.array(
+      texts: head.comparisons.map {
+        head.trace.values(head.trace.program[$0].operands[place])[position].description
+      })
+  }
+
+  private var outputs: [Value] { head.aggregates.map { head.trace.values($0)[query] } }
+
+  /// "Position 3 attends to position 1 because key 4 == query 4. Its value "e" is the output."
+  var sentence: String {
+    let pair = "osition \(query) " + verb + " position \(key)"
+    if isHidden { return "P" + pair + ": a causal head sees no later positions." }
+    let reason = CellReason(head, query: query, key: key).text
+    return "P" + pair + (reason.utf8.isEmpty ? "." : " because " + reason + ".") + contribution
+  }
+
+  private var verb: String {
+    if isHidden { return "cannot see" }
+    return isSelected ? "attends to" : "does not attend to"
+  }
+
+  /// What the cell adds to the output.
+  private var contribution: String {
+    guard let value = head.value, let aggregate = head.aggregates.first else { return "" }
+    let output = head.trace.values(aggregate)[query].description.cut(to: 40)
+    guard isSelected else {
+      return selectedCount == 0
+        ? " It attends to nothing, so its output is the default, " + output + "." : ""
+    }
+    let moved = head.trace.values(value)[key].description.cut(to: 40)
+    if selectedCount == 1 { return " The value " + moved + " found there is its output." }
+    let count = CellReply.word(selectedCount)
+    return " The value " + moved + " found there is one of " + count + " that "
+      + reduction(aggregate) + " " + output + "."
+  }
+
+  private func reduction(_ aggregate: NodeID) -> String {
+    if case .aggregate(.mean, _) = head.trace.program[aggregate].operation { return "average" }
+    return "add up to"
+  }
+
+  private static func word(_ number: Int) -> String {
+    let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    return number < words.count ? words[number] : "\(number)"
+  }
+}

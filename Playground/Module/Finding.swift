@@ -1,0 +1,55 @@
+import RASP
+import RASPSyntax
+
+/// Something that is wrong with a program, and where in the text that is being edited.
+struct Finding {
+  let message: String
+  let help: String?
+  /// In which operation and at which position, a line each.
+  let details: [String]
+  /// Where in the edited text; `nil` if it is elsewhere, or nowhere.
+  let place: EditorPlace?
+
+  var json: String {
+    var object = JSONObject()
+    object.add("message", message)
+    if let help { object.add("help", help) }
+    object.add("details", json: JSONObject.array(texts: details))
+    if let place { place.add(to: &object) }
+    return object.json
+  }
+}
+
+/// A stretch of the edited text, in UTF-16 code units, and the line it starts in, from 1.
+struct EditorPlace {
+  let line: Int
+  let range: Range<Int>
+
+  /// The place, if it is in the edited text.
+  init?(_ place: Place?, in edited: SourceText) {
+    guard let place, place.source === edited else { return nil }
+    line = place.line
+    range = place.utf16Range
+  }
+
+  func add(to object: inout JSONObject) {
+    object.add("line", line)
+    object.add("start", range.lowerBound)
+    object.add("end", range.upperBound)
+  }
+}
+
+extension Finding {
+  init(_ diagnostic: SyntaxDiagnostic, in edited: SourceText) {
+    // A place outside the edited text, such as the call of a puzzle, is led to from within it.
+    var place = EditorPlace(diagnostic.place, in: edited)
+    for call in diagnostic.calls where place == nil {
+      place = EditorPlace(call.place, in: edited)
+    }
+    let help = diagnostic.help ?? ""
+    // The page has no options.
+    self.init(
+      message: diagnostic.message, help: help.utf8.isEmpty || help.hasPrefix("--") ? nil : help,
+      details: diagnostic.details, place: place)
+  }
+}

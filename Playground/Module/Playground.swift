@@ -1,0 +1,133 @@
+import RASP
+import RASPDiagram
+import RASPPuzzles
+
+/// What the page asks of the language: requests and replies are JSON.
+///
+/// A request is an array, the name of a call and its arguments:
+///
+/// ```swift
+/// let playground = Playground()
+/// playground.call(#"["run", "raspy", "tokens", null, "ab", false]"#)
+/// playground.call(#"["cell", 0, 1, 1]"#)            // about the program that was run last
+/// ```
+///
+/// A request that cannot be answered gives `{"refused": "why"}`. `Docs/playground.md` lists the
+/// calls. Cost: a run is that of the reference evaluator, n x n a head.
+public final class Playground {
+  private var shown: ShownProgram?
+
+  public init() {}
+
+  /// Answers a request.
+  public func call(_ request: String) -> String {
+    do throws(Refusal) {
+      return try answer(Request(request))
+    } catch {
+      return error.json
+    }
+  }
+
+  private func answer(_ request: Request) throws(Refusal) -> String {
+    switch request.name {
+    case "about": return about()
+    case "run": return try run(request)
+    case "cell": return try cell(request)
+    case "output": return try output(request)
+    case "figure": return Playground.object("svg", Figure.trace(try current().trace))
+    case "plan": return try plan()
+    case "check": return try check(request)
+    default: throw Refusal("there is no call " + request.name.cut(to: 40))
+    }
+  }
+
+  private static func object(_ key: String, _ text: String) -> String {
+    var object = JSONObject()
+    object.add(key, text)
+    return object.json
+  }
+
+  private func about() -> String {
+    var object = JSONObject()
+    let dialects = Dialect.allCases.map { dialect in
+      var object = JSONObject()
+      object.add("id", dialect.id)
+      object.add("title", dialect.title)
+      return object.json
+    }
+    object.add("dialects", json: JSONObject.array(dialects))
+    object.add("puzzles", json: JSONObject.array(Puzzle.all.map { $0.json }))
+    var colours: [String] = []
+    for role in Palette.Role.allCases {
+      colours.append(
+        JSONObject.array(texts: [role.rawValue, Palette.light(role), Palette.dark(role)]))
+    }
+    object.add("rules", Palette.structure)
+    object.add("palette", json: JSONObject.array(colours))
+    return object.json
+  }
+
+  /// `run`, dialect, source, expression or null, input, whether causal, earlier texts ...
+  private func run(_ request: Request) throws(Refusal) -> String {
+    let dialect = try Dialect.named(try request.text(1))
+    let text = EditedText(
+      source: try request.text(2), expression: request.optionalText(3),
+      earlier: try request.texts(from: 6), isCausal: try request.flag(5))
+    shown = nil
+    let reply = RunReply(dialect.read(text), input: try request.text(4))
+    shown = reply.shown
+    return reply.json
+  }
+
+  private func current() throws(Refusal) -> ShownProgram {
+    guard let shown else { throw Refusal("there is no figure") }
+    return shown
+  }
+
+  /// `cell`, head, query position, key position: about the figure of the last run.
+  private func cell(_ request: Request) throws(Refusal) -> String {
+    let shown = try current()
+    let (head, query, key) = (
+      try request.number(1), try request.number(2), try request.number(3)
+    )
+    let positions = shown.trace.input.tokens.indices
+    guard shown.heads.indices.contains(head), positions.contains(query), positions.contains(key)
+    else { throw Refusal("the figure has no such cell") }
+    return CellReply(head: shown.heads[head], query: query, key: key).json
+  }
+
+  /// `output`, head (-1 for the program's result), position: about the figure of the last run.
+  private func output(_ request: Request) throws(Refusal) -> String {
+    let shown = try current()
+    let (head, position) = (try request.number(1), try request.number(2))
+    let isResult = head == -1 && shown.trace.program.result == .sop
+    let isOutput = shown.heads.indices.contains(head) && shown.heads[head].value != nil
+    guard isResult || isOutput, shown.trace.input.tokens.indices.contains(position) else {
+      throw Refusal("the figure has no such output")
+    }
+    return OutputReply(shown: shown, head: isResult ? nil : head, position: position).json
+  }
+
+  /// `plan`: the program's nodes and how each head would be evaluated without its matrix.
+  private func plan() throws(Refusal) -> String {
+    let trace = try current().trace
+    var object = JSONObject()
+    object.add("plan", trace.program.explain(length: trace.input.tokens.count))
+    object.add("program", trace.program.description)
+    return object.json
+  }
+
+  /// `check`, dialect, puzzle, source, earlier texts ...
+  private func check(_ request: Request) throws(Refusal) -> String {
+    let dialect = try Dialect.named(try request.text(1))
+    guard let puzzle = Puzzle.named(try request.text(2)) else {
+      throw Refusal("there is no such puzzle")
+    }
+    let text = EditedText(
+      source: try request.text(3), expression: nil, earlier: try request.texts(from: 4),
+      isCausal: false)
+    switch dialect {
+    case .raspy: return puzzle.reply(to: text)
+    }
+  }
+}

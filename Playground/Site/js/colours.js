@@ -1,0 +1,35 @@
+// Light and dark, and the colours of figures.
+
+import { byId } from "./dom.js";
+import { recall, remember } from "./memory.js";
+
+const themes = { "": "as the system has them", light: "light", dark: "dark" };
+
+function setTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+  const button = byId("theme");
+  button.textContent = { "": "◐", light: "☀", dark: "☾" }[theme];
+  button.setAttribute("aria-label", `Colours: ${themes[theme]}`);
+}
+
+/** Takes the choice that was made before, and makes the button change it. */
+export function listenForTheme() {
+  setTheme(recall().theme in themes ? recall().theme : "");
+  byId("theme").addEventListener("click", () => {
+    const names = Object.keys(themes);
+    const next = names[(names.indexOf(document.documentElement.dataset.theme) + 1) % names.length];
+    setTheme(next);
+    remember({ theme: next });
+  });
+}
+
+/** The figures' colours are the module's: one rule for each, with a light and a dark tone. */
+export function addPalette(about) {
+  const colours = about.palette.map(([role, light, dark]) => {
+    const property = role === "g" ? "stroke" : "fill";
+    return `.${role}{${property}:light-dark(#${light},#${dark})}`;
+  });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`.fig svg{${about.rules}${colours.join("")}.b{fill:none}}`);
+  document.adoptedStyleSheets = [sheet];
+}

@@ -1,0 +1,180 @@
+// The editor: a textarea over a coloured copy of its text, with line numbers, errors marked where
+// they are, and the lines of attention heads.
+
+import { el } from "./dom.js";
+import { highlight } from "./highlight.js";
+
+export class Editor {
+  #area;
+  #paint = el("pre", { class: "paint", "aria-hidden": "true" });
+  #gutter = el("div", { class: "gutter", "aria-hidden": "true" });
+  #dialect = "raspy";
+  #findings = [];
+  #heads = new Set();
+  #linked = null;
+
+  /** Called with the text when it changes, and with the line (or `null`) that is pointed at. */
+  onchange = () => {};
+  onpoint = () => {};
+
+  constructor(container) {
+    this.#area = el("textarea", {
+      id: "source", spellcheck: "false", autocomplete: "off", autocapitalize: "off",
+      autocorrect: "off", wrap: "off", "aria-label": "Program",
+      "aria-describedby": "editor-hint messages",
+    });
+    const sheet = el("div", { class: "sheet" }, this.#paint, this.#area);
+    container.append(el("div", { class: "page" }, this.#gutter, sheet));
+    this.#area.addEventListener("input", () => {
+      this.#findings = [];
+      this.#draw();
+      this.onchange(this.text);
+    });
+    this.#area.addEventListener("keydown", (event) => this.#key(event));
+    this.#area.addEventListener("pointermove", (event) => this.onpoint(this.#lineAt(event)));
+    this.#area.addEventListener("pointerleave", () => this.onpoint(null));
+    this.#area.addEventListener("blur", () => this.onpoint(null));
+    document.addEventListener("selectionchange", () => {
+      if (document.activeElement === this.#area) this.onpoint(this.#caretLine());
+    });
+  }
+
+  get text() { return this.#area.value; }
+
+  focus() { this.#area.focus(); }
+
+  /** Puts another text in. */
+  show(text, dialect) {
+    this.#dialect = dialect;
+    if (this.#area.value !== text) this.#area.value = text;
+    this.#findings = [];
+    this.#heads = new Set();
+    this.#linked = null;
+    this.#draw();
+  }
+
+  /** Scrolls to the last line. */
+  showEnd() {
+    const frame = this.#area.closest(".editor");
+    frame.scrollTop = frame.scrollHeight;
+  }
+
+  /** Marks what is wrong (`{ start, end, line, message, isWarning }`) and the heads' lines. */
+  mark(findings, headLines) {
+    this.#area.setAttribute("aria-invalid", findings.some((finding) => !finding.isWarning));
+    const lines = new Set(headLines);
+    const isSame = findings.length === 0 && this.#findings.length === 0
+      && lines.size === this.#heads.size && headLines.every((line) => this.#heads.has(line));
+    if (isSame) return;
+    this.#findings = findings.filter((finding) => finding.line);
+    this.#heads = lines;
+    this.#draw();
+  }
+
+  /** Lights up a line, or none. */
+  link(line) {
+    if (line === this.#linked) return;
+    this.#paint.children[this.#linked - 1]?.classList.remove("linked");
+    this.#paint.children[line - 1]?.classList.add("linked");
+    this.#linked = line;
+  }
+
+  /** Puts the caret on a line. */
+  goTo(line) {
+    const start = this.text.split("\n").slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+    this.focus();
+    this.#area.setSelectionRange(start, start);
+  }
+
+  #caretLine() { return this.text.slice(0, this.#area.selectionStart).split("\n").length; }
+
+  #lineAt(event) {
+    const height = parseFloat(getComputedStyle(this.#area).lineHeight);
+    const line = Math.floor((event.clientY - this.#area.getBoundingClientRect().top - 8) / height);
+    return line >= 0 ? line + 1 : null;
+  }
+
+  // Drawing
+
+  #draw() {
+    const text = this.text;
+    const words = highlight(text, this.#dialect);
+    let offset = 0;
+    const lines = text.split("\n").map((line, index) => {
+      const element = this.#line(line, offset, words, index + 1);
+      offset += line.length + 1;
+      return element;
+    });
+    this.#paint.replaceChildren(...lines);
+    this.#gutter.replaceChildren(...lines.map((_, index) => {
+      const finding = this.#findings.find((finding) => finding.line === index + 1);
+      const kind = finding ? (finding.isWarning ? "warning" : "error") : "";
+      const head = this.#heads.has(index + 1) ? "has-head" : "";
+      return el("div", { class: `${kind} ${head}`.trim() || null }, String(index + 1));
+    }));
+  }
+
+  #line(line, start, words, number) {
+    const end = start + line.length;
+    const cuts = new Set([start, end]);
+    const within = (mark) => mark.end > start && mark.start < end;
+    const marks = this.#findings.filter((mark) => within(mark) || mark.line === number);
+    const colours = words.filter(within);
+    for (const mark of [...marks, ...colours]) {
+      cuts.add(Math.min(end, Math.max(start, mark.start)));
+      cuts.add(Math.min(end, Math.max(start, mark.end)));
+    }
+    const places = [...cuts].sort((a, b) => a - b);
+    const element = el("div", { class: "line" });
+    for (let index = 0; index + 1 < places.length; index += 1) {
+      const [from, to] = [places[index], places[index + 1]];
+      const covers = (mark) => mark.start <= from && mark.end >= to;
+      const colour = colours.find(covers)?.kind ?? "";
+      const mark = marks.find(covers);
+      const kind = mark ? (mark.isWarning ? "warning" : "error") : "";
+      const text = line.slice(from - start, to - start);
+      element.append(colour || kind ? el("span", { class: `${colour} ${kind}`.trim() }, text) : text);
+    }
+    if (line === "") element.append("\u200b");
+    const first = marks.find((mark) => mark.line === number);
+    if (first) {
+      const kind = first.isWarning ? "note warning" : "note error";
+      element.append(el("span", { class: kind }, first.message));
+    }
+    return element;
+  }
+
+  // Keys
+
+  #key(event) {
+    if (event.key === "Escape") this.#area.dataset.leaving = "true";
+    else if (event.key === "Tab" && !this.#area.dataset.leaving) this.#tab(event);
+    else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) this.#newline(event);
+    if (event.key !== "Escape" && event.key !== "Shift") delete this.#area.dataset.leaving;
+  }
+
+  /** Typed text can be undone, which text that a script sets cannot. */
+  #type(text) { document.execCommand("insertText", false, text); }
+
+  #tab(event) {
+    event.preventDefault();
+    this.#area.closest(".editor").classList.add("tabbed");
+    const { selectionStart: start, selectionEnd: end, value } = this.#area;
+    const first = value.lastIndexOf("\n", start - 1) + 1;
+    if (start === end && !event.shiftKey) return this.#type(" ".repeat(4 - ((start - first) % 4)));
+    const chosen = value.slice(first, end);
+    const changed = event.shiftKey ? chosen.replace(/^ {1,4}/gm, "") : chosen.replace(/^(?=.)/gm, "    ");
+    if (changed === chosen) return;
+    this.#area.setSelectionRange(first, end);
+    this.#type(changed);
+    this.#area.setSelectionRange(start === end ? first + changed.length : first, first + changed.length);
+  }
+
+  #newline(event) {
+    event.preventDefault();
+    const before = this.text.slice(0, this.#area.selectionStart);
+    const line = before.slice(before.lastIndexOf("\n") + 1);
+    const indent = line.match(/^ */)[0] + (/:\s*(#.*)?$/.test(line) ? "    " : "");
+    this.#type("\n" + indent);
+  }
+}

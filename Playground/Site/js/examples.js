@@ -1,0 +1,75 @@
+// The programs of the gallery, as texts with an input that shows them.
+
+import add from "../../Examples/add.py";
+import affine from "../../Examples/affine.py";
+import atoi from "../../Examples/atoi.py";
+import cumsum from "../../Examples/cumsum.py";
+import cumsumFromEnd from "../../Examples/cumsum_from_end.py";
+import dashesToNumbers from "../../Examples/dashes_to_numbers.py";
+import equals from "../../Examples/equals.py";
+import equalsOrAt from "../../Examples/equals_or_at.py";
+import first from "../../Examples/first.py";
+import flip from "../../Examples/flip.py";
+import histogram from "../../Examples/histogram.py";
+import index from "../../Examples/index.py";
+import keepOr from "../../Examples/keep_or.py";
+import length from "../../Examples/length.py";
+import minimum from "../../Examples/minimum.py";
+import minusPlusIndices from "../../Examples/minus_plus_indices.py";
+import notEquals from "../../Examples/not_equals.py";
+import ralign from "../../Examples/ralign.py";
+import shift from "../../Examples/shift.py";
+import slide from "../../Examples/slide.py";
+import sort from "../../Examples/sort.py";
+import splitFirst from "../../Examples/split_first.py";
+import splitSecond from "../../Examples/split_second.py";
+import window from "../../Examples/window.py";
+
+const example = (name, title, source, input) =>
+  ({ name, title, source: source.trimEnd(), input, dialect: "raspy" });
+
+/** In groups, from simple to involved. */
+export const examples = [
+  {
+    title: "Several layers",
+    items: [
+      example("flip", "flip: the tokens backwards", flip, "hello"),
+      example("minimum", "minimum: the smallest, everywhere", minimum, "[5, 3, 2, 5, 2]"),
+      example("sort", "sort: in ascending order", sort, "[5, 3, 2, 5, 2]"),
+      example("cumsum_from_end", "cumsum of what is left", cumsumFromEnd, "[3, 2, 3, 5]"),
+      example("first", "first position of l", first, "hello"),
+      example("ralign", "ralign: padding to the left", ralign, "xyz__"),
+      example("split_first", "split: what is before the +", splitFirst, "xyz+zyr"),
+      example("split_second", "split: what is after the +", splitSecond, "xyz+zyr"),
+      example("slide", "slide: each < takes the next token", slide, "xxxh<<<l"),
+      example("add", "add: two numbers, in six layers", add, "683+345"),
+    ],
+  },
+  {
+    title: "One layer",
+    items: [
+      example("length", "length of the input", length, "hello"),
+      example("histogram", "histogram: how often each occurs", histogram, "hello"),
+      example("window", "window: the last three added", window, "[1, 3, 2, 2, 2]"),
+      example("cumsum", "cumsum: a running total", cumsum, "[3, 1, -2, 3, 1]"),
+      example("index", "index: position 1, everywhere", index, "hello"),
+      example("shift", "shift: one position to the right", shift, "hello"),
+    ],
+  },
+  {
+    title: "Elementwise",
+    items: [
+      example("affine", "tokens * 2 - 1", affine, "[1, 2, 3, 5, 2]"),
+      example("minus_plus_indices", "tokens - 5 + indices", minusPlusIndices, "[1, 2, 3, 5, 2]"),
+      example("equals", "is it l?", equals, "hello"),
+      example("not_equals", "is it not l?", notEquals, "hello"),
+      example("equals_or_at", "is it l, or at position 1?", equalsOrAt, "hello"),
+      example("keep_or", "h and l as they are, q otherwise", keepOr, "hello"),
+      example("atoi", "digits as numbers", atoi, "31234"),
+      example("dashes_to_numbers", "digits, and dashes as 0, plus 2", dashesToNumbers, "02-13"),
+    ],
+  },
+];
+
+export const exampleNamed = (name) =>
+  examples.flatMap((group) => group.items).find((item) => item.name === name);

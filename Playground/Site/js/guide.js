@@ -1,0 +1,98 @@
+// What stands above the editor: a step of the tour, or a puzzle.
+
+import { celebrate } from "./celebrate.js";
+import { byId, el, prose } from "./dom.js";
+import { recall, remember } from "./memory.js";
+import { tour } from "./tour.js";
+
+/** Text with `code` and **words that matter**. */
+const rich = (text) => text.split("**").flatMap((part, index) =>
+  (index % 2 ? [el("strong", {}, part)] : prose(part)));
+
+const button = (text, onclick, attributes = {}) =>
+  el("button", { type: "button", ...attributes, onclick }, text);
+
+/** Draws a step of the tour; `go` is called with the step to go to. */
+export function drawTour(guide, id, go, reset) {
+  const index = Math.max(0, tour.findIndex((step) => step.id === id));
+  const step = tour[index];
+  const pick = el("select", { "aria-label": "Step of the tour", onchange: () => go(pick.value) },
+    tour.map((each, place) => el("option", { value: each.id, selected: place === index }, `${place + 1}. ${each.title}`)));
+  guide.replaceChildren(
+    el("div", { class: "guide-top steps" }, el("span", { class: "count" }, `Step ${index + 1} of ${tour.length}`), pick),
+    el("h2", { tabindex: "-1" }, step.title),
+    ...step.text.map((text) => el("p", {}, rich(text))),
+    el("p", { class: "attempt" }, el("strong", {}, "Try it. "), rich(step.attempt)),
+    el("div", { class: "guide-bottom" },
+      button("Back", () => go(tour[index - 1].id), { disabled: index === 0 }),
+      button("Start this step again", reset, { class: "quiet" }),
+      button("Next", () => go(tour[index + 1].id), { class: "primary", disabled: index === tour.length - 1 })));
+}
+
+/** What is kept of the puzzles: the texts, and the best score of each that was solved. */
+export const progress = {
+  texts: recall().texts ?? {},
+  solved: recall().solved ?? {},
+  keep() { remember({ texts: this.texts, solved: this.solved }); },
+};
+
+/** Draws a puzzle. `page` has what it does: `go`, `check`, `reset`, `show(source)`. */
+export function drawPuzzle(guide, puzzles, name, page) {
+  const puzzle = puzzles.find((each) => each.name === name) ?? puzzles[0];
+  const index = puzzles.indexOf(puzzle);
+  const hints = el("ol", { class: "hints", "aria-live": "polite" });
+  const more = button("Hint", () => {
+    hints.append(el("li", {}, prose(puzzle.hints[hints.children.length])));
+    more.disabled = hints.children.length === puzzle.hints.length;
+    more.textContent = more.disabled ? "No more hints" : "Another hint";
+  });
+  const solution = button("Show a solution", () => page.show(puzzle.solution), { class: "quiet" });
+  guide.replaceChildren(
+    puzzleList(puzzles, puzzle, page.go),
+    el("h2", { tabindex: "-1" }, puzzle.name),
+    el("p", {}, puzzle.task),
+    el("dl", { class: "examples" }, puzzle.examples.flatMap((example) => [
+      el("dt", {}, el("code", {}, example.call), " on ", el("code", {}, example.input)),
+      el("dd", {}, "gives ", el("code", {}, example.answer.replaceAll(",", ", ")))])),
+    el("p", { class: "par" }, `Par: ${puzzle.par}. The functions of the puzzles before this one are there to be used.`),
+    hints,
+    el("div", { id: "verdict", class: "verdict", role: "status", "aria-live": "polite" }),
+    el("div", { class: "guide-bottom" },
+      button("Check", page.check, { class: "primary", id: "check", title: "Ctrl+Enter in the editor" }), more, solution,
+      button("Start again", page.reset, { class: "quiet" }),
+      index + 1 < puzzles.length ? button("Next puzzle", () => page.go(puzzles[index + 1].name)) : null));
+}
+
+function puzzleList(puzzles, current, go) {
+  const count = puzzles.filter((puzzle) => progress.solved[puzzle.name]).length;
+  return el("div", { class: "guide-top" },
+    el("span", { class: "count" }, `${count} of ${puzzles.length} solved`),
+    el("div", { class: "puzzle-list", role: "group", "aria-label": "Puzzles" }, puzzles.map((puzzle, index) => {
+      const solved = progress.solved[puzzle.name];
+      const state = solved ? (solved.beatsPar ? "beaten" : "solved") : "";
+      return button(state === "beaten" ? "★" : state ? "✓" : String(index + 1), () => go(puzzle.name), {
+        class: `dot ${state}`, title: puzzle.name, "aria-current": puzzle === current ? "true" : null,
+        "aria-label": `Puzzle ${puzzle.name}${state ? ", solved" : ""}`,
+      });
+    })));
+}
+
+/** Says what checking came to, and celebrates. */
+export function drawVerdict(name, reply) {
+  const box = byId("verdict");
+  box.className = `verdict ${reply.state}`;
+  if (reply.state === "solved") {
+    const comparison = reply.comparison ? `: ${reply.comparison}` : ", at par.";
+    box.replaceChildren(el("strong", {}, reply.beatsPar ? "Better than par! " : "Solved! "), `In ${reply.score}${comparison}`);
+    celebrate();
+  } else if (reply.state === "wrong") {
+    box.replaceChildren(el("strong", {}, "Not yet. "), "On ", el("code", {}, reply.input || "no tokens"), ", ",
+      el("code", {}, reply.call), " gives ", el("code", {}, reply.output), " but it should give ",
+      el("code", {}, reply.expectedResult), ". The figure shows this case.");
+  } else if (reply.state === "open") {
+    box.replaceChildren("There is no solution here yet.");
+  } else {
+    const where = reply.call ? [" On ", el("code", {}, reply.input || "no tokens"), ", ", el("code", {}, reply.call), ": "] : [" "];
+    box.replaceChildren(el("strong", {}, "An error."), ...where, reply.error?.message ?? "It took too long and was stopped.");
+  }
+}

@@ -1,0 +1,385 @@
+// The page: its state, and what happens when it changes.
+
+import { addPalette, listenForTheme } from "./colours.js";
+import { byId, el, toast } from "./dom.js";
+import { Editor } from "./editor.js";
+import { Engine, timeLimit } from "./engine.js";
+import { exampleNamed, examples } from "./examples.js";
+import { Figure } from "./figure.js";
+import { drawPuzzle, drawTour, drawVerdict, progress } from "./guide.js";
+import { Heads } from "./heads.js";
+import { savePNG, saveSVG } from "./save.js";
+import { pack, unpack } from "./share.js";
+import { Tabs } from "./tabs.js";
+import { tour } from "./tour.js";
+
+const start = exampleNamed("flip");
+
+/** What the address holds. */
+const state = {
+  mode: "play", dialect: "raspy", source: start.source, input: start.input, call: "",
+  causal: false, step: null, tab: "figure", tour: tour[0].id, puzzle: "",
+};
+
+/** The texts of the playground and of the tour's steps while others are shown. */
+const drafts = new Map();
+
+const engine = new Engine();
+const editor = new Editor(byId("editor"));
+const tabs = new Tabs();
+const figure = new Figure(tabs.add("figure", "Figure"));
+const heads = new Heads(tabs.add("heads", "Heads"));
+let puzzles = [];
+/** What a wrong solution should have given, while its case is shown. */
+let expected = null;
+
+// Running
+
+/** The number of the last run that was asked for. */
+let wanted = 0;
+
+async function run() {
+  const request = ["run", state.dialect, state.source, state.call || null, state.input, state.causal, ...earlierSolutions()];
+  const began = performance.now();
+  wanted += 1;
+  const number = wanted;
+  document.querySelector(".panel").setAttribute("aria-busy", "true");
+  const reply = await engine.ask("run", request);
+  if (!reply || number !== wanted) return;
+  showFindings(reply);
+  if (reply.heads || reply.output) {
+    figure.show({ heads: [], ...reply }, expected ?? exampleAnswer());
+    heads.show({ heads: [], ...reply });
+  } else {
+    figure.markStale();
+    figure.say("The figure is of the last program that ran.");
+  }
+  document.querySelector(".panel").setAttribute("aria-busy", "false");
+  document.body.dataset.ran = String(Number(document.body.dataset.ran ?? 0) + 1);
+  document.body.dataset.took = (performance.now() - began).toFixed(1);
+}
+
+/** What the puzzle's example gives, while the figure shows it. */
+function exampleAnswer() {
+  if (state.mode !== "puzzles") return null;
+  const examples = puzzleNamed(state.puzzle)?.examples ?? [];
+  return examples.find(({ call, input }) => call === state.call && input === state.input)?.expected ?? null;
+}
+
+/** What the puzzles before this one define: the reader's solutions, or else the puzzles' own. */
+function earlierSolutions() {
+  if (state.mode !== "puzzles") return [];
+  const index = puzzles.findIndex((puzzle) => puzzle.name === state.puzzle);
+  return puzzles.slice(0, Math.max(0, index)).map((puzzle) => progress.solved[puzzle.name]?.source ?? puzzle.solution);
+}
+
+function showFindings(reply) {
+  const stopped = reply.stopped === "time"
+    ? [{ message: `Stopped after ${timeLimit / 1000} seconds: the program may never end.`, details: [] }]
+    : reply.stopped ? [{ message: "Stopped: the program needs more memory than a page has.", details: [] }] : [];
+  const refused = reply.refused ? [{ message: reply.refused, details: [] }] : [];
+  const errors = [...stopped, ...refused, ...(reply.errors ?? []), ...(reply.runErrors ?? [])];
+  const warnings = (reply.warnings ?? []).map((finding) => ({ ...finding, isWarning: true }));
+  const lines = (reply.heads ?? []).map((head) => head.line).filter(Boolean);
+  editor.mark([...errors, ...warnings], lines);
+  byId("messages").replaceChildren(...[...errors, ...warnings].map(message));
+  byId("input-error").textContent = reply.inputError ?? "";
+  byId("input").setAttribute("aria-invalid", Boolean(reply.inputError));
+  byId("printed").hidden = !reply.printed;
+  byId("printed").textContent = reply.printed ?? "";
+}
+
+function message(finding) {
+  const place = finding.line ? el("button", {
+    type: "button", class: "line-link", onclick: () => editor.goTo(finding.line),
+  }, `line ${finding.line}`) : null;
+  return el("div", { class: finding.isWarning ? "message warning" : "message error" },
+    el("p", {}, el("strong", {}, finding.isWarning ? "Warning: " : "Error: "), finding.message, " ", place),
+    finding.details.map((detail) => el("p", { class: "detail" }, detail)),
+    finding.help ? el("p", { class: "help" }, finding.help) : null);
+}
+
+// The address
+
+let addressTimer;
+
+/** What differs from a fresh page. */
+function shared() {
+  const { mode, dialect, source, input, call, causal, step, tab } = state;
+  const kept = { mode, dialect, source, input };
+  if (call) kept.call = call;
+  if (causal) kept.causal = causal;
+  if (step !== null) kept.step = step;
+  if (tab !== "figure") kept.tab = tab;
+  if (mode === "tour") kept.tour = state.tour;
+  if (mode === "puzzles") kept.puzzle = state.puzzle;
+  return kept;
+}
+
+async function address() { return "#s=" + await pack(shared()); }
+
+/** Keeps the address up to date, so that it can be copied and reloaded at any time. */
+function noteAddress() {
+  clearTimeout(addressTimer);
+  addressTimer = setTimeout(async () => {
+    const hash = await address();
+    try {
+      history.replaceState(null, "", hash);
+    } catch {
+      // Too many changes in a short time; the next one will do.
+    }
+  }, 400);
+}
+
+/** Takes the state of the address, if there is one. */
+async function openAddress() {
+  const packed = location.hash.match(/^#s=(.*)$/)?.[1];
+  if (!packed) return false;
+  try {
+    const opened = await unpack(packed);
+    Object.assign(state, { call: "", causal: false, step: null, tab: "figure" }, opened);
+    makeKnown("mode", ["play", "tour", "puzzles"]);
+    makeKnown("tour", tour.map((step) => step.id));
+    makeKnown("puzzle", puzzles.map((puzzle) => puzzle.name));
+    makeKnown("dialect", [...byId("dialect").options].map((option) => option.value));
+    return true;
+  } catch {
+    toast("The link is broken; here is a fresh page.");
+    return false;
+  }
+}
+
+/** An address can name what is not there. */
+function makeKnown(part, names) {
+  if (!names.includes(state[part])) state[part] = names[0];
+}
+
+// Showing
+
+/** Shows the state as it is. */
+function show() {
+  for (const item of document.querySelectorAll("nav [data-mode]")) {
+    if (item.dataset.mode === state.mode) item.setAttribute("aria-current", "page");
+    else item.removeAttribute("aria-current");
+  }
+  document.body.dataset.mode = state.mode;
+  editor.show(state.source, state.dialect);
+  // The steps of the tour build on each other: what is new stands last.
+  if (state.mode === "tour") editor.showEnd();
+  byId("input").value = state.input;
+  byId("call").value = state.call;
+  byId("call-label").hidden = state.mode !== "puzzles";
+  byId("example-label").hidden = state.mode !== "play";
+  byId("causal").checked = state.causal;
+  byId("dialect").value = state.dialect;
+  figure.setStep(state.step);
+  tabs.select(state.tab);
+  drawGuide();
+  changed();
+}
+
+function changed() {
+  noteAddress();
+  run();
+}
+
+function drawGuide() {
+  const guide = byId("guide");
+  guide.hidden = state.mode === "play";
+  if (state.mode === "tour") drawTour(guide, state.tour, goToStep, resetStep);
+  if (state.mode === "puzzles" && puzzles.length > 0) {
+    drawPuzzle(guide, puzzles, state.puzzle, { go: goToPuzzle, check, reset: resetPuzzle, show: showSolution });
+  }
+}
+
+/** Keeps the text of what is shown before something else is. */
+function keepDraft() {
+  const { source, input, call } = state;
+  if (state.mode === "puzzles") {
+    progress.texts[state.puzzle] = source;
+    progress.keep();
+  } else {
+    drafts.set(state.mode === "tour" ? `tour ${state.tour}` : "play", { source, input, call });
+  }
+}
+
+function go(mode) {
+  if (mode === state.mode) return;
+  keepDraft();
+  expected = null;
+  if (mode === "tour") return enterStep(state.tour);
+  if (mode === "puzzles") return enterPuzzle(state.puzzle || (puzzles.find((puzzle) => !progress.solved[puzzle.name]) ?? puzzles[0])?.name);
+  const { source, input } = start;
+  Object.assign(state, { mode, step: null, call: "" }, drafts.get("play") ?? { source, input });
+  show();
+}
+
+function goToStep(id) {
+  keepDraft();
+  enterStep(id);
+  byId("guide").querySelector("h2").focus();
+}
+
+function enterStep(id) {
+  const step = tour.find((each) => each.id === id) ?? tour[0];
+  const [source, input] = [step.source.trimEnd(), step.input];
+  Object.assign(state, { mode: "tour", tour: step.id, dialect: "raspy", step: null, call: "", causal: false },
+    { source, input }, drafts.get(`tour ${step.id}`));
+  show();
+}
+
+function resetStep() {
+  drafts.delete(`tour ${state.tour}`);
+  enterStep(state.tour);
+}
+
+// Puzzles
+
+const puzzleNamed = (name) => puzzles.find((puzzle) => puzzle.name === name) ?? puzzles[0];
+
+function goToPuzzle(name) {
+  keepDraft();
+  enterPuzzle(name);
+  byId("guide").querySelector("h2").focus();
+}
+
+function enterPuzzle(name) {
+  const puzzle = puzzleNamed(name);
+  if (!puzzle) return;
+  expected = null;
+  Object.assign(state, {
+    mode: "puzzles", puzzle: puzzle.name, dialect: "raspy", step: null, causal: false,
+    source: progress.texts[puzzle.name] ?? puzzle.stub,
+    call: puzzle.examples[0].call, input: puzzle.examples[0].input,
+  });
+  show();
+}
+
+function resetPuzzle() {
+  delete progress.texts[state.puzzle];
+  enterPuzzle(state.puzzle);
+}
+
+function showSolution(source) {
+  state.source = source;
+  editor.show(source, state.dialect);
+  changed();
+}
+
+async function check() {
+  const name = state.puzzle;
+  const source = state.source;
+  const reply = await engine.ask("check", ["check", state.dialect, name, source, ...earlierSolutions()]);
+  if (!reply || name !== state.puzzle) return;
+  if (reply.state === "solved") {
+    const { score, beatsPar } = reply;
+    progress.solved[name] = { source, score, beatsPar: beatsPar || Boolean(progress.solved[name]?.beatsPar) };
+    progress.texts[name] = source;
+    progress.keep();
+    drawGuide();
+  }
+  drawVerdict(name, reply);
+  expected = reply.state === "wrong" ? reply.expected : null;
+  if (reply.call) Object.assign(state, { call: reply.call, input: reply.input });
+  byId("call").value = state.call;
+  byId("input").value = state.input;
+  changed();
+}
+
+// Listening
+
+function listen() {
+  editor.onchange = (text) => {
+    state.source = text;
+    expected = null;
+    if (state.mode === "puzzles") {
+      progress.texts[state.puzzle] = text;
+      progress.keep();
+    }
+    changed();
+  };
+  editor.onpoint = (line) => figure.link(line);
+  figure.ask = heads.ask = (kind, request) => engine.ask(kind, request);
+  figure.online = heads.online = (line) => editor.goTo(line);
+  figure.onlinkedline = (line) => editor.link(line);
+  figure.onstep = (step) => { state.step = step; noteAddress(); };
+  tabs.onselect = (tab) => {
+    state.tab = tab;
+    if (tab === "heads") heads.draw();
+    noteAddress();
+  };
+  for (const id of ["input", "call"]) {
+    byId(id).addEventListener("input", () => {
+      state[id] = byId(id).value;
+      expected = null;
+      changed();
+    });
+  }
+  byId("causal").addEventListener("change", () => { state.causal = byId("causal").checked; changed(); });
+  byId("dialect").addEventListener("change", () => { state.dialect = byId("dialect").value; show(); });
+  byId("editor").addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && state.mode === "puzzles") check();
+  });
+  for (const item of document.querySelectorAll("nav [data-mode]")) {
+    item.addEventListener("click", () => go(item.dataset.mode));
+  }
+  addEventListener("hashchange", async () => { if (await openAddress()) show(); });
+  byId("share").addEventListener("click", share);
+}
+
+async function share() {
+  history.replaceState(null, "", await address());
+  try {
+    await navigator.clipboard.writeText(location.href);
+    toast("Link copied. All of it is in the address: program, input and view.");
+  } catch {
+    toast("The link is in the address bar, with program, input and view.");
+  }
+}
+
+function fillExamples() {
+  const menu = byId("example");
+  menu.append(el("option", { value: "" }, "choose …"), ...examples.map((group) =>
+    el("optgroup", { label: group.title }, group.items.map((item) => el("option", { value: item.name }, item.title)))));
+  menu.addEventListener("change", () => {
+    const chosen = exampleNamed(menu.value);
+    menu.value = "";
+    if (!chosen) return;
+    const { source, input, dialect } = chosen;
+    Object.assign(state, { source, input, dialect, step: null, causal: false });
+    show();
+  });
+}
+
+function fillActions() {
+  const save = (kind, saver) => el("button", {
+    type: "button", class: "quiet", "aria-label": `Save the figure as ${kind}`,
+    onclick: async () => {
+      const reply = await engine.ask("figure", ["figure"]);
+      if (reply?.svg) saver(reply.svg);
+      else toast("There is no figure to save.");
+    },
+  }, kind);
+  byId("actions").append(save("SVG", saveSVG), save("PNG", savePNG));
+}
+
+async function begin() {
+  listenForTheme();
+  fillExamples();
+  fillActions();
+  listen();
+  const about = await engine.ask("about", ["about"]);
+  if (!about?.puzzles) {
+    byId("messages").replaceChildren(message({ message: "This browser cannot run the module.", details: [] }));
+    return;
+  }
+  addPalette(about);
+  puzzles = about.puzzles;
+  state.puzzle = puzzles[0].name;
+  byId("dialect").append(...about.dialects.map(({ id, title }) => el("option", { value: id }, title)));
+  byId("dialect-label").hidden = about.dialects.length < 2;
+  await openAddress();
+  show();
+}
+
+begin();

@@ -1,0 +1,98 @@
+"""The WebAssembly module by itself, in Chromium: the same programs give the same results as the
+original implementation."""
+import json
+import unittest
+
+from support import ROOT, SITE, Browser
+
+GOLDEN = ROOT.parent / "shared" / "golden" / "raspy.jsonl"
+LIBRARY = ROOT / "Tests" / "RASPSyntaxTests" / "golden.py"
+
+START = """async () => {
+  const packed = Uint8Array.from(atob(self.raspModule), (letter) => letter.charCodeAt(0));
+  const bytes = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const code = await new Response(bytes).arrayBuffer();
+  const module = await WebAssembly.compile(code);
+  const language = (await WebAssembly.instantiate(module, {})).exports;
+  language._initialize();
+  self.ask = (request) => {
+    const bytes = new TextEncoder().encode(request);
+    const place = language.rasp_alloc(bytes.length);
+    new Uint8Array(language.memory.buffer, place, bytes.length).set(bytes);
+    const reply = language.rasp_call(place, bytes.length);
+    const length = new DataView(language.memory.buffer).getUint32(reply - 4, true);
+    return new TextDecoder().decode(new Uint8Array(language.memory.buffer, reply, length));
+  };
+  return { imports: WebAssembly.Module.imports(module).length, bytes: code.byteLength };
+}"""
+
+SELECTORS = {
+    "not after and not same index": "~after & (key(indices) != query(indices))",
+    "same xor before (as (a|b) & (key != query | key >= query))":
+        "(same | before) & ((key(tokens) != query(tokens)) | (key(indices) >= query(indices)))",
+}
+
+
+class ModuleTests(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.page = Browser.get().new_context().new_page()
+        cls.page.add_script_tag(path=str(SITE / "module.js"))
+        cls.size = cls.page.evaluate(START)
+
+    def ask(self, *request):
+        return json.loads(self.page.evaluate("text => ask(text)", json.dumps(request)))
+
+    def run_program(self, source, text, expression=None):
+        return self.ask("run", "raspy", source, expression, text, False)
+
+    def test_it_is_small_and_asks_for_nothing(self):
+        self.assertEqual(self.size["imports"], 0)
+        self.assertLess(self.size["bytes"], 1_500_000)
+
+    def test_golden_lines(self):
+        if not GOLDEN.exists():
+            self.skipTest("../shared/golden/raspy.jsonl is not there")
+        lines = [json.loads(line) for line in GOLDEN.read_text().splitlines()]
+        self.assertEqual(len(lines), 396)
+        library = LIBRARY.read_text()
+        for line in lines:
+            text = line["input"]
+            text = text if isinstance(text, str) else json.dumps(text)
+            if "program" in line:
+                call = f"{line['program']}({', '.join(map(repr, line['arguments']))})"
+                reply = self.run_program(library, text, call)
+                self.assertEqual(self.exact(json.loads(reply["result"])), self.exact(line["output"]), line)
+                self.assertEqual(reply["layers"], line["layers"], line)
+            else:
+                selector = SELECTORS.get(line["selector"], line["selector"])
+                reply = self.run_program(library, text, selector)
+                rows = [[int(cell) for cell in row] for row in reply["heads"][-1]["rows"]]
+                self.assertEqual(rows, line["matrix"], line)
+
+    def exact(self, values):
+        """Values with their kinds: 1, 1.0 and True are told apart."""
+        return [(type(value), value) for value in values]
+
+    def test_large_integers_are_exact(self):
+        self.assertEqual(self.run_program("tokens", "[9007199254740993]")["result"], "[9007199254740993]")
+
+    def test_requests_that_cannot_be_answered(self):
+        self.run_program("nothing", "a")
+        for request in ["", "[", "[]", "[1]", "{}", '["what"]', '["run"]', '["run","french","","","",false]',
+                        '["run","raspy","tokens",null,"a"]', '["cell",0,0,0]', '["output",0,0]', '["figure"]',
+                        '["plan"]', '["check","raspy","no such","",""]', '["cell",null]']:
+            reply = json.loads(self.page.evaluate("text => ask(text)", request))
+            self.assertTrue(reply.get("refused"), f"{request} {reply}"[:300])
+        self.run_program("key(tokens) == query(tokens)", "ab")
+        for request in [["cell", 1, 0, 0], ["cell", 0, 2, 0], ["cell", 0, 0, -1], ["output", -1, 0],
+                        ["output", 0, 0], ["cell", 0, 9e15, 0], ["cell", 0, 0.5, 0]]:
+            self.assertTrue(self.ask(*request).get("refused"), request)
+
+    def test_the_empty_input(self):
+        reply = self.run_program("(key(tokens) == query(tokens)).value(1)", "")
+        self.assertEqual((reply["result"], reply["heads"][0]["rows"]), ("[]", []))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,408 @@
+"""The page in a real browser, served by `rasp playground` and opened as a file."""
+import json
+import unittest
+from pathlib import Path
+
+from support import SITE, PageTest, figure_text, rasp
+
+FLIP = """\
+length = (key(1) == query(1)).value(1).name("length")
+(key(length - indices - 1) == query(indices)).value(tokens).name("flip")"""
+
+SLOW = """\
+def slow(x):
+    n = 0
+    while n < 1500:
+        n = n + 1
+    return n + x
+s = indices
+for i in range(100):
+    s = s.map(slow)
+s"""
+
+
+class Everywhere:
+    """What must work from a server and from a file."""
+
+    def test_first_figure(self):
+        self.assertEqual(self.tokens(), list("olleh"))
+        self.assertEqual(self.page.locator(".head").count(), 2)
+
+    def test_editing(self):
+        self.write("(key(tokens) == query(tokens)).value(1)", "hello")
+        self.assertEqual(self.tokens(), ["1", "1", "2", "2", "1"])
+        self.after(lambda: self.page.fill("#input", "[3, 3, 1]"))
+        self.assertEqual(self.tokens("input"), ["3", "3", "1"])
+        self.assertEqual(self.tokens(), ["2", "2", "1"])
+        self.page.focus("#source")
+        self.page.keyboard.press("Control+End")
+        self.after(lambda: self.page.keyboard.type(" + 1"))
+        self.until(lambda: self.tokens() == ["3", "3", "2"], "typing is run")
+
+    def test_errors_are_marked_in_place(self):
+        self.write("x = tokens\nx.vlaue(1)")
+        self.assertEqual(self.page.inner_text(".paint .line:nth-child(2) span.error:not(.note)"), "vlaue")
+        self.assertIn("vlaue", self.page.inner_text(".note.error"))
+        self.assertEqual(self.page.inner_text(".gutter .error"), "2")
+        [error] = self.errors()
+        self.assertIn("an s-op has no method 'vlaue'", error)
+        self.assertEqual(self.page.get_attribute("#source", "aria-invalid"), "true")
+        self.page.click("#messages .line-link")
+        self.assertEqual(self.page.evaluate("document.activeElement.selectionStart"), 11)
+        self.write("x = tokens\nx")
+        self.assertEqual(self.errors(), [])
+        self.assertEqual(self.page.locator(".paint .error").count(), 0)
+
+    def test_errors_of_a_run(self):
+        self.write("(tokens\n - 5)", "ab")
+        [error] = self.errors()
+        self.assertIn("- has no meaning for \"a\" and 5", error)
+        self.assertIn("at: position 0", error)
+        self.assertEqual(self.page.inner_text(".gutter .error"), "1")
+
+    def test_broken_input(self):
+        self.after(lambda: self.page.fill("#input", "[3, "))
+        self.assertIn("broken JSON at column", self.page.inner_text("#input-error"))
+        self.assertEqual(self.page.get_attribute("#input", "aria-invalid"), "true")
+        self.after(lambda: self.page.fill("#input", "[3]"))
+        self.assertEqual(self.page.inner_text("#input-error"), "")
+
+    def test_an_endless_loop_meets_the_limit(self):
+        self.write("while True:\n    pass")
+        self.assertIn("may never end", self.errors()[0])
+        self.write(FLIP)
+        self.assertEqual(self.tokens(), list("olleh"))
+
+    def test_a_run_without_end_is_stopped(self):
+        self.write("tokens", "x" * 100)
+        self.write(SLOW)
+        self.assertIn("Stopped after 3 seconds", self.errors()[0])
+        self.after(lambda: self.page.fill("#source", "indices"))
+        self.assertEqual(self.errors(), [])
+        self.assertEqual(len(self.tokens()), 100)
+
+    def test_the_page_lives_while_a_program_runs(self):
+        self.write("tokens", "x" * 100)
+        self.page.fill("#source", SLOW)
+        self.page.wait_for_timeout(300)
+        self.page.click("nav >> text=Tour")
+        self.assertIn("sequence", self.page.inner_text("#guide h2"))
+        self.until(lambda: self.tokens() == list("hello"), "the tour's program is run in the end")
+
+    def test_hovering_explains(self):
+        self.write(FLIP, "hello")
+        box = self.page.locator("[data-head='1'] .pad").bounding_box()
+        cell = box["width"] / 5
+        self.page.mouse.move(box["x"] + 3.5 * cell, box["y"] + 1.5 * cell)
+        self.until(lambda: self.sentence().startswith("Position 1 attends to position 3"), self.sentence())
+        self.assertEqual(
+            self.sentence(), "Position 1 attends to position 3 because key 1 == query 1. "
+            "The value \"l\" found there is its output.")
+        lit = self.page.locator("[data-head='1'] text.lit").all_text_contents()
+        self.assertEqual(sorted(lit), ["1", "1", "l", "l"])
+        self.page.mouse.move(box["x"] + 0.5 * cell, box["y"] + 1.5 * cell)
+        self.until(lambda: "does not attend to position 0" in self.sentence(), self.sentence())
+        self.assertEqual(self.page.locator("[data-head='1'] text.lit").count(), 2)
+        self.page.mouse.move(2, 2)
+        self.until(lambda: self.sentence().startswith("Point at a cell"), self.sentence())
+        self.assertEqual(self.page.locator("text.lit").count(), 0)
+
+    def test_lines_and_heads_are_linked(self):
+        self.write(FLIP)
+        self.page.hover("[data-head='1'] .pad")
+        self.assertIn("length - indices", self.page.inner_text(".line.linked"))
+        self.page.locator("#source").hover(position={"x": 60, "y": 20})
+        linked = self.page.locator(".head.linked")
+        self.until(lambda: linked.count() == 1, "a line lights up its head")
+        self.assertEqual(linked.get_attribute("data-head"), "0")
+        self.page.click("[data-head='1'] .line-link")
+        self.assertEqual(
+            self.page.evaluate("document.activeElement.selectionStart"), FLIP.index("\n") + 1)
+        self.until(lambda: linked.get_attribute("data-head") == "1", "the caret's line too")
+
+    def test_captions(self):
+        self.write(FLIP)
+        captions = self.page.locator(".head figcaption > code").all_inner_texts()
+        self.assertEqual(
+            captions, ["key(1) == query(1)", "key((length - indices) - 1) == query(indices)"])
+
+    def test_an_output_is_traced(self):
+        self.write(FLIP, "hello")
+        self.page.click("button.result >> nth=0")
+        self.until(lambda: self.sentence().startswith("The result"), self.sentence())
+        self.assertIn("comes from the token \"o\" at 4", self.sentence())
+        self.assertEqual(self.page.locator("[data-head='1'] .path rect").count(), 1)
+        self.assertEqual(self.page.locator("[data-head='0'] .path rect").count(), 5)
+        self.assertEqual(self.page.locator(".inputs .traced").inner_text(), "o")
+        self.page.keyboard.press("Escape")
+        self.assertEqual(self.page.locator(".path rect").count(), 0)
+
+    def test_stepping(self):
+        self.write(FLIP)
+        later = self.page.locator(".row.later h3")
+        self.page.click("[aria-label='Step one layer back']")
+        self.assertEqual(later.all_inner_texts(), ["Result"])
+        self.assertEqual(self.page.inner_text(".row.current h3"), "Layer 2")
+        self.page.click("[aria-label='Step one layer back']")
+        self.assertEqual(later.all_inner_texts(), ["Layer 2", "Result"])
+        self.assertEqual(self.page.inner_text(".step-text"), "layer 1 of 2")
+        self.page.click("[aria-label='Step one layer back']")
+        self.assertEqual(later.count(), 3)
+        for _ in range(3):
+            self.page.click("[aria-label='Step one layer forward']")
+        self.assertEqual(later.count(), 0)
+        self.assertTrue(self.page.is_disabled("[aria-label='Step one layer forward']"))
+
+    def test_causal(self):
+        self.write(FLIP, "abc")
+        self.after(lambda: self.page.check("#causal"))
+        self.assertEqual(self.page.locator("[data-head='0'] g.o text").all_text_contents(), ["1", "2", "3"])
+        self.page.focus("[data-head='0'] .matrix")
+        self.page.keyboard.press("ArrowRight")
+        self.until(lambda: "cannot see position 1" in self.sentence(), self.sentence())
+
+    def test_selectors_have_a_figure(self):
+        self.write("key(indices) < query(indices)", "abc")
+        self.assertEqual(self.page.locator(".head").count(), 1)
+        self.assertEqual(self.page.locator(".results").count(), 0)
+
+    def test_long_inputs_have_a_result(self):
+        self.write("indices", "x" * 3000)
+        self.assertIn("up to 100 tokens", self.page.inner_text(".fig .empty"))
+        self.assertEqual(self.tokens()[-1], "2999")
+
+    def test_a_puzzle_fails_and_is_solved(self):
+        self.after(lambda: self.page.click("nav >> text=Puzzles"))
+        self.assertEqual(self.tokens("expected"), list("hhhhh"))
+        self.after(lambda: self.page.click("#check"))
+        self.assertIn("Not yet", self.page.inner_text("#verdict"))
+        self.page.click("text=Hint")
+        self.assertEqual(self.page.locator(".hints li").count(), 1)
+        self.write("def first_token(seq=tokens):\n    return (key(indices) == query(0)).value(seq)")
+        self.assertEqual(self.tokens(), list("hhhhh"))
+        self.page.focus("#source")
+        self.after(lambda: self.page.keyboard.press("Control+Enter"))
+        self.assertIn("Solved! In 1 layer, 1 head, at par", self.page.inner_text("#verdict"))
+        self.assertEqual(self.page.locator("canvas.confetti").count(), 1)
+        self.assertIn("1 of 17 solved", self.page.inner_text("#guide"))
+        again = self.open(self.address)
+        again.click("nav >> text=Puzzles")
+        self.assertIn("1 of 17 solved", again.inner_text("#guide"))
+
+    def test_a_wrong_solution_shows_its_case(self):
+        self.after(lambda: self.page.click("nav >> text=Puzzles"))
+        self.after(lambda: self.page.click("[aria-label='Puzzle histogram']"))
+        self.write("def histogram(seq=tokens):\n    return (key(seq) != query(seq)).value(1)")
+        self.after(lambda: self.page.click("#check"))
+        self.assertIn("histogram() gives", self.page.inner_text("#verdict"))
+        self.assertGreater(self.page.locator("button.result.wrong").count(), 0)
+        self.write("def histogram(seq=tokens):\n    return seq + 'x' + 1")
+        self.after(lambda: self.page.click("#check"))
+        self.assertIn("An error.", self.page.inner_text("#verdict"))
+
+    def test_sharing_and_opening(self):
+        self.write(FLIP + "  # ✓ \U0001F642", "añb\U0001F642")
+        self.page.check("#causal")
+        self.page.click("[aria-label='Step one layer back']")
+        self.page.click("#share")
+        self.until(lambda: "#s=" in self.page.url, "the state is in the address")
+        other = self.open(self.page.url)
+        self.assertEqual(other.input_value("#source"), FLIP + "  # ✓ \U0001F642")
+        self.assertEqual(other.input_value("#input"), "añb\U0001F642")
+        self.assertTrue(other.is_checked("#causal"))
+        self.assertEqual(other.inner_text(".row.current h3"), "Layer 2")
+
+    def test_links_to_what_is_not_there(self):
+        self.page.click("nav >> text=Puzzles")
+        packed = self.page.evaluate("""async () => {
+          const state = { mode: "puzzles", puzzle: "__proto__", dialect: "french", tour: "x", step: -7,
+            source: "tokens", input: "ab", call: 3, tab: "weights" };
+          const bytes = new Blob([JSON.stringify(state)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+          const packed = new Uint8Array(await new Response(bytes).arrayBuffer());
+          return btoa(String.fromCharCode(...packed)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+        }""")
+        page = self.open(self.address + "#s=" + packed)
+        self.assertEqual(page.inner_text("#guide h2"), "first_token")
+        self.assertEqual(page.locator("#messages .error").count(), 0)
+        self.assertTrue(page.is_visible("#panel-figure"))
+
+    def test_the_solutions_that_are_shown_are_right(self):
+        self.after(lambda: self.page.click("nav >> text=Puzzles"))
+        for name in ["shift", "first", "add"]:
+            self.after(lambda: self.page.click(f"[aria-label='Puzzle {name}']"))
+            self.after(lambda: self.page.click("text=Show a solution"))
+            self.assertEqual(self.errors(), [])
+            self.after(lambda: self.page.click("#check"))
+            self.assertIn("at par", self.page.inner_text("#verdict"))
+
+    def test_the_address_follows(self):
+        self.write("indices + 41")
+        self.until(lambda: "#s=" in self.page.url, "the address is kept")
+        self.page.wait_for_timeout(600)
+        self.page.reload()
+        self.page.wait_for_selector("body[data-ran]")
+        self.assertEqual(self.page.input_value("#source"), "indices + 41")
+
+    def test_broken_links_are_refused(self):
+        for broken in ["#s=", "#s=!!!", "#s=AAAA", "#s=q1YqVrJSMlSqBQA"]:
+            page = self.open(self.address + broken)
+            self.assertEqual(page.locator("button.result").all_inner_texts(), list("olleh"))
+            page.close()
+
+    def test_keyboard_only(self):
+        press = self.page.keyboard.press
+        self.page.evaluate("document.querySelector('nav button').focus()")
+        def tab_to(selector):
+            for _ in range(30):
+                press("Tab")
+                if self.page.evaluate("s => document.activeElement.matches(s)", selector):
+                    return
+            self.fail(f"Tab never comes to {selector}")
+        tab_to("#source")
+        press("Control+a")
+        self.after(lambda: self.page.keyboard.insert_text("def f():"))
+        press("Enter")
+        self.page.keyboard.type("return tokens")
+        self.assertEqual(self.page.input_value("#source"), "def f():\n    return tokens")
+        press("Control+a")
+        self.after(lambda: self.page.keyboard.insert_text(FLIP))
+        press("Tab")
+        self.assertEqual(self.page.evaluate("document.activeElement.id"), "source")
+        press("Control+z")
+        press("Escape")
+        tab_to("#input")
+        press("Control+a")
+        self.after(lambda: self.page.keyboard.type("abc"))
+        tab_to("[role=tab]")
+        press("ArrowRight")
+        self.until(lambda: self.page.is_visible("#panel-heads table"), "the other tab is shown")
+        press("ArrowLeft")
+        tab_to("input[type=range]")
+        press("ArrowLeft")
+        self.assertEqual(self.page.inner_text(".row.current h3"), "Layer 2")
+        press("ArrowRight")
+        tab_to("[data-head='1'] .matrix")
+        for _ in range(2):
+            press("ArrowRight")
+        self.until(lambda: self.sentence().startswith("Position 0 attends to position 2"), self.sentence())
+        press("Enter")
+        self.until(lambda: self.sentence().startswith("The output \"c\""), self.sentence())
+        press("Escape")
+        tab_to("button.result")
+        press("Enter")
+        self.until(lambda: self.sentence().startswith("The result \"c\""), self.sentence())
+
+    def test_programs_cannot_touch_the_page(self):
+        markup = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+        self.write(f'print("{markup}")\n(key(tokens) == query(tokens)).value("{markup}").name("{markup}")', "<b>")
+        self.assertEqual(self.page.inner_text("#printed").strip(), markup)
+        self.assertEqual(self.tokens(), [markup] * 3)
+        self.write(f'"{markup}".nothing', json.dumps([markup]))
+        self.assertEqual(self.page.locator("img[src=x], body script").count(), 0)
+        self.write('tokens', json.dumps(["</text><script>alert(3)</script>"]))
+        self.write('(key(tokens) == query(tokens)).value(tokens)')
+        self.assertEqual(self.page.locator("body script, svg script").count(), 0)
+
+    def test_saving(self):
+        self.write(FLIP, "hello")
+        with self.page.expect_download() as download:
+            self.page.click("text=SVG")
+        saved = Path(download.value.path()).read_text()
+        self.assertEqual(saved, rasp("draw", "-c", FLIP, "hello") + "\n")
+        with self.page.expect_download() as download:
+            self.page.click("text=PNG")
+        picture = Path(download.value.path()).read_bytes()
+        self.assertEqual(picture[:8], b"\x89PNG\r\n\x1a\n")
+        width = int.from_bytes(picture[16:20], "big")
+        self.assertEqual(width, 2 * int(saved.split('width="')[1].split('"')[0]))
+
+    def test_the_tour_runs(self):
+        self.after(lambda: self.page.click("nav >> text=Tour"))
+        steps = self.page.locator("#guide select option").count()
+        self.assertGreater(steps, 10)
+        for step in range(1, steps + 1):
+            self.assertEqual(self.page.inner_text(".count"), f"Step {step} of {steps}")
+            self.assertEqual(self.errors(), [])
+            self.assertEqual(self.page.locator(".fig.stale").count(), 0)
+            if step < steps:
+                self.after(lambda: self.page.click("#guide button.primary"))
+        self.assertEqual(self.tokens(), list("0001028"))
+        self.write("tokens")
+        self.after(lambda: self.page.click("#guide .guide-bottom button >> nth=0"))
+        self.after(lambda: self.page.click("#guide button.primary"))
+        self.assertEqual(self.page.input_value("#source"), "tokens")
+        self.after(lambda: self.page.click("text=Start this step again"))
+        self.assertEqual(self.tokens(), list("0001028"))
+
+    def test_everything_has_a_name(self):
+        for mode in ["Playground", "Tour", "Puzzles"]:
+            self.page.click(f"nav >> text={mode}")
+            self.page.wait_for_timeout(200)
+            nameless = self.page.evaluate("""() => [...document.querySelectorAll(
+                'button, input, select, textarea, a, [role], [tabindex]')].filter(element =>
+                !element.closest('[hidden]') && !(element.getAttribute('aria-label')
+                || element.getAttribute('aria-labelledby') || element.textContent.trim()
+                || element.labels?.length || element.matches('[role=status], [role=alert]')))
+                .map(element => element.outerHTML.slice(0, 90))""")
+            self.assertEqual(nameless, [])
+
+
+class ServedTests(Everywhere, PageTest):
+    """From `rasp playground --serve`."""
+
+    def test_examples_give_what_the_command_line_gives(self):
+        names = self.page.locator("#example optgroup option").evaluate_all(
+            "options => options.map(option => option.value)")
+        self.assertEqual(
+            sorted(names), sorted(line.split()[0] for line in rasp("gallery").splitlines()))
+        for name in names:
+            with self.subTest(name):
+                self.after(lambda: self.page.select_option("#example", name))
+                text = self.page.input_value("#input")
+                record = json.loads(rasp("run", name, text, "--json"))
+                self.assertEqual(self.tokens(), [figure_text(v) for v in record["output"]])
+                layers = self.page.locator(".row.layer").count()
+                self.assertEqual(layers, record["layers"])
+
+
+class FileTests(Everywhere, PageTest):
+    """From a file, as a download would be opened."""
+
+    @property
+    def address(self):
+        return (SITE / "index.html").as_uri()
+
+
+class PhoneTests(PageTest):
+    """On a narrow screen."""
+
+    viewport = {"width": 390, "height": 844}
+    has_touch = True
+
+    def test_nothing_is_wider_than_the_screen(self):
+        for mode in ["Playground", "Tour", "Puzzles"]:
+            self.page.click(f"nav >> text={mode}")
+            self.page.wait_for_timeout(200)
+            self.assertLessEqual(self.page.evaluate("document.documentElement.scrollWidth"), 390)
+
+    def test_tapping_explains(self):
+        self.page.tap("[data-head='0'] .pad", position={"x": 10, "y": 10})
+        self.until(lambda: "attends to position 0" in self.sentence(), self.sentence())
+
+
+class ColourTests(PageTest):
+    """Light and dark."""
+
+    def test_the_button_changes_colours(self):
+        background = lambda: self.page.evaluate("getComputedStyle(document.body).backgroundColor")
+        light = background()
+        self.page.click("#theme")
+        self.assertEqual(background(), light)
+        self.page.click("#theme")
+        self.assertNotEqual(background(), light)
+        again = self.open(self.address)
+        self.assertEqual(again.get_attribute("html", "data-theme"), "dark")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,158 @@
+import Foundation
+import RASP
+import Testing
+
+private let flip = """
+  length = (key(1) == query(1)).value(1).name("length")
+  (key(length - indices - 1) == query(indices)).value(tokens).name("flip")
+  """
+
+/// What a run gives back.
+@Suite struct RunTests {
+  private let page = Asking()
+
+  @Test func aProgramGivesItsResultAndHeads() throws {
+    let reply = try page.run(flip)
+    #expect(reply.text("result") == #"["o","l","l","e","h"]"#)
+    #expect(reply.texts("input") == ["h", "e", "l", "l", "o"])
+    #expect(reply.number("layers") == 2)
+    let heads = reply.objects("heads")
+    #expect(heads.map { $0.text("name") } == ["length", "flip"])
+    #expect(heads.map { $0.number("layer") } == [1, 2])
+    #expect(heads.map { $0.number("line") } == [1, 2])
+    #expect(heads[1].texts("rows") == ["00001", "00010", "00100", "01000", "10000"])
+    #expect(heads[1].text("caption") == "key((length - indices) - 1) == query(indices)")
+    #expect(heads[1].text("value") == "tokens")
+  }
+
+  @Test func captionsNameHeadsOnlyIfTheNameIsUnique() throws {
+    let source = """
+      a = (key(1) == query(1)).value(1).name("same")
+      b = (key(2) == query(2)).value(1).name("same")
+      (key(a) == query(b)).value(1)
+      """
+    let caption = try page.run(source).objects("heads").last?.text("caption")
+    #expect(
+      caption == "key((key(1) == query(1)).value(1)) == query((key(2) == query(2)).value(1))")
+  }
+
+  @Test func headsAreDrawnWithoutStyleAndTooltips() throws {
+    for head in try page.run(flip).objects("heads") {
+      let svg = try #require(head.text("svg"))
+      #expect(!svg.contains("<style>"))
+      #expect(!svg.contains("<title>"))
+      #expect(svg.contains("data-columns=\"0 24 48 72 96 120\" data-row=\"24\""))
+    }
+  }
+
+  @Test func theWholeFigureIsTheCommandLines() throws {
+    _ = try page.run("tokens", "ab")
+    let svg = try #require(try page.ask("figure").text("svg"))
+    #expect(svg.contains("<style>"))
+  }
+
+  @Test func errorsSayWhere() throws {
+    let reply = try page.run("é = tokens\n\u{1F642} = 1")
+    #expect(reply["result"] == nil)
+    let error = try exactlyOne(reply.objects("errors"))
+    #expect(error.number("line") == 2)
+    #expect(error.number("start") == 11)
+    #expect(error.number("end") == 13)
+  }
+
+  @Test func everyErrorOfATextIsListed() throws {
+    let reply = try page.run("a = nothing\nb = neither\na + b")
+    #expect(reply.objects("errors").map { $0.number("line") } == [1, 2])
+    #expect(try page.ask("cell", 0, 0, 0).text("refused") == "there is no figure")
+  }
+
+  @Test func whatWouldFailIsAWarning() throws {
+    let reply = try page.run("def never():\n    return nothing\ntokens")
+    #expect(reply.text("result") != nil)
+    #expect(reply.objects("warnings").map { $0.number("line") } == [2])
+  }
+
+  @Test func errorsOfARunHaveTheirPlace() throws {
+    let error = try exactlyOne(page.run("x = 1\ntokens - x", "a").objects("runErrors"))
+    #expect(error.number("line") == 2)
+    #expect(error.texts("details") == ["in: tokens - 1", "at: position 0"])
+  }
+
+  @Test func errorsOfACallPointIntoTheText() throws {
+    let reply = try page.run("def f(x):\n    return x.nothing", expression: "f(tokens)")
+    #expect(reply.objects("errors").first?.number("line") == 2)
+  }
+
+  @Test func brokenInputsAreNotThePrograms() throws {
+    let reply = try page.run("tokens", "[1, ")
+    #expect(reply.text("inputError")?.hasPrefix("broken JSON at column") == true)
+    #expect(reply.objects("errors").isEmpty)
+  }
+
+  @Test func textsThatRunThemselvesBringTheirInput() throws {
+    let reply = try page.run("(tokens + 1).input([1, 2])", "hello")
+    #expect(reply.text("result") == "[2,3]")
+  }
+
+  @Test func whatIsPrintedIsCut() throws {
+    let reply = try page.run("for i in range(10000):\n    print('x' * 60)\ntokens")
+    let printed = try #require(reply.text("printed"))
+    #expect((20_000..<20_100).contains(printed.utf8.count))
+  }
+
+  @Test func endlessTextsAreStopped() throws {
+    let error = try exactlyOne(page.run("while True: pass").objects("errors"))
+    #expect(error.text("message")?.contains("may never end") == true)
+    #expect(error["help"] == nil, "the page has no options")
+  }
+
+  @Test func largeInputsHaveAResultAlone() throws {
+    let reply = try page.run("indices", String(repeating: "a", count: 101))
+    #expect(reply.objects("heads").isEmpty)
+    #expect(reply.text("tooLarge")?.contains("100 tokens") == true)
+    #expect(reply.texts("output").count == 101)
+  }
+
+  @Test func causalRunsHideLaterKeys() throws {
+    let reply = try page.run(flip, "abc", causal: true)
+    #expect(reply.objects("heads")[0].texts("rows") == ["100", "110", "111"])
+  }
+
+  @Test func selectorsAreDrawn() throws {
+    let reply = try page.run("key(indices) < query(indices)", "abc")
+    #expect(reply["result"] == nil)
+    #expect(reply.objects("heads").map { $0.texts("rows") } == [["000", "100", "110"]])
+  }
+
+  private func exactlyOne(_ objects: [[String: Any]]) throws -> [String: Any] {
+    try #require(objects.count == 1)
+    return objects[0]
+  }
+}
+
+/// Requests that no page would make.
+@Suite struct RefusalTests {
+  @Test(arguments: [
+    "", "[", "[]", "[1]", "{}", #"["what"]"#, #"["run"]"#, #"["cell"]"#, #"["cell",0,0,0]"#,
+    #"["run","french","","",false]"#, #"["run","raspy","tokens",null,"a"]"#, #"["plan"]"#,
+    #"["output",-1,0]"#, #"["figure"]"#, #"["check","raspy","nothing",""]"#,
+  ])
+  func areRefused(request: String) throws {
+    #expect(try Asking().reply(request).text("refused")?.isEmpty == false)
+  }
+
+  @Test func placesOutsideTheFigureAreRefused() throws {
+    let page = Asking()
+    _ = try page.run(flip, "ab")
+    for request in ["cell,2,0,0", "cell,0,2,0", "cell,0,0,-1", "output,2,0", "output,-1,2"] {
+      let words = request.split(separator: ",")
+      let json = "[\"\(words[0])\"," + words.dropFirst().joined(separator: ",") + "]"
+      #expect(try page.reply(json)["refused"] != nil, "\(json)")
+    }
+  }
+
+  @Test func unknownDialectsAreNamed() throws {
+    let reply = try Asking().ask("run", "french", "tokens", NSNull(), "a", false)
+    #expect(reply.text("refused")?.contains("there is no dialect french; there is raspy") == true)
+  }
+}

@@ -75,7 +75,8 @@ let package = Package(
       path: "Tests/ExportFixturesTool", swiftSettings: strict),
     .testTarget(name: "RASPTests", dependencies: ["RASP"], swiftSettings: strict),
     .testTarget(
-      name: "RASPDiagramTests", dependencies: ["RASP", "RASPDiagram"], exclude: ["Snapshots"],
+      name: "RASPDiagramTests", dependencies: ["RASP", "RASPDiagram", "RASPTransformer"],
+      exclude: ["Snapshots"],
       swiftSettings: strict),
     .testTarget(
       name: "RASPExportTests",

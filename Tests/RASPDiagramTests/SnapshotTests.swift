@@ -1,6 +1,7 @@
 import Foundation
 import RASP
 import RASPDiagram
+import RASPTransformer
 import Testing
 
 /// Figures that were looked at, in Chromium and in librsvg, and then kept. A missing snapshot is
@@ -17,6 +18,7 @@ import Testing
     ("head", { try head() }),
     ("flow", { try flow() }),
     ("flow-elementwise", { try Figure.flow(indices % 2 == 1, on: [1, 2, 3]) }),
+    ("weights", { try weights() }),
     ("architecture", { Figure.architecture() }),
     (
       "architecture-attention",
@@ -35,6 +37,15 @@ import Testing
     let chosen = (key(rare & !last) == query(true)).mean(indices).named("chosen")
     let named = [("rare", rare), ("last", last), ("unused", indices + 7)]
     return try Figure.flow(chosen + indices, on: "hel", naming: named)
+  }
+
+  private static func weights() throws -> String {
+    let domain = Domain(vocabulary: ["a", "b", "c"], maximumLength: 5)
+    let model = try Compiler.compile(Program(Gallery.flip()), for: domain)
+    let tokens: [Value] = ["a", "b", "c", "a"]
+    let ids = try Encoder(model.transformer).encode(tokens)
+    let trace = ForwardTrace(model.transformer, ids)
+    return Figure.weights(trace, model.transformer, model.labels, tokens: tokens)
   }
 
   private static func head() throws -> String {

@@ -15,6 +15,7 @@ let package = Package(
       dependencies: [
         .product(name: "RASP", package: "swift-rasp"),
         .product(name: "RASPSyntax", package: "swift-rasp"),
+        .product(name: "RASPTransformer", package: "swift-rasp"),
         .product(name: "Benchmark", package: "swift-benchmark"),
       ])
   ]

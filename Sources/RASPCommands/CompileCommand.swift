@@ -67,7 +67,7 @@ struct CompileCommand: ParsableCommand {
     let compiled = try model.compile(chosen)
     let time = start.duration(to: clock.now)
     let files = try files(compiled)
-    try FileIO.writeFolder(files.map { ($0.path, $0.bytes) }, to: output)
+    try ModelFolder.write(files, to: output)
     report(compiled.sizes, time, files: files.map { output + "/" + $0.path })
   }
 

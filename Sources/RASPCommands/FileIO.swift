@@ -38,40 +38,6 @@ enum FileIO {
     FileManager.default.contents(atPath: path).map { [UInt8]($0) }
   }
 
-  /// Writes a folder of files as a whole or not at all. What is there already is replaced if it
-  /// has the same first file, and so was written by the same command before, or is empty.
-  static func writeFolder(_ files: [(path: String, bytes: [UInt8])], to path: String) throws {
-    let target = URL(fileURLWithPath: path).standardizedFileURL
-    let folder = target.deletingLastPathComponent()
-    let manager = FileManager.default
-    if !manager.fileExists(atPath: folder.path) {
-      throw Failure("cannot write \(path): there is no folder \(folder.path)")
-    }
-    if manager.fileExists(atPath: target.path) {
-      guard let inside = try? manager.contentsOfDirectory(atPath: target.path) else {
-        throw Failure("cannot write \(path): it is no folder")
-      }
-      if let first = files.first?.path, !inside.isEmpty && !inside.contains(first) {
-        throw Failure("cannot write \(path): it holds other files; choose a new folder")
-      }
-    }
-    let partial = folder.appendingPathComponent(
-      "." + target.lastPathComponent + ".partial-\(ProcessInfo.processInfo.processIdentifier)")
-    defer { try? manager.removeItem(at: partial) }
-    do {
-      for file in files {
-        let place = partial.appendingPathComponent(file.path)
-        try manager.createDirectory(
-          at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(file.bytes).write(to: place)
-      }
-      if manager.fileExists(atPath: target.path) { try manager.removeItem(at: target) }
-      try manager.moveItem(at: partial, to: target)
-    } catch {
-      throw Failure("cannot write \(path): \(error.localizedDescription)")
-    }
-  }
-
   /// Writes a file as a whole or not at all. What is there and is no plain file, such as
   /// `/dev/stdout`, is written to as it is.
   static func write(_ text: String, to path: String) throws {

@@ -27,7 +27,7 @@ extension FileIO {
   }
 
   /// Writes a folder of files as a whole or not at all: beside its place first, then renamed. What
-  /// was there goes.
+  /// was there goes. A file's name may have folders in it.
   static func writeFolder(_ files: [String: Data], to path: String) throws {
     let target = URL(fileURLWithPath: path).standardizedFileURL
     let parent = target.deletingLastPathComponent()
@@ -40,7 +40,12 @@ extension FileIO {
     let manager = FileManager.default
     do {
       try manager.createDirectory(at: fresh, withIntermediateDirectories: false)
-      for (name, data) in files { try data.write(to: fresh.appendingPathComponent(name)) }
+      for (name, data) in files {
+        let file = fresh.appendingPathComponent(name)
+        try manager.createDirectory(
+          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try data.write(to: file)
+      }
       if exists(target.path) { try manager.moveItem(at: target, to: old) }
       try manager.moveItem(at: fresh, to: target)
       try? manager.removeItem(at: old)

@@ -47,12 +47,16 @@ final class Readline {
 
   /// The line that the library's handler delivered: nothing yet, the end, or a text.
   nonisolated(unsafe) private static var delivered: LineInput?
+  /// Ends a line's editing. Done before the handler returns, or the library shows the prompt again.
+  nonisolated(unsafe) private static var finish: Action?
 
   func read(prompt: String) -> LineInput {
     Readline.delivered = nil
+    Readline.finish = removeHandler
     installHandler(prompt) { text in
       Readline.delivered = text.map { .line(String(cString: $0)) } ?? .end
       free(text)
+      Readline.finish?()
     }
     while Readline.delivered == nil {
       var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
@@ -62,9 +66,9 @@ final class Readline {
         perform("rl_free_line_state")
         perform("rl_callback_sigcleanup")
         Readline.delivered = .interrupted
+        removeHandler()
       }
     }
-    removeHandler()
     let input = Readline.delivered ?? .end
     if case .line(let line) = input, !line.isEmpty { _ = addHistory(line) }
     return input

@@ -252,7 +252,7 @@ extension Lowering {
     let terms = attention.form.terms.reduce(0) { $0 + abs($1.coefficient) }
     let share = attention.isDisjoint ? 1 : Double(terms)
     return Measure(
-      form: LinearForm(sum), points: Lowering.points(places.sorted { $0.at < $1.at }),
+      form: LinearForm(sum), places: places,
       noise: size * share * headNoise(attention))
   }
 
@@ -263,19 +263,6 @@ extension Lowering {
       gap = min(gap, numbers[place] - numbers[place - 1])
     }
     return gap.isFinite ? gap : 1
-  }
-
-  /// Places on a line as points: neighbours with the same value become one stretch.
-  private static func points(_ places: [(at: Double, value: Value)]) -> [Measure.Point] {
-    var points: [Measure.Point] = []
-    for place in places {
-      if let last = points.last, last.value.isIdentical(to: place.value) {
-        points[points.count - 1] = .init(low: last.low, high: place.at, value: last.value)
-      } else {
-        points.append(.init(low: place.at, high: place.at, value: place.value))
-      }
-    }
-    return points
   }
 }
 
@@ -305,7 +292,7 @@ extension Lowering {
     }
     if isPlain {
       return Measure(
-        form: LinearForm(mean), points: Lowering.points(means.map { ($0.0, $0.1.value) }),
+        form: LinearForm(mean), places: means.map { (at: $0.0, value: $0.1.value) },
         noise: noise)
     }
     return counted(attention, mean, means, noise)
@@ -324,7 +311,7 @@ extension Lowering {
     let places = means.map { (at: $0.0 + ($0.1.count > 0 ? shift : 0), value: $0.1.value) }
     return Measure(
       form: LinearForm(mean) + LinearForm(some, shift),
-      points: Lowering.points(places.sorted { $0.at < $1.at }), noise: noise)
+      places: places, noise: noise)
   }
 
   /// A mean beside how many are selected, where that shows: a single value stands for itself, and
@@ -341,7 +328,7 @@ extension Lowering {
     let places = means.map { (at: $0.0 + step * Double($0.1.count), value: $0.1.value) }
     return Measure(
       form: LinearForm(mean) + LinearForm(count, step),
-      points: Lowering.points(places.sorted { $0.at < $1.at }),
+      places: places,
       noise: noise + step * Double(domain.maximumLength) * headNoise(attention))
   }
 

@@ -36,6 +36,8 @@ struct Axis {
   var meaning: Meaning
   /// Where each place is on its line; empty if the places have indicators.
   let stretches: [(low: Double, high: Double)]
+  /// The stretches in parts without a width, and the place that each belongs to.
+  let parts: [(at: Double, place: Int)]
   let count: Int
   /// Amounts of a form's places.
   let amounts: [Int64]
@@ -53,6 +55,7 @@ struct Axis {
     holding = .indicators(readout)
     self.meaning = meaning
     stretches = []
+    parts = []
     count = readout.values.count
     amounts = []
   }
@@ -61,6 +64,7 @@ struct Axis {
     holding = .line(measure.form, noise: measure.noise)
     self.meaning = meaning
     stretches = measure.points.map { ($0.low, $0.high) }
+    parts = measure.places.map { ($0.at, $0.point) }
     count = measure.points.count
     amounts = []
   }
@@ -70,6 +74,7 @@ struct Axis {
     holding = .line(form, noise: noise)
     meaning = .form([told])
     stretches = amounts.map { (Double($0), Double($0)) }
+    parts = amounts.enumerated().map { (Double($0.element), $0.offset) }
     count = amounts.count
     self.amounts = amounts
   }
@@ -82,6 +87,7 @@ struct Axis {
     holding = .line(form, noise: noise)
     meaning = .order(node, relation, places.map { $0.order })
     stretches = places.map { ($0.at, $0.at) }
+    parts = places.enumerated().map { ($0.element.at, $0.offset) }
     count = places.count
     amounts = []
   }

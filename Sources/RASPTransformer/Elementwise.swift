@@ -47,8 +47,10 @@ extension Lowering {
     _ id: NodeID, _ axes: [Axis], _ leaves: [NodeID: Leaf]
   ) -> [Lookup] {
     var count = 1
+    let hasLines = axes.filter { $0.isLine }.count > 1
     for axis in axes {
-      let (product, overflow) = count.multipliedReportingOverflow(by: max(1, axis.count))
+      let places = hasLines && axis.isLine ? axis.parts.count : axis.count
+      let (product, overflow) = count.multipliedReportingOverflow(by: max(1, places))
       if overflow || product > options.combinationLimit { return [] }
       count = product
     }

@@ -57,10 +57,30 @@ struct Measure: Sendable {
   }
 
   let form: LinearForm
-  /// Ascending and apart from each other.
+  /// Ascending and apart from each other; neighbours with the same value are one.
   let points: [Point]
+  /// Where the number can be, one after the other, and at which point that is.
+  let places: [(at: Double, point: Int)]
   /// The largest error of the form.
   let noise: Double
+
+  /// - Parameter places: in any order.
+  init(form: LinearForm, places: [(at: Double, value: Value)], noise: Double) {
+    self.form = form
+    self.noise = noise
+    var points: [Point] = []
+    var ordered: [(at: Double, point: Int)] = []
+    for place in places.sorted(by: { $0.at < $1.at }) {
+      if let last = points.last, last.value.isIdentical(to: place.value) {
+        points[points.count - 1] = Point(low: last.low, high: place.at, value: last.value)
+      } else {
+        points.append(Point(low: place.at, high: place.at, value: place.value))
+      }
+      if ordered.last?.at != place.at { ordered.append((place.at, points.count - 1)) }
+    }
+    self.points = points
+    self.places = ordered
+  }
 
   /// Whether the number is the value itself, everywhere.
   var isPlain: Bool {

@@ -1,6 +1,7 @@
 import Benchmark
 import RASP
 import RASPSyntax
+import RASPTransformer
 
 // Programs of the gallery at several lengths, kernels by way of the smallest program that needs
 // them, batches, and reading a program's text.
@@ -81,6 +82,30 @@ for name in ["histogram", "add"] {
 benchmark("read and lower the text of add") {
   let outcome = try Session().run(SourceText(additionText, name: "add.py"))
   _ = Program(try outcome.sop())
+}
+
+// Programs as weights: making them, and running them in float32 on one core.
+private let letters40: [Value] = (0..<40).map { .string("t\($0)") }
+private let weights: [(String, SOp, [Value], Int, batch: Int)] = [
+  ("flip with 40 tokens of 40", Gallery.flip(), letters40, 40, 64),
+  ("add at 15", Gallery.add(), Input("0123456789+").tokens, 15, 1_000),
+  ("add at 32", Gallery.add(), Input("0123456789+").tokens, 32, 100),
+]
+for (name, sop, vocabulary, length, count) in weights {
+  let program = Program(sop)
+  let domain = Domain(vocabulary: vocabulary, maximumLength: length)
+  benchmark("compile \(name)") { _ = try Compiler.compile(program, for: domain) }
+  let transformer = try Compiler.compile(program, for: domain).transformer
+  let inputs = (0..<count).map { input in
+    [Int32(Transformer.beginning)]
+      + (0..<length).map { position in
+        let number = ((input * length + position) &* 2_654_435_761) >> 7
+        return Int32(Transformer.firstToken + number % vocabulary.count)
+      }
+  }
+  benchmark("run the weights of \(name), \(count) inputs") {
+    _ = transformer.predictions(inputs)
+  }
 }
 
 Benchmark.main()

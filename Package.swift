@@ -47,7 +47,8 @@ let package = Package(
       exclude: ["ONNX/ONNX.proto"], swiftSettings: strict),
     // What the page asks of the language; Playground/ has the rest of the page.
     .target(
-      name: "RASPPlayground", dependencies: ["RASP", "RASPDiagram", "RASPPuzzles", "RASPSyntax"],
+      name: "RASPPlayground",
+      dependencies: ["RASP", "RASPDiagram", "RASPPuzzles", "RASPSyntax", "RASPTransformer"],
       path: "Playground/Module", swiftSettings: embeddable),
     .target(
       name: "RASPCommands",

@@ -53,11 +53,12 @@ struct CompileReply {
       ("d_mlp", String(sizes.hiddenWidth)), ("parameters", String(sizes.parameters)),
       ("not zero", String(sizes.nonZeroParameters)),
     ]
-    object.add("sizes", json: JSONObject.array(rows.map { JSONObject.array(texts: [$0.0, $0.1]) }))
+    let texts = rows.map { JSONObject.array(texts: [$0.0, $0.1]) }
+    object.add("sizes", json: JSONObject.array(texts))
     if sizes.blocks > sizes.layers {
       object.add(
-        "note", "There is a block more than layers: it makes what is a function of token and"
-          + " position together.")
+        "note",
+        "There is a block more than layers: it makes what is a function of token and position.")
     }
   }
 }
@@ -65,7 +66,7 @@ struct CompileReply {
 extension Finding {
   fileprivate init(_ reason: RASPTransformer.Refusal.Reason, place: EditorPlace?) {
     self.init(
-      message: reason.fault.description, help: nil, details: reason.sop.map { ["in: " + $0] } ?? [],
-      place: place)
+      message: reason.fault.description, help: nil,
+      details: reason.sop.map { ["in: " + $0] } ?? [], place: place)
   }
 }

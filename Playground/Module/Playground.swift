@@ -1,7 +1,6 @@
 import RASP
 import RASPDiagram
 import RASPPuzzles
-import RASPTransformer
 
 /// What the page asks of the language: requests and replies are JSON.
 ///
@@ -17,7 +16,6 @@ import RASPTransformer
 /// calls. Cost: a run is that of the reference evaluator, n x n a head.
 public final class Playground {
   private var shown: ShownProgram?
-  private var model: CompiledModel?
 
   public init() {}
 
@@ -39,8 +37,6 @@ public final class Playground {
     case "figure": return Playground.object("svg", Figure.trace(try current().trace))
     case "plan": return try plan()
     case "check": return try check(request)
-    case "compile": return try compile(request)
-    case "weights": return try weights(request)
     default: throw Refusal("there is no call " + request.name.cut(to: 40))
     }
   }
@@ -134,29 +130,5 @@ public final class Playground {
     case .raspy: return puzzle.reply(to: text)
     case .rasp: throw Refusal("puzzles are solved in RASPy")
     }
-  }
-
-  /// `compile`, dialect, source, expression or null, whether causal, vocabulary, maximum length,
-  /// earlier texts ...
-  private func compile(_ request: Request) throws(Refusal) -> String {
-    let dialect = try Dialect.named(try request.text(1))
-    let text = EditedText(
-      source: try request.text(2), expression: request.optionalText(3),
-      earlier: try request.texts(from: 7), isCausal: try request.flag(4))
-    let (vocabulary, length) = (try request.text(5), try request.number(6))
-    model = nil
-    let reply = CompileReply(dialect.read(text), vocabulary: vocabulary, length: length)
-    model = reply.model
-    return reply.json
-  }
-
-  private func compiled() throws(Refusal) -> CompiledModel {
-    guard let model else { throw Refusal("there is no model") }
-    return model
-  }
-
-  /// `weights`, input: about the model that was compiled last.
-  private func weights(_ request: Request) throws(Refusal) -> String {
-    WeightsReply(model: try compiled(), input: try request.text(1)).json
   }
 }

@@ -3,7 +3,7 @@
 import { addPalette, listenForTheme } from "./colours.js";
 import { byId, el, toast } from "./dom.js";
 import { Editor } from "./editor.js";
-import { Engine, timeLimit } from "./engine.js";
+import { Engine, ownModule, timeLimit } from "./engine.js";
 import { exampleNamed, examples, firstExample } from "./examples.js";
 import { Figure } from "./figure.js";
 import { drawPuzzle, drawTour, drawVerdict, progress } from "./guide.js";
@@ -26,7 +26,7 @@ const state = {
 /** The texts of the playground and of the tour's steps while others are shown. */
 const drafts = new Map();
 
-const engine = new Engine();
+const engine = new Engine(ownModule());
 const editor = new Editor(byId("editor"));
 const tabs = new Tabs();
 const figure = new Figure(tabs.add("figure", "Figure"));
@@ -317,10 +317,9 @@ function listen() {
     changed();
   };
   editor.onpoint = (line) => figure.link(line);
-  figure.ask = heads.ask = weights.ask = (kind, request) => engine.ask(kind, request);
+  figure.ask = heads.ask = (kind, request) => engine.ask(kind, request);
   figure.online = heads.online = weights.online = (line) => editor.goTo(line);
   weights.onchoose = (choices) => { Object.assign(state, choices); noteAddress(); };
-  weights.onstopped = () => run();
   figure.onlinkedline = (line) => editor.link(line);
   figure.onstep = (step) => { state.step = step; noteAddress(); };
   tabs.onselect = (tab) => {

@@ -1,17 +1,17 @@
 // The third view: the program as the weights of a transformer, compiled in the page.
 
 import { el } from "./dom.js";
-import { timeLimit } from "./engine.js";
+import { Engine, timeLimit, weightsModule } from "./engine.js";
 import { parseFigure } from "./head.js";
+import { save } from "./save.js";
+import { zip } from "./zip.js";
 
 const shortest = 5;
 
 export class Weights {
-  /** What the page does: asks the module, keeps the choices, goes to a line, runs again. */
-  ask = async () => null;
+  /** What the page does: keeps the choices, goes to a line. */
   onchoose = () => {};
   online = () => {};
-  onstopped = () => {};
 
   #panel;
   #reply = null;
@@ -19,6 +19,8 @@ export class Weights {
   #program = null;
   #compiled = null;
   #parts = {};
+  /** The compiler has a module and a worker of its own, made when first asked. */
+  #engine = null;
 
   constructor(panel) {
     this.#panel = panel;
@@ -33,7 +35,9 @@ export class Weights {
     parts.compile = el("button", { type: "button", class: "primary", id: "compile", onclick: () => this.compile() }, "Compile");
     parts.status = el("div", { class: "messages", id: "weights-status", role: "status", "aria-live": "polite" });
     parts.sizes = el("dl", { class: "sizes", id: "sizes" });
-    parts.downloads = el("div", { class: "bar", id: "downloads", hidden: true });
+    parts.downloads = el("div", { class: "bar", id: "downloads", hidden: true },
+      el("button", { type: "button", id: "save-onnx", onclick: () => this.#download("onnx") }, "Save as ONNX"),
+      el("button", { type: "button", id: "save-checkpoint", onclick: () => this.#download("huggingface") }, "Save as Hugging Face checkpoint"));
     parts.input = el("div", { id: "prediction" });
     parts.figure = el("div", { class: "fig weights scroll", id: "weights-figure", tabindex: "0", role: "group", "aria-label": "Heads and residual stream of the model" });
     panel.append(
@@ -73,9 +77,9 @@ export class Weights {
     this.#parts.figure.classList.toggle("stale", isStale);
     if (isStale) return this.#say({ message: "The model is of another program: compile again." });
     const compiled = this.#compiled;
-    const reply = await this.ask("weights", ["weights", this.#program.input]);
+    const reply = await this.#ask("weights", ["weights", this.#program.input]);
     if (!reply || compiled !== this.#compiled) return;
-    if (reply.refused || reply.stopped) return this.#forget(reply);
+    if (reply.refused || reply.stopped) return this.#fail(reasons(reply));
     this.#drawInput(reply);
   }
 
@@ -94,13 +98,12 @@ export class Weights {
     this.#say({ message: "Compiling …", isNote: true });
     const began = performance.now();
     const [dialect, source, call, causal] = text;
-    const reply = await this.ask("compile",
+    const reply = await this.#ask("compile",
       ["compile", dialect, source, call, causal, vocabulary.value || vocabulary.placeholder, number, ...earlier]);
     compile.setAttribute("aria-busy", "false");
     if (!reply) return;
     if (!reply.sizes) {
       this.#fail(reasons(reply));
-      if (reply.stopped) this.onstopped();
       return;
     }
     this.#compiled = { text };
@@ -109,10 +112,9 @@ export class Weights {
     this.#panel.dataset.compiled = String(Number(this.#panel.dataset.compiled ?? 0) + 1);
   }
 
-  /** The worker with the model is gone. */
-  #forget(reply) {
-    this.#fail(reply.stopped ? reasons(reply) : [{ message: "The model is gone with a program that was stopped: compile again." }]);
-    if (reply.stopped) this.onstopped();
+  async #ask(kind, request) {
+    this.#engine ??= new Engine(weightsModule());
+    return this.#engine.ask(kind, request);
   }
 
   #fail(messages) {
@@ -120,6 +122,17 @@ export class Weights {
     for (const part of ["sizes", "input", "figure"]) this.#parts[part].replaceChildren();
     this.#parts.downloads.hidden = true;
     this.#say(...messages);
+  }
+
+  /** The model as a file: one of ONNX, or an archive of the checkpoint's. */
+  async #download(format) {
+    const reply = await this.#ask("export", ["export", format]);
+    if (!reply) return;
+    if (!reply.files) return this.#say(...reasons(reply));
+    const files = reply.files.map(({ path, base64 }) =>
+      [path, Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]);
+    if (format === "onnx") save(new Blob([files[0][1]]), files[0][0]);
+    else save(zip(files), "huggingface.zip");
   }
 
   // Showing

@@ -59,7 +59,11 @@ export class Engine {
     if (this.#current || this.#waiting.length === 0) return;
     const job = this.#waiting.shift();
     this.#current = job;
-    this.#worker ??= this.#start(await this.#module);
+    try {
+      this.#worker ??= this.#start(await this.#module);
+    } catch {
+      return this.#finish({ refused: "A part of the page cannot be loaded." });
+    }
     job.started = performance.now();
     job.timer = setTimeout(() => this.#stop("time"), timeLimit);
     if (this.#waiting.some(({ kind }) => kind === job.kind)) this.#hurry(job.kind);

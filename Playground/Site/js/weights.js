@@ -19,7 +19,7 @@ export class Weights {
   #program = null;
   #compiled = null;
   #parts = {};
-  /** The compiler has a module and a worker of its own, made when first asked. */
+  /** The compiler has a module and a worker of its own, made when this is first looked at. */
   #engine = null;
 
   constructor(panel) {
@@ -72,12 +72,13 @@ export class Weights {
 
   /** Shows the model on the input, if there is a model. */
   async draw() {
+    this.#engine ??= new Engine(weightsModule());
     if (!this.#compiled || !this.#program) return;
     const isStale = this.#isStale;
     this.#parts.figure.classList.toggle("stale", isStale);
     if (isStale) return this.#say({ message: "The model is of another program: compile again." });
     const compiled = this.#compiled;
-    const reply = await this.#ask("weights", ["weights", this.#program.input]);
+    const reply = await this.#engine.ask("weights", ["weights", this.#program.input]);
     if (!reply || compiled !== this.#compiled) return;
     if (reply.refused || reply.stopped) return this.#fail(reasons(reply));
     this.#drawInput(reply);
@@ -98,7 +99,7 @@ export class Weights {
     this.#say({ message: "Compiling …", isNote: true });
     const began = performance.now();
     const [dialect, source, call, causal] = text;
-    const reply = await this.#ask("compile",
+    const reply = await this.#engine.ask("compile",
       ["compile", dialect, source, call, causal, vocabulary.value || vocabulary.placeholder, number, ...earlier]);
     compile.setAttribute("aria-busy", "false");
     if (!reply) return;
@@ -112,11 +113,6 @@ export class Weights {
     this.#panel.dataset.compiled = String(Number(this.#panel.dataset.compiled ?? 0) + 1);
   }
 
-  async #ask(kind, request) {
-    this.#engine ??= new Engine(weightsModule());
-    return this.#engine.ask(kind, request);
-  }
-
   #fail(messages) {
     this.#compiled = null;
     for (const part of ["sizes", "input", "figure"]) this.#parts[part].replaceChildren();
@@ -126,7 +122,7 @@ export class Weights {
 
   /** The model as a file: one of ONNX, or an archive of the checkpoint's. */
   async #download(format) {
-    const reply = await this.#ask("export", ["export", format]);
+    const reply = await this.#engine.ask("export", ["export", format]);
     if (!reply) return;
     if (!reply.files) return this.#say(...reasons(reply));
     const files = reply.files.map(({ path, base64 }) =>

@@ -28,7 +28,7 @@ struct LabelCheck {
   }
 
   private static func text(_ id: NodeID, _ program: Program) -> String {
-    program.expression(id, depth: 4, byName: true).cut(to: 60)
+    program.expression(id, depth: 4, namingHeads: true).cut(to: 60)
   }
 
   /// What is not as labelled on an input, a sentence each.

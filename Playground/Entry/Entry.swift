@@ -3,7 +3,14 @@ import RASPPlayground
 // The C interface of the module: the page writes a request into memory that it asked for, calls,
 // and reads the reply, whose length stands in the four bytes before it.
 
-nonisolated(unsafe) private let playground = Playground()
+// There are two modules: the compiler to weights is one of its own, which the page loads if it is
+// used. `Scripts/playground` defines WEIGHTS for it.
+
+#if WEIGHTS
+  nonisolated(unsafe) private let playground = WeightsPlayground()
+#else
+  nonisolated(unsafe) private let playground = Playground()
+#endif
 nonisolated(unsafe) private var reply = UnsafeMutableRawPointer.allocate(byteCount: 4, alignment: 4)
 
 /// Memory for a request of so many bytes; `rasp_call` takes it back.

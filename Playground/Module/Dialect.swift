@@ -4,11 +4,14 @@ import RASPSyntax
 /// A way of writing programs as text. The page offers what is listed here.
 enum Dialect: CaseIterable {
   case raspy
+  /// The language of the paper.
+  case rasp
 
   /// What requests call it.
   var id: String {
     switch self {
     case .raspy: "raspy"
+    case .rasp: "rasp"
     }
   }
 
@@ -16,6 +19,7 @@ enum Dialect: CaseIterable {
   var title: String {
     switch self {
     case .raspy: "RASPy"
+    case .rasp: "RASP"
     }
   }
 
@@ -31,6 +35,7 @@ enum Dialect: CaseIterable {
   func read(_ text: EditedText) -> Reading {
     switch self {
     case .raspy: RaspyReader(text).read()
+    case .rasp: RaspReader(text).read()
     }
   }
 }

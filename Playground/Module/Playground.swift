@@ -128,6 +128,7 @@ public final class Playground {
       isCausal: false)
     switch dialect {
     case .raspy: return puzzle.reply(to: text)
+    case .rasp: throw Refusal("puzzles are solved in RASPy")
     }
   }
 }

@@ -30,6 +30,7 @@ struct RunReply {
 
   private mutating func add(_ program: Program, _ input: Input, _ reading: Reading) {
     object.add("input", json: JSONObject.array(texts: input.tokens.map { $0.figureText }))
+    object.add("vocabulary", input.tokens.distinct.inputText)
     object.add("layers", program.layer)
     object.add("isSelector", program.result == .selector)
     do throws(Diagnostic) {
@@ -54,6 +55,16 @@ struct RunReply {
   private mutating func addOutput(_ values: [Value]) {
     object.add("output", json: JSONObject.array(texts: values.map { $0.figureText }))
     object.add("result", Value.jsonArray(values))
+  }
+}
+
+extension [Value] {
+  /// Each value once, in the order of first occurrence.
+  fileprivate var distinct: [Value] {
+    var seen: Set<Constant> = []
+    var values: [Value] = []
+    for value in self where seen.insert(Constant(value)).inserted { values.append(value) }
+    return values
   }
 }
 

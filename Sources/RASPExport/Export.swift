@@ -45,20 +45,17 @@ public enum Export {
     let sizes = try ModelSizes(transformer)
     // Messages of Protocol Buffers have at most this many bytes.
     try sizes.check("ONNX", most: Int(Int32.max))
-    let metadata = [
+    let metadata: [(key: String, value: String)] = [
       ("format", ModelFile.format + ", ids to logits, BOS first"),
       ("maximum_length", String(transformer.maximumLength)),
       ("vocabulary", Value.jsonArray(transformer.vocabulary)),
       ("outputs", Value.jsonArray(transformer.outputs)),
       ("labels", labels.json.text(depth: 0)),
     ]
-    do {
-      let bytes = try ONNXModel.encode(
-        TransformerGraph.graph(transformer), name: "rasp", metadata: metadata)
-      return [ExportedFile(path: "model.onnx", bytes: bytes)]
-    } catch {
-      throw .tooLarge(format: "ONNX", bytes: sizes.denseBytes, most: Int(Int32.max))
-    }
+    let bytes = ONNXModel.encode(
+      TransformerGraph.graph(transformer), name: "rasp", metadata: metadata)
+    try ModelSizes.check(bytes.count, "ONNX", most: Int(Int32.max))
+    return [ExportedFile(path: "model.onnx", bytes: bytes)]
   }
 
   /// A checkpoint that loads without code of ours: `BertForMaskedLM`, or `GPT2LMHeadModel` if the
@@ -79,7 +76,7 @@ public enum Export {
 
   private static let stock = "a stock checkpoint"
   /// Beyond this, what is padding takes more memory than machines have to spare.
-  private static let mostStockBytes = 1 << 32
+  private static let mostStockBytes = Int(clamping: Int64(1) << 32)
 
   private static func files(
     _ checkpoint: some StockCheckpoint, _ labels: Labels
@@ -104,6 +101,10 @@ extension ModelSizes {
   }
 
   func check(_ format: String, most: Int) throws(ExportError) {
-    if denseBytes > most { throw .tooLarge(format: format, bytes: denseBytes, most: most) }
+    try ModelSizes.check(denseBytes, format, most: most)
+  }
+
+  static func check(_ bytes: Int, _ format: String, most: Int) throws(ExportError) {
+    if bytes > most { throw .tooLarge(format: format, bytes: bytes, most: most) }
   }
 }

@@ -5,8 +5,8 @@ import RASPTransformer
 extension Labels {
   var json: JSON {
     .members([
-      "dimensions": .array(dimensions.map(\.json)),
-      "heads": .array(heads.map { .array($0.map(\.json)) }),
+      "dimensions": .array(dimensions.map { $0.json }),
+      "heads": .array(heads.map { .array($0.map { $0.json }) }),
       "units": .array(units.map(JSON.strings)),
     ])
   }
@@ -25,7 +25,7 @@ extension Labels.Head {
   fileprivate var json: JSON {
     .members([
       "sops": .strings(sops), "selects": .string(selects), "moves": .strings(moves),
-      "kind": .string(kind), "atoms": .array(atoms.map(\.json)),
+      "kind": .string(kind), "atoms": .array(atoms.map { $0.json }),
     ])
   }
 }
@@ -37,8 +37,8 @@ extension Labels.Atom {
       "keys": .values(keys), "queries": .values(queries),
       // A text of ones and zeros for each query value: a tenth of an array's length.
       "allowed": .strings(allowed.map { $0.map { $0 ? "1" : "0" }.joined() }),
-      "key_readouts": .array(keyReadouts.map(\.json)),
-      "query_readouts": .array(queryReadouts.map(\.json)),
+      "key_readouts": .array(keyReadouts.map { $0.json }),
+      "query_readouts": .array(queryReadouts.map { $0.json }),
     ])
   }
 }

@@ -73,9 +73,9 @@ def keystrokes(address, count=40):
 
 
 def main():
-    code = len(gzip.decompress(base64.b64decode(
-        (SITE / "module.js").read_text().split('"')[1])))
-    print(f"module: {code:,} bytes; in module.js, compressed: {(SITE / 'module.js').stat().st_size:,}")
+    for name in ["module.js", "weights.js"]:
+        packed = base64.b64decode((SITE / name).read_text().split('"')[1])
+        print(f"{name}: {len(gzip.decompress(packed)):,} bytes, {len(packed):,} compressed")
     file = (SITE / "index.html").as_uri()
     print("first figure, from a file:  ", summary(first_figures(file)))
     print("first figure, from a server:", summary(first_figures(Browser.serve())))

@@ -1,9 +1,12 @@
 """The page in a real browser, served by `rasp playground` and opened as a file."""
+import io
 import json
+import tempfile
 import unittest
+import zipfile
 from pathlib import Path
 
-from support import SITE, PageTest, figure_text, rasp
+from support import ROOT, SITE, PageTest, figure_text, rasp
 
 FLIP = """\
 length = (key(1) == query(1)).value(1).name("length")
@@ -216,7 +219,7 @@ class Everywhere:
         self.page.click("nav >> text=Puzzles")
         packed = self.page.evaluate("""async () => {
           const state = { mode: "puzzles", puzzle: "__proto__", dialect: "french", tour: "x", step: -7,
-            source: "tokens", input: "ab", call: 3, tab: "weights" };
+            source: "tokens", input: "ab", call: 3, tab: "charts", vocabulary: 3 };
           const bytes = new Blob([JSON.stringify(state)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
           const packed = new Uint8Array(await new Response(bytes).arrayBuffer());
           return btoa(String.fromCharCode(...packed)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
@@ -347,19 +350,155 @@ class Everywhere:
             self.assertEqual(nameless, [])
 
 
+    # The other dialect
+
+    def test_the_other_dialect(self):
+        self.after(lambda: self.page.select_option("#dialect", "rasp"))
+        self.assertIn("select(indices", self.page.input_value("#source"))
+        self.assertEqual(self.tokens(), list("olleh"))
+        self.assertEqual(self.page.locator(".paint .language").first.inner_text(), "select")
+        self.write("a = indices;\nb = indicse + 1;")
+        self.assertEqual(self.page.inner_text(".paint .line:nth-child(2) span.error:not(.note)"), "indicse")
+        self.assertEqual(self.page.inner_text(".gutter .error"), "2")
+        self.assertIn("indicse", self.errors()[0])
+        self.write("selector_width(select(tokens, tokens, ==));", "hello")
+        self.assertEqual([float(count) for count in self.tokens()], [1, 1, 2, 2, 1])
+        self.assertGreater(self.page.locator(".head").count(), 0)
+        self.after(lambda: self.page.select_option("#dialect", "raspy"))
+        self.assertIn("def flip", self.page.input_value("#source"))
+        self.after(lambda: self.page.select_option("#dialect", "rasp"))
+        self.assertIn("selector_width", self.page.input_value("#source"))
+        self.page.click("#share")
+        self.until(lambda: "#s=" in self.page.url, "the state is in the address")
+        other = self.open(self.page.url)
+        self.assertEqual(other.input_value("#dialect"), "rasp")
+        self.assertIn("selector_width", other.input_value("#source"))
+        self.after(lambda: self.page.click("nav >> text=Tour"))
+        self.assertEqual(self.errors(), [])
+        self.after(lambda: self.page.click("nav >> text=Playground"))
+        self.assertEqual(self.page.input_value("#dialect"), "rasp")
+        self.assertEqual(self.errors(), [])
+
+    # The weights
+
+    def compiled(self):
+        return int(self.page.get_attribute("#panel-weights", "data-compiled") or 0)
+
+    def compile(self, action=None):
+        before = self.compiled()
+        (action or (lambda: self.page.click("#compile")))()
+        self.until(lambda: self.compiled() > before, "a model is compiled", timeout=10)
+
+    def test_weights(self):
+        self.write(FLIP, "hello")
+        self.page.click("#tab-weights")
+        self.compile()
+        sizes = self.page.inner_text("#sizes").split("\n")
+        self.assertEqual(sizes[:4], ["layers", "2", "blocks", "2"])
+        record = json.loads(rasp(
+            "compile", "-c", FLIP, "--vocabulary", "helo", "--max-length", "5", "--dry-run", "--json"))
+        for shown, name in [("d_model", "d_model"), ("parameters", "parameters"), ("not zero", "nonzero_parameters")]:
+            self.assertEqual(int(sizes[sizes.index(shown) + 1]), record[name])
+        rows = self.page.locator(".beside tr")
+        self.assertEqual(rows.nth(1).locator("td").all_inner_texts(), list("olleh"))
+        self.assertEqual(rows.nth(2).locator("td").all_inner_texts(), list("olleh"))
+        self.assertIn("gives what the program gives", self.page.inner_text("#agreement"))
+        texts = self.page.locator("#weights-figure text").all_text_contents()
+        self.assertEqual(texts.count("intended"), 2)
+        self.assertEqual(texts.count("softmax"), 2)
+        self.assertTrue(any(text.endswith('tokens = "h"') for text in texts))
+        self.page.fill("#input", "hole")
+        self.until(lambda: rows.nth(2).locator("td").all_inner_texts() == list("eloh"), "the model follows the input")
+        self.page.fill("#input", "hallo")
+        self.until(lambda: "\"a\" at position 1" in self.page.inner_text("#weights-status"), "unknown tokens are refused")
+        self.after(lambda: self.page.fill("#source", "indices"))
+        self.until(lambda: "another program" in self.page.inner_text("#weights-status"), "the model is of another program")
+
+    def test_refusals_of_the_compiler(self):
+        self.write("a = tokens\na + 1\n", "ab")
+        self.page.click("#tab-weights")
+        self.page.fill("#vocabulary", "ab")
+        self.page.press("#vocabulary", "Enter")
+        status = lambda: self.page.inner_text("#weights-status")
+        self.until(lambda: "+ has no meaning" in status(), "the refusal is shown")
+        self.write("key(indices) == query(indices)", "ab")
+        self.page.click("#compile")
+        self.until(lambda: "is a selector" in status(), "selectors are refused")
+        self.write("indices", "ab")
+        self.page.fill("#vocabulary", "aa")
+        self.page.click("#compile")
+        self.until(lambda: "twice" in status(), "a token that is there twice is refused")
+        self.page.fill("#maximum-length", "many")
+        self.page.click("#compile")
+        self.until(lambda: "whole number" in status(), "a length is a number")
+        self.assertEqual(self.page.locator("#sizes > *").count(), 0)
+
+    def test_weights_by_keyboard_and_link(self):
+        self.page.focus("#tab-figure")
+        for _ in range(2):
+            self.page.keyboard.press("ArrowRight")
+        self.page.keyboard.press("Tab")
+        while not self.page.evaluate("document.activeElement.matches('#vocabulary')"):
+            self.page.keyboard.press("Tab")
+        self.page.keyboard.type("abc")
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.type("3")
+        self.compile(lambda: self.page.keyboard.press("Enter"))
+        self.page.click("#share")
+        self.until(lambda: "#s=" in self.page.url, "the state is in the address")
+        other = self.open(self.page.url)
+        self.assertEqual(other.input_value("#vocabulary"), "abc")
+        self.assertEqual(other.input_value("#maximum-length"), "3")
+        self.assertTrue(other.is_visible("#panel-weights"))
+
+    def test_compiling_that_takes_long_is_stopped(self):
+        self.after(lambda: self.page.select_option("#example", "add"))
+        self.page.click("#tab-weights")
+        self.page.fill("#vocabulary", "0123456789+")
+        self.page.fill("#maximum-length", "400")
+        self.page.click("#compile")
+        status = lambda: self.page.inner_text("#weights-status")
+        self.until(lambda: "Stopped" in status() or "in:" in status(), "it ends", timeout=9)
+        self.page.fill("#maximum-length", "7")
+        self.compile()
+        self.assertIn("gives what the program gives", self.page.inner_text("#agreement"))
+
+    def test_models_are_saved(self):
+        self.write(FLIP, "hello")
+        self.page.click("#tab-weights")
+        self.compile()
+        with self.page.expect_download() as download:
+            self.page.click("#save-onnx")
+        onnx = Path(download.value.path()).read_bytes()
+        with self.page.expect_download() as download:
+            self.page.click("#save-checkpoint")
+        archive = zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes()))
+        self.assertIsNone(archive.testzip())
+        with tempfile.TemporaryDirectory() as folder:
+            rasp("compile", "-c", FLIP, "--vocabulary", "helo", "--max-length", "5", "-o", folder + "/m",
+                "--format", "onnx,huggingface")
+            self.assertEqual(onnx, (Path(folder) / "m" / "model.onnx").read_bytes())
+            names = sorted(str(path.relative_to(folder + "/m")) for path in Path(folder).rglob("huggingface/*"))
+            self.assertEqual(sorted(archive.namelist()), names)
+            for name in names:
+                self.assertEqual(archive.read(name), (Path(folder) / "m" / name).read_bytes(), name)
+
+
 class ServedTests(Everywhere, PageTest):
     """From `rasp playground --serve`."""
 
     def test_examples_give_what_the_command_line_gives(self):
         names = self.page.locator("#example optgroup option").evaluate_all(
             "options => options.map(option => option.value)")
-        self.assertEqual(
-            sorted(names), sorted(line.split()[0] for line in rasp("gallery").splitlines()))
+        gallery = sorted(line.split()[0] for line in rasp("gallery").splitlines())
+        texts = {path.stem: str(path) for path in (ROOT / "Examples" / "RASP").glob("*.rasp")}
+        texts["rasp-flip"] = str(ROOT / "Playground" / "Examples" / "flip.rasp")
+        self.assertEqual(sorted(names), sorted([*gallery, *texts]))
         for name in names:
             with self.subTest(name):
                 self.after(lambda: self.page.select_option("#example", name))
                 text = self.page.input_value("#input")
-                record = json.loads(rasp("run", name, text, "--json"))
+                record = json.loads(rasp("run", texts.get(name, name), text, "--json"))
                 self.assertEqual(self.tokens(), [figure_text(v) for v in record["output"]])
                 layers = self.page.locator(".row.layer").count()
                 self.assertEqual(layers, record["layers"])

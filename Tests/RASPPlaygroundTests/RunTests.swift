@@ -156,3 +156,34 @@ private let flip = """
     #expect(reply.text("refused")?.contains("there is no dialect french; there is raspy") == true)
   }
 }
+
+/// The dialect of the paper, through the page's calls.
+@Suite struct OtherDialectTests {
+  private let page = Asking()
+
+  private func run(_ source: String, _ input: String = "hello") throws -> [String: Any] {
+    try page.ask("run", "rasp", source, NSNull(), input, false)
+  }
+
+  @Test func theLastValueIsTheProgram() throws {
+    let reply = try run(
+      "mirrored = select(indices, length-1-indices, ==);\naggregate(mirrored, tokens);")
+    #expect(reply.text("result") == #"["o","l","l","e","h"]"#)
+    #expect(reply.objects("heads").last?.number("line") == 2)
+  }
+
+  @Test func errorsSayWhere() throws {
+    let errors = try run("a = indices;\nb = indicse;\nc = a +;").objects("errors")
+    #expect(errors.first?.number("line") == 3)
+    let unknown = try run("a = indices;\nb = indicse + 1;").objects("errors")
+    #expect(unknown.first?.number("line") == 2)
+    #expect(unknown.first?.number("start") == 17)
+    #expect(try run("tokens + 1;").objects("runErrors").first?.number("line") == 1)
+    #expect(try run("").objects("errors").count == 1)
+  }
+
+  @Test func puzzlesAreInTheOtherDialect() throws {
+    let reply = try page.ask("check", "rasp", "first_token", "tokens;")
+    #expect(reply.text("refused") == "puzzles are solved in RASPy")
+  }
+}

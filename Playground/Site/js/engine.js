@@ -10,9 +10,8 @@ export const timeLimit = 3000;
 const patience = 300;
 
 /** The module: bytes that were compressed and written as text, since a file page cannot fetch. */
-async function compileModule() {
-  const packed = Uint8Array.from(atob(self.raspModule), (letter) => letter.charCodeAt(0));
-  self.raspModule = undefined;
+async function compileModule(text) {
+  const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const bytes = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   const headers = { "Content-Type": "application/wasm" };
   return WebAssembly.compileStreaming(new Response(bytes, { headers }));
@@ -20,10 +19,17 @@ async function compileModule() {
 
 export class Engine {
   #script = URL.createObjectURL(new Blob([workerScript], { type: "text/javascript" }));
-  #module = compileModule();
+  #module;
   #worker = null;
   #waiting = [];
   #current = null;
+
+  /** An engine of a module, given as text or as the promise of one. */
+  constructor(text) {
+    this.#module = Promise.resolve(text).then(compileModule);
+    // Whoever asks is told.
+    this.#module.catch(() => {});
+  }
 
   /**
    * The reply to a request. A newer request of the same kind takes the place of one that has not
@@ -53,7 +59,11 @@ export class Engine {
     if (this.#current || this.#waiting.length === 0) return;
     const job = this.#waiting.shift();
     this.#current = job;
-    this.#worker ??= this.#start(await this.#module);
+    try {
+      this.#worker ??= this.#start(await this.#module);
+    } catch {
+      return this.#finish({ refused: "A part of the page cannot be loaded." });
+    }
     job.started = performance.now();
     job.timer = setTimeout(() => this.#stop("time"), timeLimit);
     if (this.#waiting.some(({ kind }) => kind === job.kind)) this.#hurry(job.kind);
@@ -88,4 +98,26 @@ export class Engine {
     job.resolve(reply);
     this.#next();
   }
+}
+
+/** The module that the page was loaded with. */
+export function ownModule() {
+  const text = self.raspModule;
+  self.raspModule = undefined;
+  return text;
+}
+
+/** The module of the compiler, a script that is loaded when it is first needed. */
+export function weightsModule() {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = "weights.js";
+    script.onload = () => {
+      script.remove();
+      resolve(self.raspWeights);
+      self.raspWeights = undefined;
+    };
+    script.onerror = () => reject(new Error("weights.js is missing"));
+    document.head.append(script);
+  });
 }

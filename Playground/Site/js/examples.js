@@ -24,9 +24,18 @@ import sort from "../../Examples/sort.py";
 import splitFirst from "../../Examples/split_first.py";
 import splitSecond from "../../Examples/split_second.py";
 import window from "../../Examples/window.py";
+import doubleHistogram from "../../../Examples/RASP/double_histogram.rasp";
+import dyck from "../../../Examples/RASP/dyck2.rasp";
+import longAddition from "../../../Examples/RASP/long_addition.rasp";
+import sortByFrequency from "../../../Examples/RASP/sort_by_frequency.rasp";
+import mirrored from "../../Examples/flip.rasp";
 
 const example = (name, title, source, input) =>
   ({ name, title, source: source.trimEnd(), input, dialect: "raspy" });
+
+/** In the other dialect; what a test of the command line expects is left out. */
+const paperExample = (name, title, source, input) =>
+  ({ ...example(name, title, source.replace(/^# (run|expect):.*\n/gm, ""), input), dialect: "rasp" });
 
 /** In groups, from simple to involved. */
 export const examples = [
@@ -69,7 +78,21 @@ export const examples = [
       example("dashes_to_numbers", "digits, and dashes as 0, plus 2", dashesToNumbers, "02-13"),
     ],
   },
+  {
+    title: "In RASP, the language of the paper",
+    items: [
+      paperExample("rasp-flip", "the tokens backwards", mirrored, "hello"),
+      paperExample("double_histogram", "how many occur as often", doubleHistogram, "abbccdef"),
+      paperExample("sort_by_frequency", "the most frequent first", sortByFrequency, "abbcccddd"),
+      paperExample("dyck2", "balanced brackets of two kinds", dyck, "({}){}("),
+      paperExample("long_addition", "two numbers added", longAddition, "683+345"),
+    ],
+  },
 ];
 
 export const exampleNamed = (name) =>
   examples.flatMap((group) => group.items).find((item) => item.name === name);
+
+/** What the editor holds in a dialect where nothing was written yet. */
+export const firstExample = (dialect) =>
+  examples.flatMap((group) => group.items).find((item) => item.dialect === dialect);

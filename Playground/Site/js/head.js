@@ -15,6 +15,14 @@ function offset(element) {
   return [x, y];
 }
 
+/** A figure of the module as an element. Styles are set by script: the policy allows no other. */
+export function parseFigure(text) {
+  const drawing = parser.parseFromString(text.replaceAll(' style="', ' data-style="'), "image/svg+xml");
+  const picture = document.importNode(drawing.documentElement, true);
+  for (const element of picture.querySelectorAll("[data-style]")) element.style.cssText = element.dataset.style;
+  return picture;
+}
+
 const textsOf = (root, kind) =>
   [...root.querySelectorAll(`g.${kind}`)].map((group) => [...group.querySelectorAll("text")]);
 
@@ -35,8 +43,7 @@ export class HeadView {
   constructor(head) {
     this.drawing = head.svg;
     this.rows = head.rows;
-    const drawing = parser.parseFromString(head.svg, "image/svg+xml");
-    this.#picture = document.importNode(drawing.documentElement, true);
+    this.#picture = parseFigure(head.svg);
     for (const name of ["role", "aria-label"]) this.#picture.removeAttribute(name);
     this.#picture.setAttribute("aria-hidden", "true");
     this.#measure();

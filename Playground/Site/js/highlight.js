@@ -10,8 +10,16 @@ const python = {
       "input toseq zip").split(" ")),
 };
 
+const paper = {
+  words: /(?<comment>#.*)|(?<string>"[^"\n]*"?)|(?<number>\b\d+(?:\.\d+)?)|(?<name>[A-Za-z_][A-Za-z_0-9]*)/g,
+  keywords: new Set("and def draw else example for if in load not or return set show True False".split(" ")),
+  language: new Set(
+    ("tokens tokens_int tokens_float indices length select aggregate selector_width has_focus indicator round range zip len " +
+      "full_s count contains max min average load_from_location shift shift_by sort").split(" ")),
+};
+
 /** How each dialect is coloured. */
-const dialects = { raspy: python };
+const dialects = { raspy: python, rasp: paper };
 
 /** The words of a text that have a colour: `{ start, end, kind }`, in order. */
 export function highlight(text, dialect) {

@@ -3,8 +3,8 @@
 import { addPalette, listenForTheme } from "./colours.js";
 import { byId, el, toast } from "./dom.js";
 import { Editor } from "./editor.js";
-import { Engine, timeLimit } from "./engine.js";
-import { exampleNamed, examples } from "./examples.js";
+import { Engine, ownModule, timeLimit } from "./engine.js";
+import { exampleNamed, examples, firstExample } from "./examples.js";
 import { Figure } from "./figure.js";
 import { drawPuzzle, drawTour, drawVerdict, progress } from "./guide.js";
 import { Heads } from "./heads.js";
@@ -12,6 +12,7 @@ import { savePNG, saveSVG } from "./save.js";
 import { pack, unpack } from "./share.js";
 import { Tabs } from "./tabs.js";
 import { tour } from "./tour.js";
+import { Weights } from "./weights.js";
 
 const start = exampleNamed("flip");
 
@@ -19,16 +20,18 @@ const start = exampleNamed("flip");
 const state = {
   mode: "play", dialect: "raspy", source: start.source, input: start.input, call: "",
   causal: false, step: null, tab: "figure", tour: tour[0].id, puzzle: "",
+  vocabulary: "", maximumLength: "",
 };
 
 /** The texts of the playground and of the tour's steps while others are shown. */
 const drafts = new Map();
 
-const engine = new Engine();
+const engine = new Engine(ownModule());
 const editor = new Editor(byId("editor"));
 const tabs = new Tabs();
 const figure = new Figure(tabs.add("figure", "Figure"));
 const heads = new Heads(tabs.add("heads", "Heads"));
+const weights = new Weights(tabs.add("weights", "Weights"));
 let puzzles = [];
 /** What a wrong solution should have given, while its case is shown. */
 let expected = null;
@@ -39,7 +42,9 @@ let expected = null;
 let wanted = 0;
 
 async function run() {
-  const request = ["run", state.dialect, state.source, state.call || null, state.input, state.causal, ...earlierSolutions()];
+  const { input } = state;
+  const [text, earlier] = [[state.dialect, state.source, state.call || null, state.causal], earlierSolutions()];
+  const request = ["run", ...text.slice(0, 3), input, state.causal, ...earlier];
   const began = performance.now();
   wanted += 1;
   const number = wanted;
@@ -47,6 +52,7 @@ async function run() {
   const reply = await engine.ask("run", request);
   if (!reply || number !== wanted) return;
   showFindings(reply);
+  weights.show(reply, { text, earlier, input });
   if (reply.heads || reply.output) {
     figure.show({ heads: [], ...reply }, expected ?? exampleAnswer());
     heads.show({ heads: [], ...reply });
@@ -107,6 +113,7 @@ let addressTimer;
 function shared() {
   const { mode, dialect, source, input, call, causal, step, tab } = state;
   const kept = { mode, dialect, source, input };
+  for (const name of ["vocabulary", "maximumLength"]) if (state[name]) kept[name] = state[name];
   if (call) kept.call = call;
   if (causal) kept.causal = causal;
   if (step !== null) kept.step = step;
@@ -137,11 +144,13 @@ async function openAddress() {
   if (!packed) return false;
   try {
     const opened = await unpack(packed);
-    Object.assign(state, { call: "", causal: false, step: null, tab: "figure" }, opened);
+    Object.assign(state, { call: "", causal: false, step: null, tab: "figure", vocabulary: "", maximumLength: "" }, opened);
     makeKnown("mode", ["play", "tour", "puzzles"]);
     makeKnown("tour", tour.map((step) => step.id));
     makeKnown("puzzle", puzzles.map((puzzle) => puzzle.name));
     makeKnown("dialect", [...byId("dialect").options].map((option) => option.value));
+    // The tour and the puzzles are written in the first dialect.
+    if (state.mode !== "play") state.dialect = "raspy";
     return true;
   } catch {
     toast("The link is broken; here is a fresh page.");
@@ -173,6 +182,7 @@ function show() {
   byId("causal").checked = state.causal;
   byId("dialect").value = state.dialect;
   figure.setStep(state.step);
+  weights.choose(state);
   tabs.select(state.tab);
   drawGuide();
   changed();
@@ -194,12 +204,12 @@ function drawGuide() {
 
 /** Keeps the text of what is shown before something else is. */
 function keepDraft() {
-  const { source, input, call } = state;
+  const { source, input, call, dialect } = state;
   if (state.mode === "puzzles") {
     progress.texts[state.puzzle] = source;
     progress.keep();
   } else {
-    drafts.set(state.mode === "tour" ? `tour ${state.tour}` : "play", { source, input, call });
+    drafts.set(state.mode === "tour" ? `tour ${state.tour}` : "play", { source, input, call, dialect });
   }
 }
 
@@ -209,8 +219,16 @@ function go(mode) {
   expected = null;
   if (mode === "tour") return enterStep(state.tour);
   if (mode === "puzzles") return enterPuzzle(state.puzzle || (puzzles.find((puzzle) => !progress.solved[puzzle.name]) ?? puzzles[0])?.name);
-  const { source, input } = start;
-  Object.assign(state, { mode, step: null, call: "" }, drafts.get("play") ?? { source, input });
+  const { source, input, dialect } = start;
+  Object.assign(state, { mode, step: null, call: "" }, drafts.get("play") ?? { source, input, dialect });
+  show();
+}
+
+/** A text is of one dialect: each has its own. */
+function speak(dialect) {
+  drafts.set(`play ${state.dialect}`, state.source);
+  const { source } = firstExample(dialect);
+  Object.assign(state, { dialect, step: null, source: drafts.get(`play ${dialect}`) ?? source });
   show();
 }
 
@@ -300,12 +318,14 @@ function listen() {
   };
   editor.onpoint = (line) => figure.link(line);
   figure.ask = heads.ask = (kind, request) => engine.ask(kind, request);
-  figure.online = heads.online = (line) => editor.goTo(line);
+  figure.online = heads.online = weights.online = (line) => editor.goTo(line);
+  weights.onchoose = (choices) => { Object.assign(state, choices); noteAddress(); };
   figure.onlinkedline = (line) => editor.link(line);
   figure.onstep = (step) => { state.step = step; noteAddress(); };
   tabs.onselect = (tab) => {
     state.tab = tab;
     if (tab === "heads") heads.draw();
+    if (tab === "weights") weights.draw();
     noteAddress();
   };
   for (const id of ["input", "call"]) {
@@ -316,7 +336,7 @@ function listen() {
     });
   }
   byId("causal").addEventListener("change", () => { state.causal = byId("causal").checked; changed(); });
-  byId("dialect").addEventListener("change", () => { state.dialect = byId("dialect").value; show(); });
+  byId("dialect").addEventListener("change", () => speak(byId("dialect").value));
   byId("editor").addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && state.mode === "puzzles") check();
   });

@@ -2,7 +2,8 @@
 
 import { toast } from "./dom.js";
 
-function save(blob, name) {
+/** Gives a file to the reader. */
+export function save(blob, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;

@@ -34,7 +34,8 @@ export async function unpack(text) {
 /** The parts of a state that are what they should be; an address can hold anything. */
 function checked(state) {
   const kinds = { mode: "string", dialect: "string", source: "string", input: "string",
-    call: "string", causal: "boolean", step: "number", tour: "string", puzzle: "string", tab: "string" };
+    call: "string", causal: "boolean", step: "number", tour: "string", puzzle: "string", tab: "string",
+    vocabulary: "string", maximumLength: "string" };
   const result = {};
   for (const [name, kind] of Object.entries(kinds)) {
     if (typeof state?.[name] === kind) result[name] = state[name];

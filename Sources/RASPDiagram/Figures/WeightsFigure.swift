@@ -8,12 +8,17 @@ extension Figure {
   /// Weights are shown in parts of what one selected key should get, so that a selected key is 1
   /// whatever the head; the column of BOS is its share of the whole. Cost: n x n for each head, n
   /// for each dimension.
-  /// - Parameter tokens: the input that was traced.
+  /// - Parameters:
+  ///   - tokens: the input that was traced.
+  ///   - isBare: whether it is for a page that has the style of ``Palette`` itself.
   public static func weights(
-    _ trace: ForwardTrace, _ model: Transformer, _ labels: Labels, tokens: [Value]
+    _ trace: ForwardTrace, _ model: Transformer, _ labels: Labels, tokens: [Value],
+    isBare: Bool = false
   ) -> String {
     WeightsFigure(trace: trace, model: model, labels: labels, tokens: tokens).drawing()
-      .document(label: "The weights of a transformer of \(model.blocks.count) blocks on an input")
+      .document(
+        label: "The weights of a transformer of \(model.blocks.count) blocks on an input",
+        isBare: isBare)
   }
 }
 

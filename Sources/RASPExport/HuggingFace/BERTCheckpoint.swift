@@ -115,7 +115,7 @@ struct BERTHead: Sendable {
   /// Reads out the dimensions that matter, or the logits, whichever are fewer.
   init(_ unembedding: SparseMatrix) {
     let entries = unembedding.entries
-    let dimensions = Set(entries.map(\.row)).sorted()
+    let dimensions = Set(entries.map { $0.row }).sorted()
     var (first, second): ([SparseMatrix.Entry], [SparseMatrix.Entry]) = ([], [])
     if dimensions.count <= unembedding.columns {
       readouts = dimensions.count

@@ -48,7 +48,7 @@ extension StockCheckpoint {
       "version": .integer(ModelFile.version),
       "causal": .boolean(transformer.isCausal),
       "maximum_length": .integer(transformer.maximumLength),
-      "ids": .array(vocabulary.entries.map(\.json)),
+      "ids": .array(vocabulary.entries.map { $0.json }),
       "outputs": .array(vocabulary.outputs.map(JSON.integer)),
       "stream": stream,
       "labels": labels.json,

@@ -25,12 +25,12 @@ struct StockSizes: Sendable, Hashable {
     residual = sizes.residual
     // A model without blocks or heads is none to some programs: a block of zeros does no harm.
     layers = max(sizes.blocks.count, 1)
-    let heads = max(sizes.blocks.map(\.heads.count).max() ?? 0, 1)
+    let heads = max(sizes.blocks.map { $0.heads.count }.max() ?? 0, 1)
     self.heads = heads
-    let widest = sizes.blocks.flatMap(\.heads).map { max($0.query, $0.value) }.max() ?? 0
+    let widest = sizes.blocks.flatMap { $0.heads }.map { max($0.query, $0.value) }.max() ?? 0
     let root = StockSizes.root(max(widest, (width + heads - 1) / heads))
     headWidth = root * root
-    hidden = max(sizes.blocks.map(\.hidden).max() ?? 0, 1)
+    hidden = max(sizes.blocks.map { $0.hidden }.max() ?? 0, 1)
   }
 
   /// The smallest integer whose square is at least `number`.

@@ -67,10 +67,10 @@ struct StockVocabulary: Sendable {
 
 extension StockVocabulary.Notation {
   fileprivate init(_ vocabulary: [Value]) {
-    if vocabulary.allSatisfy(\.isCharacter) {
+    if vocabulary.allSatisfy({ $0.isCharacter }) {
       self = .characters
     } else {
-      self = vocabulary.allSatisfy(\.isWord) ? .words : .json
+      self = vocabulary.allSatisfy { $0.isWord } ? .words : .json
     }
   }
 
@@ -95,7 +95,7 @@ extension Value {
       return false
     }
     let scalars = string.unicodeScalars
-    if scalars.contains(where: \.properties.isWhitespace) { return false }
+    if scalars.contains(where: { $0.properties.isWhitespace }) { return false }
     return scalars.count == 1 || (first != "(" && first != "[")
   }
 }

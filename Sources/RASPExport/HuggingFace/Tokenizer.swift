@@ -1,3 +1,5 @@
+import RASP
+
 import RASPTransformer
 
 /// The files that make a text to ids and back: BOS first, then the tokens.

@@ -113,7 +113,7 @@ extension JSON {
   /// The numbers, if this is an array of integers from 0.
   var naturals: [Int]? {
     guard let elements else { return nil }
-    let naturals = elements.compactMap(\.natural)
+    let naturals = elements.compactMap { $0.natural }
     return naturals.count == elements.count ? naturals : nil
   }
 }

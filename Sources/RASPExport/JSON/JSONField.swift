@@ -40,8 +40,10 @@ struct JSONField {
   }
 
   func integer() throws(ModelFileError) -> Int {
-    guard case .integer(let integer)? = json.scalar else { throw kind("an integer") }
-    return Int(integer)
+    guard case .integer(let integer)? = json.scalar, let integer = Int(exactly: integer) else {
+      throw kind("an integer")
+    }
+    return integer
   }
 
   /// An integer from 0 to a limit.

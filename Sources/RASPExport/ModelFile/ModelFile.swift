@@ -20,7 +20,7 @@ public enum ModelFile {
       "vocabulary": .values(transformer.vocabulary),
       "outputs": .values(transformer.outputs),
       "residual": .integer(sizes.residual),
-      "blocks": .array(sizes.blocks.map(\.json)),
+      "blocks": .array(sizes.blocks.map { $0.json }),
       "labels": labels.json,
     ])
     var tensors: [Safetensors.Tensor] = []
@@ -48,7 +48,7 @@ public enum ModelFile {
 
 extension ModelSizes.Block {
   fileprivate var json: JSON {
-    .members(["heads": .array(heads.map(\.json)), "hidden": .integer(hidden)])
+    .members(["heads": .array(heads.map { $0.json }), "hidden": .integer(hidden)])
   }
 }
 

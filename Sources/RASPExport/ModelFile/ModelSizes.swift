@@ -74,7 +74,7 @@ extension ModelSizes {
     for (expected, matrix) in zip(matrices, transformer.matrices) {
       let (found, needed) = ([matrix.rows, matrix.columns], [expected.rows, expected.columns])
       if found != needed { throw .shape(matrix: expected.name, expected: needed, found: found) }
-      if !matrix.values.allSatisfy(\.isFinite) { throw .notFinite(expected.name) }
+      if !matrix.values.allSatisfy({ $0.isFinite }) { throw .notFinite(expected.name) }
     }
     if let twice = transformer.vocabulary.firstDuplicate {
       throw .duplicate(twice.description, in: "vocabulary")

@@ -116,10 +116,12 @@ public final class ClassicSession {
   /// What a program that came from this session met when it ran elsewhere, with the place in the
   /// text.
   public func explain(_ diagnostic: Diagnostic) -> SyntaxDiagnostic {
-    let place = diagnostic.origin.flatMap {
-      machine.place($0.source, Span($0.start, $0.end))
-    }
-    return SyntaxDiagnostic(.classic(.run(diagnostic)), at: place)
+    SyntaxDiagnostic(.classic(.run(diagnostic)), at: place(diagnostic.origin))
+  }
+
+  /// Where a text of this session wrote an operation; `nil` if none did.
+  public func place(_ origin: Origin?) -> Place? {
+    origin.flatMap { machine.place($0.source, Span($0.start, $0.end)) }
   }
 
   /// Whether a text is the beginning of a statement.

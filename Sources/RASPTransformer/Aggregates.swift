@@ -174,7 +174,7 @@ extension Lowering {
   private mutating func measure(_ attention: Attention, _ places: [Int]) -> Measure? {
     guard let outcomes = outcomes(attention, places) else { return nil }
     return attention.reduction == .sum
-      ? sum(attention, places, outcomes) : mean(attention, places, outcomes)
+      ? sum(attention, outcomes) : mean(attention, outcomes)
   }
 
   /// Every sum and number of keys that may be selected, with the value that they give.
@@ -221,7 +221,7 @@ extension Lowering {
   }
 
   private mutating func sum(
-    _ attention: Attention, _ places: [Int], _ outcomes: [Outcome]
+    _ attention: Attention, _ outcomes: [Outcome]
   ) -> Measure? {
     let ordered = outcomes.sorted { ($0.sum, $0.count) < ($1.sum, $1.count) }
     let isPlain = (1..<ordered.count).allSatisfy {
@@ -270,7 +270,7 @@ extension Lowering {
 
 extension Lowering {
   private mutating func mean(
-    _ attention: Attention, _ places: [Int], _ outcomes: [Outcome]
+    _ attention: Attention, _ outcomes: [Outcome]
   ) -> Measure? {
     guard attention.form.terms.count == 1 else { return ratio(attention, outcomes) }
     let means = outcomes.map { ($0.count == 0 ? 0 : $0.sum / Double($0.count), $0) }

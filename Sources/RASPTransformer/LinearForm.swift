@@ -55,6 +55,4 @@ struct LinearForm: Hashable, Sendable {
   static func * (form: LinearForm, factor: Double) -> LinearForm {
     LinearForm(sumOf: [(form, factor)])
   }
-
-  var isZero: Bool { terms.isEmpty }
 }

@@ -81,14 +81,6 @@ struct Measure: Sendable {
     self.points = points
     self.places = ordered
   }
-
-  /// Whether the number is the value itself, everywhere.
-  var isPlain: Bool {
-    points.allSatisfy { point in
-      guard let amount = point.value.integralAmount else { return false }
-      return point.low == point.high && point.low == Double(amount)
-    }
-  }
 }
 
 extension Value {

@@ -8,8 +8,6 @@ struct ReachableSums {
   private(set) var byCount: [[Int64]]
   /// What one unit is worth: 1, or a power of two below it if there are fractions.
   let unit: Double
-  /// The greatest common divisor of the differences between sums, in units.
-  private(set) var step: Int64 = 0
 
   /// `nil` if there are more sums than the limit, or no common unit.
   init?(_ numbers: [Double], upTo maximum: Int, limit: Int) {
@@ -32,7 +30,6 @@ struct ReachableSums {
       if total > limit { return nil }
       byCount.append(next.sorted())
     }
-    for summand in summands { step = ReachableSums.divisor(step, summand) }
   }
 
   /// The exponent of the largest power of two, at most 1, that all numbers are multiples of.
@@ -43,12 +40,6 @@ struct ReachableSums {
       exponent = min(exponent, lowest)
     }
     return exponent < -80 ? nil : exponent
-  }
-
-  private static func divisor(_ a: Int64, _ b: Int64) -> Int64 {
-    var (a, b) = (abs(a), abs(b))
-    while b != 0 { (a, b) = (b, a % b) }
-    return a
   }
 }
 

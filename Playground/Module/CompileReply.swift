@@ -35,7 +35,7 @@ struct CompileReply {
   private mutating func compile(_ program: Program, for domain: Domain, _ reading: Reading) {
     var options = CompilerOptions()
     options.parameterLimit = CompileReply.parameterLimit
-    do throws(RASPTransformer.Refusal) {
+    do throws(Refusal) {
       let model = try Compiler.compile(program, for: domain, options)
       add(model.sizes)
       self.model = model
@@ -64,7 +64,7 @@ struct CompileReply {
 }
 
 extension Finding {
-  fileprivate init(_ reason: RASPTransformer.Refusal.Reason, place: EditorPlace?) {
+  fileprivate init(_ reason: Refusal.Reason, place: EditorPlace?) {
     self.init(
       message: reason.fault.description, help: nil,
       details: reason.sop.map { ["in: " + $0] } ?? [], place: place)

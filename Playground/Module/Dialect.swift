@@ -23,10 +23,10 @@ enum Dialect: CaseIterable {
     }
   }
 
-  /// - Throws: a ``Refusal`` that lists the dialects.
-  static func named(_ id: String) throws(Refusal) -> Dialect {
+  /// - Throws: a ``RequestError`` that lists the dialects.
+  static func named(_ id: String) throws(RequestError) -> Dialect {
     for dialect in allCases where dialect.id == id { return dialect }
-    throw Refusal(
+    throw RequestError(
       "there is no dialect " + id.cut(to: 40) + "; there is "
         + allCases.map { $0.id }.joined(separator: ", "))
   }

@@ -20,7 +20,7 @@ struct ExportReply {
   let model: CompiledModel
   let format: Format
 
-  func json() throws(Refusal) -> String {
+  func json() throws(RequestError) -> String {
     var texts: [String] = []
     for file in try files() {
       var object = JSONObject()
@@ -33,14 +33,14 @@ struct ExportReply {
     return object.json
   }
 
-  private func files() throws(Refusal) -> [ExportedFile] {
+  private func files() throws(RequestError) -> [ExportedFile] {
     do throws(ExportError) {
       switch format {
       case .onnx: return try Export.onnx(model.transformer, model.labels)
       case .huggingFace: return try Export.huggingFace(model.transformer, model.labels)
       }
     } catch {
-      throw Refusal(error.description)
+      throw RequestError(error.description)
     }
   }
 }

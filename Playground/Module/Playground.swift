@@ -21,14 +21,10 @@ public final class Playground {
 
   /// Answers a request.
   public func call(_ request: String) -> String {
-    do throws(Refusal) {
-      return try answer(Request(request))
-    } catch {
-      return error.json
-    }
+    Request.reply(to: request, answer)
   }
 
-  private func answer(_ request: Request) throws(Refusal) -> String {
+  private func answer(_ request: Request) throws(RequestError) -> String {
     switch request.name {
     case "about": return about()
     case "run": return try run(request)
@@ -37,7 +33,7 @@ public final class Playground {
     case "figure": return Playground.object("svg", Figure.trace(try current().trace))
     case "plan": return try plan()
     case "check": return try check(request)
-    default: throw Refusal("there is no call " + request.name.cut(to: 40))
+    default: throw RequestError("there is no call " + request.name.cut(to: 40))
     }
   }
 
@@ -68,7 +64,7 @@ public final class Playground {
   }
 
   /// `run`, dialect, source, expression or null, input, whether causal, earlier texts ...
-  private func run(_ request: Request) throws(Refusal) -> String {
+  private func run(_ request: Request) throws(RequestError) -> String {
     let dialect = try Dialect.named(try request.text(1))
     let text = EditedText(
       source: try request.text(2), expression: request.optionalText(3),
@@ -79,37 +75,37 @@ public final class Playground {
     return reply.json
   }
 
-  private func current() throws(Refusal) -> ShownProgram {
-    guard let shown else { throw Refusal("there is no figure") }
+  private func current() throws(RequestError) -> ShownProgram {
+    guard let shown else { throw RequestError("there is no figure") }
     return shown
   }
 
   /// `cell`, head, query position, key position: about the figure of the last run.
-  private func cell(_ request: Request) throws(Refusal) -> String {
+  private func cell(_ request: Request) throws(RequestError) -> String {
     let shown = try current()
     let (head, query, key) = (
       try request.number(1), try request.number(2), try request.number(3)
     )
     let positions = shown.trace.input.tokens.indices
     guard shown.heads.indices.contains(head), positions.contains(query), positions.contains(key)
-    else { throw Refusal("the figure has no such cell") }
+    else { throw RequestError("the figure has no such cell") }
     return CellReply(head: shown.heads[head], query: query, key: key).json
   }
 
   /// `output`, head (-1 for the program's result), position: about the figure of the last run.
-  private func output(_ request: Request) throws(Refusal) -> String {
+  private func output(_ request: Request) throws(RequestError) -> String {
     let shown = try current()
     let (head, position) = (try request.number(1), try request.number(2))
     let isResult = head == -1 && shown.trace.program.result == .sop
     let isOutput = shown.heads.indices.contains(head) && shown.heads[head].value != nil
     guard isResult || isOutput, shown.trace.input.tokens.indices.contains(position) else {
-      throw Refusal("the figure has no such output")
+      throw RequestError("the figure has no such output")
     }
     return OutputReply(shown: shown, head: isResult ? nil : head, position: position).json
   }
 
   /// `plan`: the program's nodes and how each head would be evaluated without its matrix.
-  private func plan() throws(Refusal) -> String {
+  private func plan() throws(RequestError) -> String {
     let trace = try current().trace
     var object = JSONObject()
     object.add("plan", trace.program.explain(length: trace.input.tokens.count))
@@ -118,17 +114,17 @@ public final class Playground {
   }
 
   /// `check`, dialect, puzzle, source, earlier texts ...
-  private func check(_ request: Request) throws(Refusal) -> String {
+  private func check(_ request: Request) throws(RequestError) -> String {
     let dialect = try Dialect.named(try request.text(1))
     guard let puzzle = Puzzle.named(try request.text(2)) else {
-      throw Refusal("there is no such puzzle")
+      throw RequestError("there is no such puzzle")
     }
     let text = EditedText(
       source: try request.text(3), expression: nil, earlier: try request.texts(from: 4),
       isCausal: false)
     switch dialect {
     case .raspy: return puzzle.reply(to: text)
-    case .rasp: throw Refusal("puzzles are solved in RASPy")
+    case .rasp: throw RequestError("puzzles are solved in RASPy")
     }
   }
 }

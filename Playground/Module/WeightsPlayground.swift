@@ -17,25 +17,21 @@ public final class WeightsPlayground {
 
   /// Answers a request.
   public func call(_ request: String) -> String {
-    do throws(Refusal) {
-      return try answer(Request(request))
-    } catch {
-      return error.json
-    }
+    Request.reply(to: request, answer)
   }
 
-  private func answer(_ request: Request) throws(Refusal) -> String {
+  private func answer(_ request: Request) throws(RequestError) -> String {
     switch request.name {
     case "compile": return try compile(request)
     case "weights": return try weights(request)
     case "export": return try export(request)
-    default: throw Refusal("there is no call " + request.name.cut(to: 40))
+    default: throw RequestError("there is no call " + request.name.cut(to: 40))
     }
   }
 
   /// `compile`, dialect, source, expression or null, whether causal, vocabulary, maximum length,
   /// earlier texts ...
-  private func compile(_ request: Request) throws(Refusal) -> String {
+  private func compile(_ request: Request) throws(RequestError) -> String {
     let dialect = try Dialect.named(try request.text(1))
     let text = EditedText(
       source: try request.text(2), expression: request.optionalText(3),
@@ -47,20 +43,20 @@ public final class WeightsPlayground {
     return reply.json
   }
 
-  private func compiled() throws(Refusal) -> CompiledModel {
-    guard let model else { throw Refusal("there is no model") }
+  private func compiled() throws(RequestError) -> CompiledModel {
+    guard let model else { throw RequestError("there is no model") }
     return model
   }
 
   /// `weights`, input: about the model that was compiled last.
-  private func weights(_ request: Request) throws(Refusal) -> String {
+  private func weights(_ request: Request) throws(RequestError) -> String {
     WeightsReply(model: try compiled(), input: try request.text(1)).json
   }
 
   /// `export`, format: the files of the model that was compiled last.
-  private func export(_ request: Request) throws(Refusal) -> String {
+  private func export(_ request: Request) throws(RequestError) -> String {
     guard let format = ExportReply.Format(try request.text(1)) else {
-      throw Refusal("there are the formats onnx and huggingface")
+      throw RequestError("there are the formats onnx and huggingface")
     }
     return try ExportReply(model: try compiled(), format: format).json()
   }

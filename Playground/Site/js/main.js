@@ -6,6 +6,7 @@ import { Editor } from "./editor.js";
 import { Engine, ownModule, timeLimit } from "./engine.js";
 import { exampleNamed, examples, firstExample } from "./examples.js";
 import { Figure } from "./figure.js";
+import { findingBox } from "./finding.js";
 import { drawPuzzle, drawTour, drawVerdict, progress } from "./guide.js";
 import { Heads } from "./heads.js";
 import { savePNG, saveSVG } from "./save.js";
@@ -96,13 +97,8 @@ function showFindings(reply) {
 }
 
 function message(finding) {
-  const place = finding.line ? el("button", {
-    type: "button", class: "line-link", onclick: () => editor.goTo(finding.line),
-  }, `line ${finding.line}`) : null;
-  return el("div", { class: finding.isWarning ? "message warning" : "message error" },
-    el("p", {}, el("strong", {}, finding.isWarning ? "Warning: " : "Error: "), finding.message, " ", place),
-    finding.details.map((detail) => el("p", { class: "detail" }, detail)),
-    finding.help ? el("p", { class: "help" }, finding.help) : null);
+  const [kind, title] = finding.isWarning ? ["warning", "Warning: "] : ["error", "Error: "];
+  return findingBox(finding, `message ${kind}`, title, (line) => editor.goTo(line));
 }
 
 // The address

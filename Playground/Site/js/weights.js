@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { Engine, timeLimit, weightsModule } from "./engine.js";
+import { findingBox } from "./finding.js";
 import { parseFigure } from "./head.js";
 import { save } from "./save.js";
 import { zip } from "./zip.js";
@@ -138,14 +139,8 @@ export class Weights {
   }
 
   #say(...messages) {
-    this.#parts.status.replaceChildren(...messages.map((finding) => {
-      const kind = finding.isNote ? "hint" : "message error";
-      const place = finding.line ? el("button", {
-        type: "button", class: "line-link", onclick: () => this.online(finding.line),
-      }, `line ${finding.line}`) : null;
-      return el("div", { class: kind }, el("p", {}, finding.message, " ", place),
-        (finding.details ?? []).map((detail) => el("p", { class: "detail" }, detail)));
-    }));
+    this.#parts.status.replaceChildren(...messages.map((finding) =>
+      findingBox(finding, finding.isNote ? "hint" : "message error", null, (line) => this.online(line))));
   }
 
   #drawSizes(reply, time) {

@@ -48,7 +48,7 @@ private struct WeightsFigure {
 
   private func head(_ head: Labels.Head, _ block: Int, _ index: Int) -> Drawing {
     let shares = Shares(trace, model, head, block: block, index: index)
-    let title = "Block \(block + 1), head \(index + 1)  " + head.sops.joined(separator: ", ")
+    let title = "Block \(block + 1), head \(index + 1): " + head.sops.joined(separator: ", ")
     var drawing = TextLines.left(title.cut(to: 70), .label)
     drawing.place(TextLines.left(head.selects.cut(to: 90), .name), x: 0, y: drawing.height)
     let top = drawing.height + TextLines.cell

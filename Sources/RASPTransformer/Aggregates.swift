@@ -1,12 +1,14 @@
 import RASP
 
 /// An aggregate on its way to heads: what it moves, and what may come of it.
-private struct Attention {
+struct Attention {
   let id: NodeID
   let form: SelectorNormalForm
   let reduction: Reduction
   let fallback: Value
   let value: Readout
+  /// What positions tell of what is selected, if they do.
+  var selections: Selections?
   /// How few and how many keys a query may select.
   var counts: ClosedRange<Int>
   let kind: KindUse
@@ -28,11 +30,11 @@ extension Lowering {
     guard case .aggregate(let reduction, let fallback) = program[id].operation,
       let value = readout(program[id].operands[1])
     else { return }
-    let least = facts.selectsItself(form) ? 1 : 0
+    let selections = Selections(form, program, domain, facts)
     let most = form.terms.isEmpty ? 0 : facts.selectsAtMostOne(form) ? 1 : domain.maximumLength
     let attention = Attention(
       id: id, form: form, reduction: reduction, fallback: fallback.value, value: value,
-      counts: min(least, most)...most, kind: kinds[id.index])
+      selections: selections, counts: selections?.counts ?? 0...most, kind: kinds[id.index])
     leaves[id] = leaf(attention)
   }
 
@@ -49,6 +51,7 @@ extension Lowering {
     mayFail = true
     // Where another value was selected, no number was.
     var rest = attention
+    rest.selections = nil
     rest.counts = 0...attention.counts.upperBound
     guard let text = moved(attention, values.indices.filter { values[$0].amount == nil }),
       let measure = measure(rest, numbers)
@@ -99,7 +102,7 @@ extension Lowering {
   }
 
   /// The dimension to which the heads of a selector add what they move.
-  private mutating func dimension(
+  mutating func dimension(
     _ attention: Attention, _ kind: HeadKind, _ value: LinearForm, _ content: String,
     isSigned: Bool
   ) -> Dimension? {
@@ -109,7 +112,7 @@ extension Lowering {
     if let known = measured[key] { return known }
     let block = block(of: program[attention.id].layer)
     let target = plan.add(
-      .init(sop: text(attention.id), content: content, time: 2 * block + 1, isSigned: isSigned))
+      .init(sop: headText(attention.id), content: content, time: 2 * block + 1, isSigned: isSigned))
     measured[key] = target
     let scale = kind == .sum ? sinkFactor : 1
     for (place, term) in zip(places, attention.form.terms) {
@@ -124,7 +127,7 @@ extension Lowering {
 
   /// By what share the weights of selected keys may be off. In a head that averages, a key that is
   /// selected alone has all the attention, whatever the errors of its score.
-  private func headNoise(
+  func headNoise(
     _ attention: Attention, _ kind: HeadKind = .sum, isAlone: Bool = false
   ) -> Double {
     // What all keys together keep of the attention where none is selected: exp(-16) each.
@@ -164,10 +167,16 @@ extension SelectorNormalForm.Subject {
 
 extension Lowering {
   /// What a sum and a number of selected keys come to.
-  private struct Outcome {
+  struct Outcome {
     let sum: Double
     let count: Int
     let value: Value
+    /// Where it can be met; `nil` for everywhere.
+    let positions: PositionSet?
+
+    func place(at number: Double) -> Measure.Place {
+      Measure.Place(at: number, value: value, positions: positions)
+    }
   }
 
   /// An aggregate of numbers as a number on a line.
@@ -188,35 +197,49 @@ extension Lowering {
       refuse(.kindsMixed(a, b), attention.id)
       return nil
     }
-    guard
-      let sums = ReachableSums(
-        values.compactMap { $0.amount }, upTo: attention.counts.upperBound, limit: options.sumLimit)
-    else {
+    guard let sums = sums(attention, values.compactMap { $0.amount }) else {
       refuse(.tooManyValues(limit: options.sumLimit), attention.id)
       return nil
     }
     let isInteger = values.allSatisfy { $0.integralAmount != nil }
     var outcomes: [Outcome] = []
-    for count in attention.counts {
-      for units in sums.byCount[count] {
-        let sum = Double(units) * sums.unit
-        let value: Value
-        switch count {
-        case 0: value = attention.fallback
-        case 1:
-          guard let single = values.first(where: { $0.amount == sum }) else { continue }
-          value = single
-        default:
-          value = attention.reduction.result(sum: units, sums.unit, isInteger, count)
-        }
-        outcomes.append(Outcome(sum: sum, count: count, value: attention.standing(value)))
+    for sum in sums.sums where attention.counts.contains(sum.count) {
+      let total = Double(sum.units) * sums.unit
+      let value: Value
+      switch sum.count {
+      case 0: value = attention.fallback
+      case 1:
+        guard let single = values.first(where: { $0.amount == total }) else { continue }
+        value = single
+      default:
+        value = attention.reduction.result(sum: sum.units, sums.unit, isInteger, sum.count)
       }
+      outcomes.append(
+        Outcome(
+          sum: total, count: sum.count, value: attention.standing(value),
+          positions: sum.positions))
     }
     return outcomes
   }
 
+  /// What selected numbers can add up to: as positions tell, or whatever so many can.
+  private func sums(_ attention: Attention, _ numbers: [Double]) -> ReachableSums? {
+    if let selections = attention.selections {
+      let positions = domain.maximumLength
+      let own = program.values(of: program[attention.id].operands[1], positions: positions)
+      let byKey = own?.map { [$0.amount ?? 0] } ?? (0..<positions).map { _ in numbers }
+      if own != nil || selections.isTelling,
+        let sums = ReachableSums(selections, numbers: byKey), sums.sums.count <= options.sumLimit
+      {
+        return sums
+      }
+    }
+    return ReachableSums(
+      numbers, upTo: attention.counts.upperBound, limit: options.sumLimit)
+  }
+
   /// The numbers at the values of the readout, zero at those that are no numbers.
-  private func amounts(_ attention: Attention) -> LinearForm {
+  func amounts(_ attention: Attention) -> LinearForm {
     attention.value.form(attention.value.values.map { $0.amount ?? 0 })
   }
 
@@ -237,7 +260,7 @@ extension Lowering {
 
   /// The sum of what is selected, and `each` more for each selected key, as one number: heads add
   /// both up in one dimension, so that a hidden unit that reads it rounds once.
-  private mutating func summed(
+  mutating func summed(
     _ attention: Attention, _ outcomes: [Outcome], each: Double
   ) -> Measure? {
     let content = each == 0 ? "sum" : "sum + \(each) * number selected"
@@ -246,7 +269,7 @@ extension Lowering {
         attention, .sum, amounts(attention) + LinearForm(constant: each), content,
         isSigned: outcomes.contains { $0.sum < 0 })
     else { return nil }
-    let places = outcomes.map { (at: $0.sum + each * Double($0.count), value: $0.value) }
+    let places = outcomes.map { $0.place(at: $0.sum + each * Double($0.count)) }
     let size = places.reduce(1) { max($0, abs($1.at)) }
     // Terms that exclude each other share what is selected out among them.
     let terms = attention.form.terms.reduce(0) { $0 + abs($1.coefficient) }
@@ -263,80 +286,6 @@ extension Lowering {
       gap = min(gap, numbers[place] - numbers[place - 1])
     }
     return gap.isFinite ? gap : 1
-  }
-}
-
-// MARK: Means
-
-extension Lowering {
-  private mutating func mean(
-    _ attention: Attention, _ outcomes: [Outcome]
-  ) -> Measure? {
-    guard attention.form.terms.count == 1 else { return ratio(attention, outcomes) }
-    let means = outcomes.map { ($0.count == 0 ? 0 : $0.sum / Double($0.count), $0) }
-      .sorted { ($0.0, $0.1.count) < ($1.0, $1.1.count) }
-    let some = means.filter { $0.1.count > 0 }
-    let isPlain = (1..<some.count).allSatisfy {
-      some[$0].0 != some[$0 - 1].0
-        || some[$0].1.value.isIdentical(to: some[$0 - 1].1.value)
-    }
-    let isSigned = some.contains { $0.0 < 0 }
-    guard
-      let mean = dimension(attention, .mean, amounts(attention), "mean", isSigned: isSigned)
-    else { return nil }
-    let size = means.reduce(1) { max($0, abs($1.0)) }
-    let noise = size * headNoise(attention, .mean)
-    if isPlain, let fallback = means.first(where: { $0.1.count == 0 })?.1.value {
-      let isZero = some.first { $0.0 == 0 }.map { $0.1.value.isIdentical(to: fallback) } ?? false
-      if !isZero { return shiftedMean(attention, mean, means, noise) }
-    }
-    if isPlain {
-      return Measure(
-        form: LinearForm(mean), places: means.map { (at: $0.0, value: $0.1.value) },
-        noise: noise)
-    }
-    return counted(attention, mean, means, noise)
-  }
-
-  /// A mean beside whether anything is selected, which moves it away from the default.
-  private mutating func shiftedMean(
-    _ attention: Attention, _ mean: Dimension, _ means: [(Double, Outcome)], _ noise: Double
-  ) -> Measure? {
-    guard
-      let some = dimension(
-        attention, .mean, LinearForm(constant: 1), "some selected", isSigned: false)
-    else { return nil }
-    let lowest = means.reduce(0) { min($0, $1.0) }
-    let shift = (1 - lowest).raisedToPowerOfTwo
-    let places = means.map { (at: $0.0 + ($0.1.count > 0 ? shift : 0), value: $0.1.value) }
-    return Measure(
-      form: LinearForm(mean) + LinearForm(some, shift),
-      places: places, noise: noise)
-  }
-
-  /// A mean beside how many are selected, where that shows: a single value stands for itself, and
-  /// only several become a double.
-  private mutating func counted(
-    _ attention: Attention, _ mean: Dimension, _ means: [(Double, Outcome)], _ noise: Double
-  ) -> Measure? {
-    guard
-      let count = dimension(
-        attention, .sum, LinearForm(constant: 1), "number selected", isSigned: false)
-    else { return nil }
-    let size = means.reduce(0) { max($0, abs($1.0)) }
-    let step = (4 * size + 1).raisedToPowerOfTwo
-    let places = means.map { (at: $0.0 + step * Double($0.1.count), value: $0.1.value) }
-    return Measure(
-      form: LinearForm(mean) + LinearForm(count, step),
-      places: places,
-      noise: noise + step * Double(domain.maximumLength) * headNoise(attention))
-  }
-
-  /// The mean of a selector of several terms, from the sum and the number of what they select.
-  private mutating func ratio(_ attention: Attention, _ outcomes: [Outcome]) -> Measure? {
-    let lowest = outcomes.reduce(0) { min($0, $1.sum) }
-    let highest = outcomes.reduce(0) { max($0, $1.sum) }
-    return summed(attention, outcomes, each: (highest - lowest + 1).raisedToPowerOfTwo)
   }
 }
 

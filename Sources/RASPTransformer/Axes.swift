@@ -10,7 +10,9 @@ struct AxisFinder {
   private let leaves: [NodeID: Leaf]
   private let limit: Int
   private(set) var axes: [Axis] = []
-  private var axisOfLeaf: Set<NodeID> = []
+  private var axisOfLeaf: [NodeID: Int] = [:]
+  /// The nodes through which a leaf is read.
+  private var readers: [NodeID: [NodeID]] = [:]
   private var forms: [Separable] = []
   private var formAxes: [Int] = []
   private var isTooLarge = false
@@ -28,7 +30,13 @@ struct AxisFinder {
     _ program: Program, _ root: NodeID, _ leaves: [NodeID: Leaf], limit: Int
   ) -> [Axis] {
     var finder = AxisFinder(program, root, leaves, limit: limit)
+    finder.visit(root) { finder, id in
+      let below = finder.structure.leavesBelow(id)
+      if below.count == 1, let leaf = below.first { finder.readers[leaf, default: []].append(id) }
+      return below.count < 2
+    }
     for leaf in leaves.keys.sorted() { finder.addLeaf(leaf) }
+    finder.joinPoints()
     return finder.axes
   }
 
@@ -37,18 +45,33 @@ struct AxisFinder {
     _ program: Program, _ root: NodeID, _ leaves: [NodeID: Leaf], limit: Int
   ) -> [Axis]? {
     var finder = AxisFinder(program, root, leaves, limit: limit)
+    finder.visit(root) { finder, id in finder.add(id) }
+    if finder.isTooLarge { return nil }
+    finder.joinPoints()
+    return finder.axes
+  }
+
+  /// Goes through nodes from the root on, below those only that are not all that must be known.
+  private mutating func visit(
+    _ root: NodeID, _ isEnough: (inout AxisFinder, NodeID) -> Bool
+  ) {
     var pending = [root]
     while let id = pending.popLast() {
-      guard finder.seen.insert(id).inserted else { continue }
-      if !finder.add(id) { pending.append(contentsOf: program[id].operands) }
+      guard seen.insert(id).inserted else { continue }
+      if !isEnough(&self, id) { pending.append(contentsOf: program[id].operands) }
     }
-    return finder.isTooLarge ? nil : finder.axes
   }
 
   private mutating func addLeaf(_ id: NodeID) {
-    guard axisOfLeaf.insert(id).inserted, let leaf = leaves[id] else { return }
+    guard axisOfLeaf[id] == nil, let leaf = leaves[id] else { return }
+    axisOfLeaf[id] = axes.count
     switch leaf {
-    case .readout(let readout): axes.append(Axis(id, readout))
+    case .readout(let readout):
+      axes.append(Axis(id, readout))
+      if program[id].operation == .indices {
+        let positions = readout.values.indices
+        axes[axes.count - 1].positions = positions.map { PositionSet($0, of: positions.count) }
+      }
     case .measure(let measure):
       axes.append(Axis(measure, .number(id, measure.points.map { $0.value })))
     case .split(let text, let numbers):
@@ -59,12 +82,38 @@ struct AxisFinder {
     }
   }
 
+  /// Where all that is read of a number is the same at neighbouring points, they are one: of
+  /// `average.round()` there are few, however many averages there are.
+  private mutating func joinPoints() {
+    for (leaf, axis) in axisOfLeaf {
+      guard case .measure(let measure)? = leaves[leaf], let readers = readers[leaf],
+        !readers.contains(leaf), let joined = joined(measure, leaf, readers)
+      else { continue }
+      axes[axis] = Axis(joined, .number(leaf, joined.points.map { $0.value }))
+    }
+  }
+
+  private func joined(_ measure: Measure, _ leaf: NodeID, _ readers: [NodeID]) -> Measure? {
+    var cones = readers.map { Cone(program, $0, given: [leaf]) }
+    let read = measure.points.map { point in
+      cones.indices.map { index -> Constant? in
+        cones[index].set(leaf, point.value)
+        guard let value = try? cones[index].evaluate() else { return nil }
+        return Constant(value)
+      }
+    }
+    // What may have been computed otherwise is looked at point by point.
+    if cones.contains(where: { $0.isDoubtful }) { return nil }
+    return measure.joined { read[$0] == read[$1] }
+  }
+
   /// Adds what a node is a function of, if it is of one thing. False if its operands must be asked.
   private mutating func add(_ id: NodeID) -> Bool {
     let below = structure.leavesBelow(id)
     if below.isEmpty { return true }
     if below.count == 1, let leaf = below.first {
       addLeaf(leaf)
+      readers[leaf, default: []].append(id)
       return true
     }
     if let sum = structure.whole(id) { return addForm(sum, id, nil) }

@@ -41,6 +41,8 @@ struct Axis {
   let count: Int
   /// Amounts of a form's places.
   let amounts: [Int64]
+  /// The positions at which each place can be met, if that is not all.
+  var positions: [PositionSet?] = []
 
   var isLine: Bool {
     if case .line = holding { return true }
@@ -67,6 +69,7 @@ struct Axis {
     parts = measure.places.map { ($0.at, $0.point) }
     count = measure.points.count
     amounts = []
+    positions = measure.points.map { $0.positions }
   }
 
   /// A sum whose amounts are whole numbers.
@@ -98,6 +101,12 @@ struct Axis {
     case .leaf(let id, _), .text(let id, _), .number(let id, _), .order(let id, _, _): [id]
     case .form(let told): told.map { $0.node }
     }
+  }
+
+  /// Keeps of some positions those at which a place can be met.
+  func restrict(_ found: inout PositionSet?, to place: Int) {
+    guard place < positions.count, let own = positions[place] else { return }
+    if found == nil { found = own } else { found?.formIntersection(own) }
   }
 
   /// Gives a cone what it reads at a place. False if the place does not go with what an axis before

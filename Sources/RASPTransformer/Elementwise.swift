@@ -15,8 +15,15 @@ extension Lowering {
       let isFine = readout.noise <= Strength.indicatorNoise || id == program.output
       return set(id, isFine ? readout : sharpened(id, readout))
     }
-    guard let lookup = bestLookup(id, leaves), isResolved(lookup, id) else { return }
-    if lookup.values.isEmpty { return refuse(.noValue, id) }
+    guard let lookup = bestLookup(id, leaves) else { return }
+    bitsNeeded = max(bitsNeeded, lookup.bits)
+    if !lookup.isResolved {
+      return refuse(.tooPrecise(bits: Int(lookup.bits.rounded(.up))), id)
+    }
+    if lookup.values.isEmpty {
+      if reasons.isEmpty { refuse(.noValue, id) }
+      return
+    }
     set(id, emit(lookup, id))
   }
 
@@ -27,46 +34,78 @@ extension Lowering {
 
   // MARK: Choosing the table
 
+  /// What a table is over, and how many combinations it has.
+  private struct Layout {
+    let gates: [Axis]
+    let lines: [Axis]
+    let size: Int
+  }
+
+  /// Of the tables of an s-op the one that takes the fewest hidden units, and of those the most
+  /// exact one, among those that float32 can tell apart if there are any. Tables much larger than the smallest are made only if no
+  /// smaller one will do.
   private mutating func bestLookup(_ id: NodeID, _ leaves: [NodeID: Leaf]) -> Lookup? {
+    let layouts = layouts(id, leaves)
+    guard let smallest = layouts.first else {
+      refuse(.tooManyCombinations(limit: options.combinationLimit), id)
+      return nil
+    }
+    var (best, isBestResolved) = (Lookup?.none, false)
+    for layout in layouts {
+      if isBestResolved && layout.size / 16 > smallest.size { break }
+      let lookup = lookup(id, layout, leaves)
+      let isResolved = lookup.isResolved
+      if isResolved == isBestResolved ? lookup.isBetter(than: best) : isResolved {
+        (best, isBestResolved) = (lookup, isResolved)
+      }
+    }
+    return best
+  }
+
+  /// What an s-op can be a table over, the fewest combinations first.
+  private func layouts(_ id: NodeID, _ leaves: [NodeID: Leaf]) -> [Layout] {
     let limit = options.combinationLimit
     var candidates = [AxisFinder.leafAxes(program, id, leaves, limit: limit)]
     if let axes = AxisFinder.structuralAxes(program, id, leaves, limit: limit) {
       candidates.append(axes)
     }
-    var best: Lookup?
+    var layouts: [Layout] = []
     for axes in candidates {
-      for lookup in lookups(id, axes, leaves) where lookup.unitCount < best?.unitCount ?? .max {
-        best = lookup
+      let gates = axes.filter { !$0.isLine }
+      for lines in orders(axes.filter { $0.isLine }) {
+        guard let size = size(gates, lines) else { continue }
+        layouts.append(Layout(gates: gates, lines: lines, size: size))
       }
     }
-    if best == nil { refuse(.tooManyCombinations(limit: limit), id) }
-    return best
+    return layouts.sorted { $0.size < $1.size }
   }
 
-  private mutating func lookups(
-    _ id: NodeID, _ axes: [Axis], _ leaves: [NodeID: Leaf]
-  ) -> [Lookup] {
-    var count = 1
-    let hasLines = axes.filter { $0.isLine }.count > 1
-    for axis in axes {
-      let places = hasLines && axis.isLine ? axis.parts.count : axis.count
-      let (product, overflow) = count.multipliedReportingOverflow(by: max(1, places))
-      if overflow || product > options.combinationLimit { return [] }
-      count = product
+  /// How many combinations a table has; `nil` if there are too many. Of several lines all but the
+  /// last are taken part by part.
+  private func size(_ gates: [Axis], _ lines: [Axis]) -> Int? {
+    var size = 1
+    let counts = gates.map { $0.count } + lines.dropLast().map { $0.parts.count }
+    for count in counts + lines.suffix(1).map({ $0.count }) {
+      let (product, overflow) = size.multipliedReportingOverflow(by: max(1, count))
+      if overflow || product > options.combinationLimit { return nil }
+      size = product
     }
-    let gates = axes.filter { !$0.isLine }
-    let lines = axes.filter { $0.isLine }
-    let hasText = leaves.values.contains { if case .split = $0 { true } else { false } }
-    return orders(lines).map { lines in
-      var lookup = Lookup(gates: gates, line: lines.isEmpty ? nil : Lookup.Line(lines))
-      fill(&lookup, id, gates + lines, hasText)
-      return lookup
-    }
+    return size
   }
 
   /// The orders of lines that are tried: two lines either way, more as they are.
   private func orders(_ lines: [Axis]) -> [[Axis]] {
     lines.count == 2 ? [lines, [lines[1], lines[0]]] : [lines]
+  }
+
+  private mutating func lookup(
+    _ id: NodeID, _ layout: Layout, _ leaves: [NodeID: Leaf]
+  ) -> Lookup {
+    let line = layout.lines.isEmpty ? nil : Lookup.Line(layout.lines)
+    var lookup = Lookup(gates: layout.gates, line: line)
+    let hasText = leaves.values.contains { if case .split = $0 { true } else { false } }
+    fill(&lookup, id, layout.gates + layout.lines, hasText)
+    return lookup
   }
 
   private mutating func fill(
@@ -76,30 +115,14 @@ extension Lowering {
     let ownKind = kinds[id.index]
     lookup.fill { gates, line in
       var texts: Set<NodeID> = []
+      var positions: PositionSet?
       for (place, axis) in zip(gates + line, axes) {
         if !axis.give(place, to: &cone, &texts) { return nil }
+        axis.restrict(&positions, to: place)
       }
+      if positions?.isEmpty == true { return nil }
       return .some(self.result(&cone).map { ownKind.standing(for: $0) })
     }
-  }
-
-  /// Whether float32 can tell the places of the table apart.
-  private mutating func isResolved(_ lookup: Lookup, _ id: NodeID) -> Bool {
-    guard let line = lookup.line else { return true }
-    let size = max(1, max(abs(line.span.low), abs(line.span.high)))
-    var gap = Double.infinity
-    for row in lookup.rows {
-      for change in row.changes { gap = min(gap, change.high - change.low) }
-    }
-    if gap == .infinity { return true }
-    let bits = gap > 0 ? log2(size / gap) : 64
-    bitsNeeded = max(bitsNeeded, bits)
-    // In units of a quarter of the distance, of which there are one and a half either way.
-    let closed = 8 * (line.span.high - line.span.low) / gap + 8
-    let noise = 4 * line.noise / gap + closed * lookup.gateNoise
-    if 3 * noise <= 4 && bits <= 20 { return true }
-    refuse(.tooPrecise(bits: Int(bits.rounded(.up))), id)
-    return false
   }
 
   // MARK: Hidden units
@@ -161,6 +184,36 @@ extension Lowering {
   }
 }
 
+// MARK: Precision
+
+extension Lookup {
+  /// The smallest distance between places on the line that are told apart; infinite if none are.
+  private var gap: Double {
+    var gap = Double.infinity
+    for row in rows {
+      for change in row.changes { gap = min(gap, change.high - change.low) }
+    }
+    return gap
+  }
+
+  /// The bits by which places on the line are told apart.
+  fileprivate var bits: Double {
+    guard let line, gap.isFinite else { return 0 }
+    return gap > 0 ? log2(max(1, max(abs(line.span.low), abs(line.span.high))) / gap) : 64
+  }
+
+  /// Whether float32 can tell the places of the table apart.
+  fileprivate var isResolved: Bool {
+    guard let line, gap.isFinite else { return true }
+    // In units of a quarter of the distance, of which there are one and a half either way.
+    let closed = 8 * (line.span.high - line.span.low) / gap + 8
+    let noise = 4 * line.noise / gap + closed * gateNoise
+    return 3 * noise <= 4 && bits <= 20
+  }
+}
+
+// MARK: Hidden units
+
 extension Lookup {
   /// Whether there is one value everywhere.
   fileprivate var isConstant: Bool {
@@ -174,6 +227,12 @@ extension Lookup {
       guard case .indicators(let readout) = gate.holding else { return noise }
       return noise + readout.noise
     }
+  }
+
+  /// Whether the table takes fewer units than another, or is as large and more exact.
+  fileprivate func isBetter(than other: Lookup?) -> Bool {
+    guard let other else { return true }
+    return (unitCount, indicatorNoise) < (other.unitCount, other.indicatorNoise)
   }
 
   /// What one or two hidden units read so that their difference is a step from 0 to 1, at the

@@ -8,6 +8,10 @@ struct Facts {
   private(set) var isInjective: [Bool] = []
   /// Whether all values are integers or booleans.
   private(set) var isIntegral: [Bool] = []
+  /// Whether all values are integers by kind.
+  private(set) var isInteger: [Bool] = []
+  /// What no value exceeds, either way; `nil` if that is not known, or not all are numbers.
+  private(set) var magnitude: [Double?] = []
   /// The normal form of each aggregate's selector, by the aggregate; `nil` if it has none.
   private(set) var forms: [NodeID: SelectorNormalForm] = [:]
 
@@ -17,6 +21,8 @@ struct Facts {
         forms[id] = SelectorNormalForm(program[id].operands[0], in: program)
       }
       isIntegral.append(integral(id, program, domain))
+      isInteger.append(integer(id, program, domain))
+      magnitude.append(magnitude(id, program, domain))
       isUniform.append(uniform(id, program))
       isInjective.append(injective(id, program))
     }
@@ -41,6 +47,65 @@ struct Facts {
     }
   }
 
+  private func integer(_ id: NodeID, _ program: Program, _ domain: Domain) -> Bool {
+    let node = program[id]
+    let operands = node.operands
+    switch node.operation {
+    case .tokens: return domain.vocabulary.allSatisfy { $0.kind == .integer }
+    case .indices, .unary(.round): return true
+    case .constant(let constant): return constant.value.kind == .integer
+    case .list(let values): return values.allSatisfy { $0.value.kind == .integer }
+    case .unary(.negate): return isInteger[operands[0].index]
+    case .binary(.add), .binary(.subtract), .binary(.multiply):
+      return isInteger[operands[0].index] && isInteger[operands[1].index]
+    case .choose: return isInteger[operands[1].index] && isInteger[operands[2].index]
+    case .aggregate(.sum, let fallback):
+      return isInteger[operands[1].index] && fallback.value.kind == .integer
+    default: return false
+    }
+  }
+
+  private func magnitude(_ id: NodeID, _ program: Program, _ domain: Domain) -> Double? {
+    let node = program[id]
+    let operands = node.operands.map { magnitude[$0.index] }
+    switch node.operation {
+    case .tokens: return domain.vocabulary.greatestMagnitude
+    case .indices: return Double(domain.maximumLength)
+    case .constant(let constant): return [constant.value].greatestMagnitude
+    case .list(let values): return values.map { $0.value }.greatestMagnitude
+    case .relation, .isIn: return 1
+    case .unary(.negate): return operands[0]
+    case .unary(.round): return operands[0].map { $0 + 1 }
+    case .binary(.add), .binary(.subtract): return Facts.both(operands) { $0 + $1 }
+    case .binary(.multiply): return Facts.both(operands) { $0 * $1 }
+    case .binary(.divide):
+      return Facts.both([operands[0], least(node.operands[1], program, domain)]) { $0 / $1 }
+    case .choose: return Facts.both(Array(operands[1...])) { max($0, $1) }
+    case .aggregate(let reduction, let fallback):
+      let count = reduction == .sum ? Double(domain.maximumLength) : 1
+      return Facts.both([operands[1], [fallback.value].greatestMagnitude]) {
+        max($0 * count, $1)
+      }
+    default: return nil
+    }
+  }
+
+  /// What no value but zero is below, either way.
+  private func least(_ id: NodeID, _ program: Program, _ domain: Domain) -> Double? {
+    if isIntegral[id.index] { return 1 }
+    guard case .aggregate(.mean, let fallback) = program[id].operation,
+      isIntegral[program[id].operands[1].index], fallback.value.integralAmount != nil
+    else { return nil }
+    return 1 / Double(domain.maximumLength)
+  }
+
+  private static func both(
+    _ operands: [Double?], _ combine: (Double, Double) -> Double
+  ) -> Double? {
+    guard let a = operands[0], let b = operands[1] else { return nil }
+    return combine(a, b)
+  }
+
   private func uniform(_ id: NodeID, _ program: Program) -> Bool {
     let node = program[id]
     switch node.operation {
@@ -62,11 +127,19 @@ struct Facts {
     case .unary(.negate): return isInjective[node.operands[0].index]
     case .binary(.add), .binary(.subtract):
       let (a, b) = (node.operands[0].index, node.operands[1].index)
-      guard isIntegral[a] && isIntegral[b] else { return false }
-      return isInjective[a] && isUniform[b] || isUniform[a] && isInjective[b]
+      return isShifted(a, by: b) || isShifted(b, by: a)
     case .aggregate: return countsRanks(id, program)
     default: return false
     }
+  }
+
+  /// Whether an s-op is of whole numbers that are all different, and another one number that is
+  /// the same everywhere: their sum, although it may be rounded, is different everywhere too.
+  private func isShifted(_ place: Int, by other: Int) -> Bool {
+    guard isInjective[place], isUniform[other], isIntegral[place] else { return false }
+    if isIntegral[other] { return true }
+    guard let size = magnitude[place], let shift = magnitude[other] else { return false }
+    return size + shift < 0x1p40
   }
 
   /// Whether an aggregate counts the keys that a strict total order puts before the query's
@@ -129,6 +202,18 @@ struct Facts {
       if holds { total += term.coefficient }
     }
     return total == 1
+  }
+}
+
+extension [Value] {
+  /// The largest absolute amount; `nil` if not all are numbers.
+  fileprivate var greatestMagnitude: Double? {
+    var greatest = 0.0
+    for value in self {
+      guard let amount = value.amount else { return nil }
+      greatest = Swift.max(greatest, abs(amount))
+    }
+    return greatest
   }
 }
 

@@ -12,7 +12,12 @@ enum Leaf: Sendable {
 
 /// The state of a compilation: what each s-op has become so far, and the plan.
 struct Lowering {
+  /// The program as it was written, which labels and refusals speak of.
+  let source: Program
+  /// What is compiled instead, node by node.
   let program: Program
+  /// The aggregates whose sums stand for what is made of them.
+  private let means: [NodeID: NodeID]
   let domain: Domain
   let options: CompilerOptions
   let facts: Facts
@@ -24,6 +29,8 @@ struct Lowering {
 
   var plan = Plan()
   var reasons: [Refusal.Reason] = []
+  /// The operations that are among the reasons, each once whatever it fails on.
+  private var failing: Set<NodeID> = []
   /// Whether some combination of values, which may or may not occur, has no result.
   var mayFail: Bool
   /// Whether holding equal values of different kinds as one may have changed a result.
@@ -47,7 +54,11 @@ struct Lowering {
   init(
     _ program: Program, _ domain: Domain, _ options: CompilerOptions, showsKinds: Bool = false
   ) {
+    source = program
+    let counting = Counting(program, domain)
+    let program = counting.program
     self.program = program
+    means = counting.means
     self.domain = domain
     self.options = options
     facts = Facts(program, domain)
@@ -64,7 +75,7 @@ struct Lowering {
   func block(of layer: Int) -> Int { max(0, layer - 1 + prelude) }
 
   mutating func refuse(_ fault: Refusal.Fault, _ id: NodeID) {
-    reasons.append(.init(fault, id, in: program))
+    reasons.append(.init(fault, id, in: source))
   }
 
   private var tokensNode: NodeID? {
@@ -73,8 +84,11 @@ struct Lowering {
 
   /// How an s-op is called in labels: an aggregate by its name.
   func text(_ id: NodeID) -> String {
-    program.expression(id, depth: 4, namingHeads: true).cut(to: 60)
+    source.expression(id, depth: 4, namingHeads: true).cut(to: 60)
   }
+
+  /// How the aggregate is called whose heads give an s-op.
+  func headText(_ id: NodeID) -> String { text(means[id] ?? id) }
 
   mutating func set(_ id: NodeID, _ readout: Readout) {
     largestValueSet = max(largestValueSet, readout.values.count)
@@ -198,11 +212,9 @@ extension Lowering {
       return try cone.evaluate()
     } catch {
       if program[error.node].layer == 0 && !options.allowsFailures {
-        let isKnown = reasons.contains { reason in
-          if case .fails(let problem, _) = reason.fault { return problem == error.problem }
-          return false
+        if failing.insert(error.node).inserted {
+          refuse(.fails(error.problem, error.operands), error.node)
         }
-        if !isKnown { refuse(.fails(error.problem, error.operands), error.node) }
       } else {
         mayFail = true
       }

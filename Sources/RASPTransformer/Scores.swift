@@ -99,7 +99,7 @@ extension Lowering {
   }
 
   private mutating func addName(of aggregate: NodeID, to place: Int, _ block: Int) {
-    let name = text(aggregate)
+    let name = headText(aggregate)
     if !plan.blocks[block].heads[place].label.sops.contains(where: {
       $0.utf8.elementsEqual(name.utf8)
     }) {
@@ -126,11 +126,11 @@ extension Lowering {
     }
     scores.insert(base(asked, kind), at: 0)
     let positive = SelectorNormalForm.Term(coefficient: 1, atoms: term.atoms)
-    let form = SelectorNormalForm(terms: [positive]).text(in: program, namingHeads: true)
+    let form = SelectorNormalForm(terms: [positive]).text(in: source, namingHeads: true)
     return Plan.Head(
       scores: scores, moves: [],
       label: HeadLabel(
-        sops: [text(aggregate)], selects: form, moves: [], kind: kind.name,
+        sops: [headText(aggregate)], selects: form, moves: [], kind: kind.name,
         atoms: comparisons.map { $0.label }))
   }
 

@@ -504,6 +504,17 @@ class ServedTests(Everywhere, PageTest):
                 self.assertEqual(layers, record["layers"])
 
 
+    def test_examples_compile(self):
+        self.page.click("#tab-weights")
+        names = self.page.locator("#example optgroup option").evaluate_all(
+            "options => options.map(option => option.value)")
+        for name in names:
+            with self.subTest(name):
+                self.after(lambda: self.page.select_option("#example", name))
+                self.compile()
+                self.assertIn("gives what the program gives", self.page.inner_text("#agreement"))
+
+
 class FileTests(Everywhere, PageTest):
     """From a file, as a download would be opened."""
 

@@ -81,11 +81,11 @@ struct RefusalTests {
       refusal(Program(both), [1, 2, 4]) { $0.combinationLimit = 20 }.hasPrefix(
         "the values it depends on have more than 20 combinations"))
     #expect(
-      refusal(Program(Gallery.flip())) { $0.parameterLimit = 1_000 }
+      refusal(Program(Gallery.flip())) { $0.parameterLimit = 500 }
         .hasPrefix("the model would have "))
     #expect(
-      refusal(Program(Gallery.flip())) { $0.parameterLimit = 1_000 }
-        .contains(" weights, more than the limit of 1000: d_model "))
+      refusal(Program(Gallery.flip())) { $0.parameterLimit = 500 }
+        .contains(" weights, more than the limit of 500: d_model "))
   }
 
   @Test func ofPrecision() {

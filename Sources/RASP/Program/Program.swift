@@ -58,6 +58,19 @@ public struct Program: Sendable {
   /// The nodes' places, in order.
   public var ids: some RandomAccessCollection<NodeID> { nodes.indices.lazy.map { NodeID($0) } }
 
+  /// The program with another operation in a node's place: one of nodes before it, of the same
+  /// layer and the same values. What only the former operation read stays, although nothing needs it.
+  package func replacing(
+    _ id: NodeID, with operation: Operation, of operands: [NodeID]
+  ) -> Program {
+    var nodes = nodes
+    let former = self[id]
+    nodes[id.index] = Node(
+      operation: operation, operands: operands, layer: former.layer, name: former.name,
+      origin: former.origin)
+    return Program(nodes: nodes, output: output, isCausal: isCausal)
+  }
+
   /// The number of attention layers: 0 for elementwise programs.
   public var layer: Int { self[output].layer }
 

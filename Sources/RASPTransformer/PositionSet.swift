@@ -1,0 +1,27 @@
+/// A set of positions.
+struct PositionSet: Hashable, Sendable {
+  private var words: [UInt64]
+
+  /// No positions, of so many that there are.
+  init(count: Int) { words = [UInt64](repeating: 0, count: (count + 63) / 64) }
+
+  /// One position.
+  init(_ position: Int, of count: Int) {
+    self.init(count: count)
+    insert(position)
+  }
+
+  mutating func insert(_ position: Int) { words[position >> 6] |= 1 << UInt64(position & 63) }
+
+  func contains(_ position: Int) -> Bool { words[position >> 6] >> UInt64(position & 63) & 1 == 1 }
+
+  mutating func formUnion(_ other: PositionSet) {
+    for place in words.indices { words[place] |= other.words[place] }
+  }
+
+  mutating func formIntersection(_ other: PositionSet) {
+    for place in words.indices { words[place] &= other.words[place] }
+  }
+
+  var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+}

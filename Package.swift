@@ -65,15 +65,18 @@ let package = Package(
     .executableTarget(
       name: "article-example", dependencies: ["RASP"], path: "Examples/Article",
       swiftSettings: strict),
+    // What test targets share.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     // Models that the exports are tried on, and a tool that writes them for other runtimes
     // (`Scripts/peers`, `Scripts/huggingface-check`).
     .target(
-      name: "ExportFixtures", dependencies: ["RASP", "RASPTransformer"],
+      name: "ExportFixtures", dependencies: ["RASP", "RASPTransformer", "TestSupport"],
       path: "Tests/ExportFixtures", swiftSettings: strict),
     .executableTarget(
       name: "export-fixtures", dependencies: ["ExportFixtures", "RASPExport"],
       path: "Tests/ExportFixturesTool", swiftSettings: strict),
-    .testTarget(name: "RASPTests", dependencies: ["RASP"], swiftSettings: strict),
+    .testTarget(
+      name: "RASPTests", dependencies: ["RASP", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "RASPDiagramTests", dependencies: ["RASP", "RASPDiagram", "RASPTransformer"],
       exclude: ["Snapshots"],
@@ -81,7 +84,7 @@ let package = Package(
     .testTarget(
       name: "RASPExportTests",
       dependencies: [
-        "RASP", "RASPExport", "RASPTransformer", "ExportFixtures",
+        "RASP", "RASPExport", "RASPTransformer", "ExportFixtures", "TestSupport",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       exclude: ["ONNX.proto", "Snapshots"], swiftSettings: strict),
@@ -92,14 +95,15 @@ let package = Package(
       name: "RASPPlaygroundTests", dependencies: ["RASP", "RASPPlayground", "RASPPuzzles"],
       swiftSettings: strict),
     .testTarget(
-      name: "RASPSyntaxTests", dependencies: ["RASP", "RASPSyntax"],
+      name: "RASPSyntaxTests", dependencies: ["RASP", "RASPSyntax", "TestSupport"],
       exclude: ["Broken", "Semantics", "Classic/Broken", "Classic/Golden", "golden.py"],
       swiftSettings: strict),
     .testTarget(
-      name: "RASPTransformerTests", dependencies: ["RASP", "RASPTransformer"],
+      name: "RASPTransformerTests", dependencies: ["RASP", "RASPTransformer", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "RASPCommandsTests", dependencies: ["rasp", "flip-example", "article-example"],
+      name: "RASPCommandsTests",
+      dependencies: ["rasp", "flip-example", "article-example", "TestSupport"],
       swiftSettings: strict),
   ]
 )

@@ -1,5 +1,6 @@
 import RASP
 import RASPTransformer
+import TestSupport
 
 /// Programs that are compiled, with inputs that they have values on.
 enum CompiledModels {

@@ -1,5 +1,6 @@
 import RASP
 import RASPTransformer
+import TestSupport
 
 /// Models of random weights: every block of another shape, values of all kinds.
 enum RandomModels {

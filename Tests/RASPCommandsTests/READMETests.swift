@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The README says nothing that is not so: its program is the example's, its commands print what
@@ -12,39 +13,22 @@ import Testing
     try String(contentsOf: Tool.package.appendingPathComponent(path), encoding: .utf8)
   }
 
-  /// The contents of the fenced blocks of one language.
-  private static func blocks(_ language: String, of text: String) -> [String] {
-    var blocks: [String] = []
-    var current: [Substring]?
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line == "```" + language, current == nil {
-        current = []
-      } else if line == "```", let lines = current {
-        blocks.append(lines.joined(separator: "\n") + "\n")
-        current = nil
-      } else {
-        current?.append(line)
-      }
-    }
-    return blocks
-  }
-
   @Test(arguments: [
     ("README.md", "Examples/Flip/main.swift", "flip-example"),
     ("Docs/article.md", "Examples/Article/main.swift", "article-example"),
   ])
   func programIsTheExample(page: String, file: String, executable: String) throws {
     let text = try READMETests.page(page)
-    #expect(READMETests.blocks("swift", of: text).first == (try READMETests.page(file)))
+    #expect(text.fencedBlocks("swift").first == (try READMETests.page(file)))
     let output = try Tool.run(executable, [])
     #expect(output.status == 0)
-    #expect(READMETests.blocks("text", of: text).first == output.output)
+    #expect(text.fencedBlocks("text").first == output.output)
   }
 
   @Test(arguments: ["README.md", "Docs/compiler.md", "Docs/raspy.md", "Docs/rasp.md"])
   func commandsPrintWhatIsShown(page: String) throws {
     var checked = 0
-    for block in READMETests.blocks("console", of: try READMETests.page(page)) {
+    for block in try READMETests.page(page).fencedBlocks("console") {
       // A command starts with "$ "; what follows, up to the next one, is its output.
       for entry in ("\n" + block).components(separatedBy: "\n$ ").dropFirst() {
         let lines = entry.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)

@@ -1,6 +1,7 @@
 import ExportFixtures
 import Foundation
 import RASPTransformer
+import TestSupport
 import Testing
 
 @testable import RASPExport

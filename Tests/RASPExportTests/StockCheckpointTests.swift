@@ -1,6 +1,7 @@
 import ExportFixtures
 import RASP
 import RASPTransformer
+import TestSupport
 import Testing
 
 @testable import RASPExport

@@ -1,23 +1,12 @@
 import RASP
 import RASPSyntax
+import TestSupport
 import Testing
 
 /// Every code block of the article, in order and unchanged, in one session.
 @Suite struct ArticleTests {
   static func blocks() -> [String] {
-    guard let text = Shared.text("reference/thinking-like-transformers.md") else { return [] }
-    var (blocks, current): ([String], [Substring]?) = ([], nil)
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line == "```python" {
-        current = []
-      } else if line == "```", let lines = current {
-        blocks.append(lines.joined(separator: "\n") + "\n")
-        current = nil
-      } else {
-        current?.append(line)
-      }
-    }
-    return blocks
+    Shared.text("reference/thinking-like-transformers.md")?.fencedBlocks("python") ?? []
   }
 
   /// What each block shows: the bottom line of a figure, or the rows of a matrix.

@@ -1,4 +1,5 @@
 import RASP
+import TestSupport
 import Testing
 
 /// *Thinking Like Transformers*, block by block: the Python of the text in Swift, and what the

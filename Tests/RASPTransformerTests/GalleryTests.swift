@@ -1,5 +1,6 @@
 import RASP
 import RASPTransformer
+import TestSupport
 import Testing
 
 /// Every program of the gallery as weights: as many blocks as layers, and the evaluator's outputs.

@@ -1,5 +1,6 @@
 import RASP
 import RASPTransformer
+import TestSupport
 import Testing
 
 /// Random programs over small vocabularies, on all their inputs.

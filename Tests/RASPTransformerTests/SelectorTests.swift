@@ -1,5 +1,6 @@
 import RASP
 import RASPTransformer
+import TestSupport
 import Testing
 
 /// Selectors combined three levels deep, under sums and averages, with defaults of every kind.

@@ -1,5 +1,6 @@
 import RASP
 import RASPTransformer
+import TestSupport
 import Testing
 
 /// The sizes that `Docs/compiler.md` promises, and that these models are right.

@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import RASP
 
 /// Grows a random program operation by operation, from a pool of what is there already, so that

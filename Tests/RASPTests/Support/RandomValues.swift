@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import RASP
 
 /// What the values of a sequence are like; it decides which operations are likely to succeed.

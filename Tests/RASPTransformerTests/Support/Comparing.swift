@@ -1,6 +1,7 @@
 import Foundation
 import RASP
 import RASPTransformer
+import TestSupport
 
 /// How much is compared: all of it if `RASP_THOROUGH` is set, as `Scripts/test` does for an
 /// optimised build; else what an unoptimised one does in a minute.

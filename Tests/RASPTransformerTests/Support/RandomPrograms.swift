@@ -1,5 +1,6 @@
 import RASP
 import RASPTransformer
+import TestSupport
 
 /// What the values of an s-op are like; it decides which operations are likely to succeed.
 enum Flavour: CaseIterable {

@@ -1,4 +1,5 @@
 import RASP
+import TestSupport
 
 /// The programs whose sizes and times `Docs/compiler.md` has beside another compiler's.
 struct TableProgram: Sendable, CustomStringConvertible {

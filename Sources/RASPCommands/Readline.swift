@@ -60,7 +60,8 @@ final class Readline {
     }
     while Readline.delivered == nil {
       var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-      if poll(&waiting, 1, -1) > 0 {
+      // Not for ever: Ctrl-C may come while a character is read, and ends no later wait.
+      if poll(&waiting, 1, 200) > 0 {
         readCharacter()
       } else if Interrupts.happened {
         perform("rl_free_line_state")

@@ -85,10 +85,16 @@ struct BrokenModelTests {
     ("{1: 1}", "broken JSON at column 2: the key of a member is a string"),
     ("[1,]", "broken JSON at column 4: expected a value"),
     ("[1e999]", "broken JSON at column 2: the number is too large for a double"),
-    (String(repeating: "[", count: 100_000), "broken JSON at column 66: nested too deeply"),
   ])
   func noModelAtAll(text: String, reason: String) {
     #expect(message(text, weights) == "model.json: " + reason)
+  }
+
+  /// A test of its own: what a test is given is printed.
+  @Test func deepModels() {
+    noModelAtAll(
+      text: String(repeating: "[", count: 100_000),
+      reason: "broken JSON at column 66: nested too deeply")
   }
 
   @Test func textThatIsNotUTF8() {

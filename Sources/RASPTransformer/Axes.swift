@@ -165,24 +165,21 @@ extension AxisFinder {
 
   /// The amounts that a sum can come to, ascending; `nil` if there are too many.
   private func amounts(_ sum: Separable) -> [Int64]? {
-    var amounts: Set<Int64> = [0]
+    var amounts: [Int64] = [0]
     for part in sum.parts {
-      var summands: Set<Int64> = []
+      let summands: [Int64]
       switch leaves[part.leaf] {
-      case .readout: for number in part.table { summands.insert(Int64(number)) }
+      case .readout: summands = part.table.map { Int64($0) }
       case .measure(let measure):
-        for point in measure.points { summands.insert(Int64(point.low * part.table[0])) }
+        summands = measure.points.map { Int64($0.low * part.table[0]) }
       default: return nil
       }
-      guard amounts.count * summands.count <= 8 * limit else { return nil }
-      var sums: Set<Int64> = []
-      for amount in amounts {
-        for summand in summands { sums.insert(amount + summand) }
+      guard let sums = amounts.sums(with: Array(Set(summands)).sorted(), limit: limit) else {
+        return nil
       }
-      if sums.count > limit { return nil }
       amounts = sums
     }
-    return amounts.sorted()
+    return amounts
   }
 
   /// A sum as a linear function of the residual stream.
@@ -201,6 +198,29 @@ extension AxisFinder {
       }
     }
     return (LinearForm(sumOf: parts), noise)
+  }
+}
+
+extension [Int64] {
+  /// Whether there is no gap between the first and the last of ascending numbers.
+  private var isRange: Bool {
+    guard let first, let last else { return false }
+    return last - first == Int64(count - 1)
+  }
+
+  /// All sums of one of these and one of others, all ascending; `nil` if there are more than a
+  /// limit, or if too many have to be tried.
+  fileprivate func sums(with others: [Int64], limit: Int) -> [Int64]? {
+    if isRange && others.isRange {
+      let sums = self[0] + others[0]...self[count - 1] + others[others.count - 1]
+      return sums.count > limit ? nil : Array(sums)
+    }
+    guard count * others.count <= 8 * limit else { return nil }
+    var sums: Set<Int64> = []
+    for amount in self {
+      for other in others { sums.insert(amount + other) }
+    }
+    return sums.count > limit ? nil : sums.sorted()
   }
 }
 

@@ -72,13 +72,33 @@ extension Selections {
   private struct Signature: Hashable {
     var always: [Int32]
     var sometimes: [Int32]
+
+    mutating func add(_ selected: Selected, _ place: Int) {
+      switch selected {
+      case .never: break
+      case .sometimes: sometimes[place] += 1
+      case .always: always[place] += 1
+      }
+    }
   }
 
   /// What may be reached, and the signatures at which each position may have been.
   private struct Walk {
-    var reached: [Signature: Set<Total>] = [:]
+    let summands: [[Int64]]
+    /// For each key the class of those with its summands.
+    let classOf: [Int]
+    let start: Signature
+    var reached: [Signature: Set<Total>]
     var ends: [Signature: PositionSet] = [:]
     var size = 1
+
+    init(summands: [[Int64]], classOf: [Int], classes: Int) {
+      self.summands = summands
+      self.classOf = classOf
+      let none = [Int32](repeating: 0, count: classes)
+      start = Signature(always: none, sometimes: none)
+      reached = [start: [Total(count: 0, units: 0)]]
+    }
   }
 
   /// What selected keys may come to, and at which positions.
@@ -92,12 +112,9 @@ extension Selections {
       classes[numbers] = number
       return number
     }
-    let none = [Int32](repeating: 0, count: classes.count)
-    let start = Signature(always: none, sometimes: none)
-    var walk = Walk()
-    walk.reached[start] = [Total(count: 0, units: 0)]
+    var walk = Walk(summands: summands, classOf: classOf, classes: classes.count)
     for query in rows.indices {
-      guard follow(query, from: start, classOf, summands, &walk) else { return nil }
+      guard follow(query, &walk) else { return nil }
     }
     var totals: [Total: PositionSet] = [:]
     for (signature, positions) in walk.ends {
@@ -108,36 +125,45 @@ extension Selections {
     return totals
   }
 
-  /// Adds the keys of a query one after the other. Inputs end at or behind the query's position,
-  /// so each end from there on counts; but a key that is selected only sometimes takes nothing away
-  /// from what was reached before it.
-  private func follow(
-    _ query: Int, from start: Signature, _ classOf: [Int], _ summands: [[Int64]],
-    _ walk: inout Walk
-  ) -> Bool {
-    var signature = start
-    for key in 0...(isCausal ? query : rows.count - 1) {
+  /// Notes where a query's keys may end. Inputs end at or behind its position, so each end from
+  /// there on counts; but a key that is selected only sometimes takes nothing away from what was
+  /// reached before it.
+  private func follow(_ query: Int, _ walk: inout Walk) -> Bool {
+    var signature = walk.start
+    let last = isCausal ? query : rows.count - 1
+    for key in 0...last {
       let selected = rows[query][key]
-      if selected == .never { continue }
-      if selected == .always && key > query { end(query, signature, &walk) }
-      let before = signature
-      if selected == .always {
-        signature.always[classOf[key]] += 1
-      } else {
-        signature.sometimes[classOf[key]] += 1
+      if selected == .always && key > query {
+        guard end(query, before: key, signature, &walk) else { return false }
       }
+      signature.add(selected, walk.classOf[key])
+    }
+    return end(query, before: last + 1, signature, &walk)
+  }
+
+  /// Notes that a query's keys may end before a key. False if there is too much to be reached.
+  private func end(
+    _ query: Int, before key: Int, _ signature: Signature, _ walk: inout Walk
+  ) -> Bool {
+    if walk.reached[signature] == nil, !reach(query, before: key, &walk) { return false }
+    walk.ends[signature, default: PositionSet(count: rows.count)].insert(query)
+    return true
+  }
+
+  /// Works out what a query's first keys may come to, one more at a time.
+  private func reach(_ query: Int, before end: Int, _ walk: inout Walk) -> Bool {
+    var signature = walk.start
+    for key in 0..<end where rows[query][key] != .never {
+      let before = signature
+      signature.add(rows[query][key], walk.classOf[key])
       if walk.reached[signature] != nil { continue }
-      let reached = extended(walk.reached[before] ?? [], by: summands[key], selected)
+      let reached = extended(
+        walk.reached[before] ?? [], by: walk.summands[key], rows[query][key])
       walk.size += reached.count
       if walk.size > Selections.totalLimit { return false }
       walk.reached[signature] = reached
     }
-    end(query, signature, &walk)
     return true
-  }
-
-  private func end(_ query: Int, _ signature: Signature, _ walk: inout Walk) {
-    walk.ends[signature, default: PositionSet(count: rows.count)].insert(query)
   }
 
   private func extended(
@@ -185,7 +211,10 @@ private struct PositionView {
     let atoms = terms.flatMap { $0.atoms }
     let cells = 0..<count
     // A combination of what is decided has two bits for each atom. Few combinations occur.
-    if atoms.count > 32 { return cells.map { _ in cells.map { _ in .sometimes } } }
+    if atoms.count > 32 || atoms.allSatisfy({ $0.table == nil }) {
+      let everywhere = atoms.count > 32 ? .sometimes : selected(atoms.map { _ in .unknown })
+      return cells.map { _ in cells.map { _ in everywhere } }
+    }
     var known: [UInt64: Selections.Selected] = [:]
     return cells.map { query in
       cells.map { key in

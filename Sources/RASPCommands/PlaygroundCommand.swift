@@ -16,7 +16,7 @@ struct PlaygroundCommand: ParsableCommand {
   @Flag(help: "Serve the page on this machine.")
   var serve = false
 
-  @Argument(help: "The port to serve it at; 0 for any that is free.")
+  @Argument(help: "The port to serve it at, up to 65535; 0 for any that is free.")
   var port: UInt16?
 
   @Option(help: "The folder of the built page, if it is not where Scripts/playground leaves it.")

@@ -330,6 +330,10 @@ class Everywhere:
             if step < steps:
                 self.after(lambda: self.page.click("#guide button.primary"))
         self.assertEqual(self.tokens(), list("0001028"))
+        self.page.click("#tab-weights")
+        self.compile()
+        self.assertIn("gives what the program gives", self.page.inner_text("#agreement"))
+        self.page.click("#tab-figure")
         self.write("tokens")
         self.after(lambda: self.page.click("#guide .guide-bottom button >> nth=0"))
         self.after(lambda: self.page.click("#guide button.primary"))

@@ -172,7 +172,7 @@ where(decided, carry, following.value(carry).name("slide"))
     id: "addition", title: "Addition 5: the sum",
     text: [
       "Add the carries to the columns, keep the last digit of each, and that is the sum: six attention layers, for numbers of any length.",
-      "A program like this is a claim about what a transformer of so many layers is able to compute. There is no weight in it and no training; a network might find another way. But it cannot be that there is none.",
+      "A program like this is a claim about what a transformer of so many layers is able to compute. A network that is trained might find another way, but it cannot be that there is none: the view **Weights** makes one, and compares it with the program.",
       "That is the whole language. The puzzles are next: seventeen tasks, from one head to this one.",
     ],
     attempt: "Can you do the addition in five layers? The puzzle `add` knows whether you can.",

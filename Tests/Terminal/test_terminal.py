@@ -1,10 +1,12 @@
-"""The conversations as a person has them: `rasp repl` on a terminal, with keys pressed."""
+"""What a person sees: `rasp repl` on a terminal, with keys pressed, and the progress of a run."""
 import os
 import pty
 import re
 import select
 import signal
+import subprocess
 import sys
+import tempfile
 import time
 import unittest
 
@@ -142,6 +144,27 @@ class RaspTests(TerminalTest):
         session.wait_for("[1, 1, 2, 2, 1]")
         session.press(CTRL_D)
         self.assertEqual(session.ends(), 0)
+
+
+class ProgressTests(unittest.TestCase):
+    def test_a_long_run_shows_how_far_it_is(self):
+        terminal, errors = pty.openpty()
+        self.addCleanup(os.close, terminal)
+        with tempfile.TemporaryFile("w+") as results:
+            run = subprocess.Popen(
+                [RASP, "run", "histogram"], stdin=subprocess.PIPE, stdout=results, stderr=errors)
+            os.close(errors)
+            for _ in range(3):
+                run.stdin.write(b"hello\n" * 1000)
+                run.stdin.flush()
+                time.sleep(1.1)
+            run.stdin.close()
+            self.assertEqual(run.wait(20), 0)
+            results.seek(0)
+            self.assertEqual(results.read(), "[1,1,2,2,1]\n" * 3000)
+        shown = os.read(terminal, 65536).decode()
+        self.assertRegex(shown, "^(\r[0-9]+ inputs\r\x1b\\[K)+$")
+        self.assertIn("3000 inputs", shown)
 
 
 if __name__ == "__main__":

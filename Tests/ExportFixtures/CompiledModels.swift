@@ -4,8 +4,8 @@ import TestSupport
 
 /// Programs that are compiled, with inputs that they have values on.
 enum CompiledModels {
-  /// Sums, defaults, comparisons, composed selectors; tokens that are numbers; booleans, doubles and
-  /// strings as outputs; one that only a causal model can be.
+  /// Sums, defaults, comparisons, composed selectors, averages that stand for counts; tokens that are
+  /// numbers; booleans, doubles and strings as outputs; one that only a causal model can be.
   static let all: [ExportFixture] = [
     model("compiled-histogram", "abcde", 10, Gallery.histogram()),
     model("compiled-flip", "abcde", 10, Gallery.flip()),
@@ -13,8 +13,25 @@ enum CompiledModels {
     model("compiled-default", "ab ", 8, Gallery.shift()),
     model("compiled-condition", "hello", 7, Gallery.equalsOrAt()),
     model("compiled-fraction", "abc", 10, fraction, causal: true),
+    model("compiled-width", "abcde", 10, width(key(tokens) == query(tokens))),
+    model("compiled-depth", "()", 12, (key(depth) == query(depth)).value(1)),
     model("compiled-add", "0123456789+", 15, Gallery.add(), inputs: additions),
   ]
+
+  /// How many keys a selector selects, in a language that can only average.
+  private static func width(_ selector: Selector) -> SOp {
+    let first = key(indices) == query(0)
+    let isFirst = `where`(indices == 0, 1, 0)
+    let share = (selector | first).mean(isFirst)
+    return (1 / share - 1 + (selector & first).mean(isFirst)).round()
+  }
+
+  /// How many brackets are open, from two averages.
+  private static var depth: SOp {
+    let soFar = key(indices) <= query(indices)
+    let opened = (soFar.mean(`where`(tokens == "(", 1, 0)) * (indices + 1)).round()
+    return opened - (soFar.mean(`where`(tokens == ")", 1, 0)) * (indices + 1)).round()
+  }
 
   /// Of the tokens so far, how many are the same as this one.
   private static var fraction: SOp {

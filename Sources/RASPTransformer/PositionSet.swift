@@ -13,8 +13,6 @@ struct PositionSet: Hashable, Sendable {
 
   mutating func insert(_ position: Int) { words[position >> 6] |= 1 << UInt64(position & 63) }
 
-  func contains(_ position: Int) -> Bool { words[position >> 6] >> UInt64(position & 63) & 1 == 1 }
-
   mutating func formUnion(_ other: PositionSet) {
     for place in words.indices { words[place] |= other.words[place] }
   }

@@ -139,15 +139,6 @@ extension Machine {
     }
   }
 
-  /// Whether an object can be called, as far as that can be known.
-  static func isCallable(_ object: Object) -> Bool {
-    switch object {
-    case .function, .builtin, .method: true
-    case .exception(let exception): exception.isClass
-    default: false
-    }
-  }
-
   // MARK: From the core
 
   /// A function of values that an s-op maps.

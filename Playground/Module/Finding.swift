@@ -46,10 +46,15 @@ extension Finding {
     for call in diagnostic.calls where place == nil {
       place = EditorPlace(call.place, in: edited)
     }
-    let help = diagnostic.help ?? ""
-    // The page has no options.
     self.init(
-      message: diagnostic.message, help: help.utf8.isEmpty || help.hasPrefix("--") ? nil : help,
+      message: diagnostic.message, help: diagnostic.help.flatMap { Finding.withoutOptions($0) },
       details: diagnostic.details, place: place)
+  }
+
+  /// A help for those who have no command line; `nil` if nothing is left.
+  private static func withoutOptions(_ help: String) -> String? {
+    if help.utf8.isEmpty || help.hasPrefix("--") { return nil }
+    let option = ", or give it with -e"
+    return help.hasSuffix(option) ? String(help.dropLast(option.utf8.count)) : help
   }
 }

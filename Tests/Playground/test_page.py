@@ -42,6 +42,27 @@ class Everywhere:
         self.after(lambda: self.page.keyboard.type(" + 1"))
         self.until(lambda: self.tokens() == ["3", "3", "2"], "typing is run")
 
+    def test_long_texts(self):
+        lines = [f"x{number} = tokens  # line {number}" for number in range(2000)]
+        self.after(lambda: self.page.evaluate("""text => {
+            const area = document.getElementById("source");
+            area.value = text;
+            area.dispatchEvent(new Event("input"));
+        }""", "\n".join([*lines, "x7"])))
+        self.assertEqual(self.tokens(), list("hello"))
+        self.page.focus("#source")
+        self.page.keyboard.press("Control+Home")
+        self.after(lambda: self.page.keyboard.type("x7 = indices"))
+        self.page.keyboard.press("Enter")
+        self.until(lambda: self.page.locator(".paint .line").count() == 2002, "the new line is shown")
+        painted = self.page.locator(".paint .line").all_inner_texts()
+        self.assertEqual(painted[:3], ["x7 = indices", lines[0], lines[1]])
+        self.assertEqual(painted[-1], "x7")
+        self.assertEqual(self.page.locator(".gutter div").all_inner_texts(), [str(n + 1) for n in range(2002)])
+        self.write("(key(tokens) == query(tokens)).value(1)", "ab" * 20_000)
+        self.assertEqual(len(self.tokens()), 5000)
+        self.assertEqual(self.page.locator(".tokens .none").all_inner_texts(), ["and 35,000 more"] * 2)
+
     def test_errors_are_marked_in_place(self):
         self.write("x = tokens\nx.vlaue(1)")
         self.assertEqual(self.page.inner_text(".paint .line:nth-child(2) span.error:not(.note)"), "vlaue")

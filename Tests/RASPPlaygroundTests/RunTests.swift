@@ -25,6 +25,11 @@ private let flip = """
     #expect(heads[1].text("value") == "tokens")
   }
 
+  @Test func helpSpeaksOfNoOptions() throws {
+    let errors = try page.run("x = 1").objects("errors")
+    #expect(errors.map { $0.text("help") } == ["end the text with the s-op to run"])
+  }
+
   @Test func captionsNameHeadsOnlyIfTheNameIsUnique() throws {
     let source = """
       a = (key(1) == query(1)).value(1).name("same")

@@ -12,6 +12,9 @@ export class Editor {
   #findings = [];
   #heads = new Set();
   #linked = null;
+  #isChanging = false;
+  #lines = new Rows(this.#paint);
+  #numbers = new Rows(this.#gutter);
 
   /** Called with the text when it changes, and with the line (or `null`) that is pointed at. */
   onchange = () => {};
@@ -25,11 +28,7 @@ export class Editor {
     });
     const sheet = el("div", { class: "sheet" }, this.#paint, this.#area);
     container.append(el("div", { class: "page" }, this.#gutter, sheet));
-    this.#area.addEventListener("input", () => {
-      this.#findings = [];
-      this.#draw();
-      this.onchange(this.text);
-    });
+    this.#area.addEventListener("input", () => this.#noteChange());
     this.#area.addEventListener("keydown", (event) => this.#key(event));
     this.#area.addEventListener("pointermove", (event) => this.onpoint(this.#lineAt(event)));
     this.#area.addEventListener("pointerleave", () => this.onpoint(null));
@@ -43,13 +42,25 @@ export class Editor {
 
   focus() { this.#area.focus(); }
 
+  /** What inserts many lines gives an event for each; they are one change. */
+  #noteChange() {
+    if (this.#isChanging) return;
+    this.#isChanging = true;
+    setTimeout(() => {
+      this.#isChanging = false;
+      this.#findings = [];
+      this.#draw();
+      this.onchange(this.text);
+    });
+  }
+
   /** Puts another text in. */
   show(text, dialect) {
     this.#dialect = dialect;
     if (this.#area.value !== text) this.#area.value = text;
     this.#findings = [];
     this.#heads = new Set();
-    this.#linked = null;
+    this.link(null);
     this.#draw();
   }
 
@@ -97,33 +108,40 @@ export class Editor {
   // Drawing
 
   #draw() {
-    const text = this.text;
-    const words = highlight(text, this.#dialect);
-    let offset = 0;
-    const lines = text.split("\n").map((line, index) => {
-      const element = this.#line(line, offset, words, index + 1);
-      offset += line.length + 1;
-      return element;
-    });
-    this.#paint.replaceChildren(...lines);
-    this.#gutter.replaceChildren(...lines.map((_, index) => {
-      const finding = this.#findings.find((finding) => finding.line === index + 1);
-      const kind = finding ? (finding.isWarning ? "warning" : "error") : "";
-      const head = this.#heads.has(index + 1) ? "has-head" : "";
-      return el("div", { class: `${kind} ${head}`.trim() || null }, String(index + 1));
-    }));
+    const linked = this.#linked;
+    this.link(null);
+    const lines = this.#marked(this.text);
+    this.#lines.show(lines, (line) => this.#line(line));
+    this.#numbers.show(lines.map(({ note }, index) => {
+      const kind = note ? (note.isWarning ? "warning" : "error") : "";
+      return [`${kind} ${this.#heads.has(index + 1) ? "has-head" : ""}`.trim() || null, String(index + 1)];
+    }), ([kind, number]) => el("div", { class: kind }, number));
+    this.link(linked);
   }
 
-  #line(line, start, words, number) {
-    const end = start + line.length;
-    const cuts = new Set([start, end]);
-    const within = (mark) => mark.end > start && mark.start < end;
-    const marks = this.#findings.filter((mark) => within(mark) || mark.line === number);
-    const colours = words.filter(within);
-    for (const mark of [...marks, ...colours]) {
-      cuts.add(Math.min(end, Math.max(start, mark.start)));
-      cuts.add(Math.min(end, Math.max(start, mark.end)));
-    }
+  /** The lines of a text with their colours and what is wrong, by places within the line. */
+  #marked(text) {
+    const words = highlight(text, this.#dialect);
+    let [start, first] = [0, 0];
+    return text.split("\n").map((line, index) => {
+      const end = start + line.length;
+      while (first < words.length && words[first].end <= start) first += 1;
+      let last = first;
+      while (last < words.length && words[last].start < end) last += 1;
+      const clamp = (place) => Math.min(line.length, Math.max(0, place - start));
+      const own = (mark) => ({ ...mark, line: null, start: clamp(mark.start), end: clamp(mark.end) });
+      const isHere = (mark) => mark.line === index + 1 || (mark.start < end && mark.end > start);
+      const row = {
+        line, colours: words.slice(first, last).map(own), marks: this.#findings.filter(isHere).map(own),
+        note: this.#findings.find((mark) => mark.line === index + 1),
+      };
+      start = end + 1;
+      return row;
+    });
+  }
+
+  #line({ line, colours, marks, note }) {
+    const cuts = new Set([0, line.length, ...[...marks, ...colours].flatMap(({ start, end }) => [start, end])]);
     const places = [...cuts].sort((a, b) => a - b);
     const element = el("div", { class: "line" });
     for (let index = 0; index + 1 < places.length; index += 1) {
@@ -132,14 +150,12 @@ export class Editor {
       const colour = colours.find(covers)?.kind ?? "";
       const mark = marks.find(covers);
       const kind = mark ? (mark.isWarning ? "warning" : "error") : "";
-      const text = line.slice(from - start, to - start);
+      const text = line.slice(from, to);
       element.append(colour || kind ? el("span", { class: `${colour} ${kind}`.trim() }, text) : text);
     }
     if (line === "") element.append("\u200b");
-    const first = marks.find((mark) => mark.line === number);
-    if (first) {
-      const kind = first.isWarning ? "note warning" : "note error";
-      element.append(el("span", { class: kind }, first.message));
+    if (note) {
+      element.append(el("span", { class: note.isWarning ? "note warning" : "note error" }, note.message));
     }
     return element;
   }
@@ -176,5 +192,28 @@ export class Editor {
     const line = before.slice(before.lastIndexOf("\n") + 1);
     const indent = line.match(/^ */)[0] + (/:\s*(#.*)?$/.test(line) ? "    " : "");
     this.#type("\n" + indent);
+  }
+}
+
+/** Elements one below the other. What is the same at both ends stays, what is between is made anew. */
+class Rows {
+  #parent;
+  #keys = [];
+
+  constructor(parent) { this.#parent = parent; }
+
+  show(rows, make) {
+    const keys = rows.map((row) => JSON.stringify(row));
+    const most = Math.min(keys.length, this.#keys.length);
+    let start = 0;
+    while (start < most && keys[start] === this.#keys[start]) start += 1;
+    let end = 0;
+    while (end < most - start && keys.at(-1 - end) === this.#keys.at(-1 - end)) end += 1;
+    const old = [...this.#parent.children].slice(start, this.#keys.length - end);
+    for (const element of old) element.remove();
+    const fresh = rows.slice(start, rows.length - end).map(make);
+    if (start === 0) this.#parent.prepend(...fresh);
+    else this.#parent.children[start - 1].after(...fresh);
+    this.#keys = keys;
   }
 }

@@ -6,6 +6,9 @@ import { HeadView } from "./head.js";
 
 const hint = "Point at a cell to see what meets there. Click a result to see where it came from.";
 
+/** How many tokens of the input and of a result are shown. */
+const shownTokens = 5_000;
+
 export class Figure {
   /** What the page does: asks the module, goes to a line, lights up a line. */
   ask = async () => null;
@@ -74,7 +77,7 @@ export class Figure {
   // Rows
 
   #tokenRow(label, values, kind, expected) {
-    const cells = values.map((value, position) => {
+    const cells = values.slice(0, shownTokens).map((value, position) => {
       const wrong = expected && expected[position] !== value ? " wrong" : "";
       const attributes = { class: kind + wrong, "data-position": position };
       if (kind !== "result") return el("span", { ...attributes, role: "listitem" }, value);
@@ -85,6 +88,8 @@ export class Figure {
       return el("span", { role: "listitem", "data-result": position }, button);
     });
     if (cells.length === 0) cells.push(el("span", { class: "none" }, "no tokens"));
+    const rest = values.length - shownTokens;
+    if (rest > 0) cells.push(el("span", { class: "none" }, `and ${rest.toLocaleString("en")} more`));
     return el("section", { class: `row ${kind}s${expected ? " judged" : ""}`, "aria-label": label },
       el("h3", {}, label), el("div", { class: "tokens", role: "list", tabindex: values.length > 12 ? "0" : null, "aria-label": label }, cells));
   }

@@ -6,7 +6,7 @@ import RASP
 /// ```swift
 /// // How many tokens up to here are "a", in a language that can only average:
 /// let upToHere = key(indices) <= query(indices)
-/// ((indices + 1) * upToHere.mean((tokens == "a").indicator)).round()
+/// ((indices + 1) * upToHere.mean(`where`(tokens == "a", 1, 0))).round()
 /// ```
 ///
 /// A mean over up to n keys is one of about n * n / 3 fractions, as little as 1 / (n * n) apart; the

@@ -42,8 +42,8 @@ extension Lowering {
   }
 
   /// Of the tables of an s-op the one that takes the fewest hidden units, and of those the most
-  /// exact one, among those that float32 can tell apart if there are any. Tables much larger than the smallest are made only if no
-  /// smaller one will do.
+  /// exact one, among those that float32 can tell apart if there are any. Tables much larger than
+  /// the smallest are made only if no smaller one will do.
   private mutating func bestLookup(_ id: NodeID, _ leaves: [NodeID: Leaf]) -> Lookup? {
     let layouts = layouts(id, leaves)
     guard let smallest = layouts.first else {

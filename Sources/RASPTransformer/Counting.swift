@@ -9,8 +9,8 @@ import RASP
 /// ((indices + 1) * upToHere.mean(`where`(tokens == "a", 1, 0))).round()
 /// ```
 ///
-/// A mean over up to n keys is one of about n * n / 3 fractions, as little as 1 / (n * n) apart; the
-/// sum is one of n + 1 integers.
+/// A mean over up to n keys is one of about n * n / 3 fractions, as little as 1 / (n * n) apart;
+/// the sum is one of n + 1 integers.
 struct Counting {
   /// The program with such roundings replaced by sums; the nodes have the same places.
   private(set) var program: Program

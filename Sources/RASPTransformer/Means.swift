@@ -8,9 +8,9 @@ extension Lowering {
     let each = Lowering.countFactor(outcomes)
     let means = outcomes.map { ($0.count == 0 ? 0 : $0.sum / Double($0.count), $0) }
       .sorted { ($0.0, $0.1.count) < ($1.0, $1.1.count) }
-    // The mean of a selector of several terms comes from the sum and the number of what they select.
-    // So does any that is told apart better there: 1, 2, 3 ... keys of which one counts are whole
-    // numbers, and 1, 1/2, 1/3 ... close together.
+    // The mean of a selector of several terms comes from the sum and the number of what they
+    // select. So does any that is told apart better there: 1, 2, 3 ... keys of which one counts are
+    // whole numbers, and 1, 1/2, 1/3 ... close together.
     let some = means.filter { $0.1.count > 0 }
     let meanSpan = Lowering.span(some.map { $0.1.place(at: $0.0) })
     let ratioSpan = Lowering.span(

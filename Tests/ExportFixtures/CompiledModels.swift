@@ -4,8 +4,8 @@ import TestSupport
 
 /// Programs that are compiled, with inputs that they have values on.
 enum CompiledModels {
-  /// Sums, defaults, comparisons, composed selectors, averages that stand for counts; tokens that are
-  /// numbers; booleans, doubles and strings as outputs; one that only a causal model can be.
+  /// Sums, defaults, comparisons, composed selectors, averages that stand for counts; tokens that
+  /// are numbers; booleans, doubles and strings as outputs; one that only a causal model can be.
   static let all: [ExportFixture] = [
     model("compiled-histogram", "abcde", 10, Gallery.histogram()),
     model("compiled-flip", "abcde", 10, Gallery.flip()),

@@ -59,7 +59,7 @@ public struct Program: Sendable {
   public var ids: some RandomAccessCollection<NodeID> { nodes.indices.lazy.map { NodeID($0) } }
 
   /// The program with another operation in a node's place: one of nodes before it, of the same
-  /// layer and the same values. What only the former operation read stays, although nothing needs it.
+  /// layer and the same values. What only the former operation read stays, though nothing needs it.
   package func replacing(
     _ id: NodeID, with operation: Operation, of operands: [NodeID]
   ) -> Program {

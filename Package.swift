@@ -66,7 +66,9 @@ let package = Package(
       name: "article-example", dependencies: ["RASP"], path: "Examples/Article",
       swiftSettings: strict),
     // What test targets share.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["RASP"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     // Models that the exports are tried on, and a tool that writes them for other runtimes
     // (`Scripts/peers`, `Scripts/huggingface-check`).
     .target(

@@ -13,7 +13,7 @@ struct RandomInputs {
   }
 
   private let kind: Kind
-  private var state: UInt64 = 0
+  private var generator = SplitMix64(seed: 0)
 
   init(_ kind: Kind) { self.kind = kind }
 
@@ -22,22 +22,15 @@ struct RandomInputs {
     case .integers(let range):
       let size = UInt64(bitPattern: range.upperBound &- range.lowerBound) &+ 1
       return (0..<length).map { _ in
-        .integer(range.lowerBound &+ Int64(bitPattern: size == 0 ? next() : next() % size))
+        .integer(
+          range.lowerBound
+            &+ Int64(bitPattern: size == 0 ? generator.next() : generator.next() % size))
       }
     case .characters(let choices, let once):
-      var tokens = (0..<length).map { _ in choices[Int(next() % UInt64(choices.count))] }
+      var tokens = (0..<length).map { _ in choices[Int(generator.next() % UInt64(choices.count))] }
       if let once, length > 0 { tokens[length / 2] = once }
       return tokens
     }
-  }
-
-  /// SplitMix64.
-  private mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
 

@@ -67,22 +67,14 @@ struct Call: Sendable {
   let oracle: @Sendable ([Value]) -> [Value]
 }
 
-/// A small random generator (SplitMix64): the same numbers everywhere for the same seed.
-struct RandomSource: RandomNumberGenerator {
-  private var state: UInt64
+/// Random inputs that are the same everywhere for the same seed.
+struct RandomSource {
+  private var generator: SplitMix64
 
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
   /// A number from 0 up to, not including, `bound`.
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+  mutating func below(_ bound: Int) -> Int { Int(generator.next() % UInt64(bound)) }
 
   /// Tokens drawn from the characters of a string.
   mutating func tokens(from alphabet: String, _ length: Int) -> [Value] {

@@ -5,7 +5,7 @@ public struct SampleInputs: Sendable {
   private let domain: Domain
   /// The lengths that the program takes: all, unless it has constant lists.
   private let lengths: [Int]
-  private var state: UInt64
+  private var generator: SplitMix64
 
   /// - Parameter seed: inputs are the same for the same seed.
   public init(_ program: Program, _ domain: Domain, seed: UInt64) {
@@ -15,7 +15,7 @@ public struct SampleInputs: Sendable {
       if case .list(let values) = node.operation { fixed = values.count }
     }
     lengths = fixed.map { [$0] } ?? Array(0...domain.maximumLength)
-    state = seed
+    generator = SplitMix64(seed: seed)
   }
 
   static func forSearch(_ program: Program, _ domain: Domain) -> [[Value]] {
@@ -87,13 +87,5 @@ public struct SampleInputs: Sendable {
     }
   }
 
-  /// A number below `limit`, by splitmix64.
-  private mutating func next(_ limit: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    bits ^= bits >> 31
-    return Int(bits % UInt64(limit))
-  }
+  private mutating func next(_ limit: Int) -> Int { Int(generator.next() % UInt64(limit)) }
 }

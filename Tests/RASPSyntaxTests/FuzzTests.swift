@@ -8,18 +8,6 @@ import Testing
   static let seed: UInt64 =
     ProcessInfo.processInfo.environment["RASP_FUZZ_SEED"].flatMap { UInt64($0) } ?? 0x5241_5350
 
-  /// SplitMix64.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   private static let limits = Limits(
     steps: 3_000, depth: 40, size: 2_000, total: 20_000, operations: 300)
 
@@ -49,7 +37,7 @@ import Testing
 
   @Test func randomBytes() {
     print("fuzz seed: \(Self.seed)")
-    var (generator, counts) = (Generator(state: Self.seed), Counts())
+    var (generator, counts) = (SplitMix64(seed: Self.seed), Counts())
     let common = Array(" \n\t()[]{}:,.'\"\\#=+-*/%<>&|~!0123456789abcdefijlnorstx_é".utf8)
     for round in 0..<10_000 {
       let length = Int.random(in: 0...60, using: &generator)
@@ -65,7 +53,7 @@ import Testing
   @Test func mutatedPrograms() throws {
     print("fuzz seed: \(Self.seed)")
     let programs = try Self.programs()
-    var (generator, counts) = (Generator(state: Self.seed ^ 1), Counts())
+    var (generator, counts) = (SplitMix64(seed: Self.seed ^ 1), Counts())
     for _ in 0..<10_000 {
       var bytes = programs.randomElement(using: &generator)!
       for _ in 0...Int.random(in: 0...1, using: &generator) {
@@ -100,7 +88,7 @@ import Testing
   }
 
   private static func mutate(
-    _ bytes: inout [UInt8], _ programs: [[UInt8]], _ generator: inout Generator
+    _ bytes: inout [UInt8], _ programs: [[UInt8]], _ generator: inout SplitMix64
   ) {
     let words = [
       "(", ")", "[", "]", "{", "}", ":", ",", ".", "'", "\"", "\n", "    ", "=", "==", "+", "-",

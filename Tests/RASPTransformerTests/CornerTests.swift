@@ -48,14 +48,7 @@ struct CornerTests {
       CornerTests.programs.first { $0.0 == name })
     let model = try CompiledModel(sop, vocabulary, length, causal: causal)
     let inputs = SampleInputs(model.program, model.domain, seed: 1).all
-    let result = try model.compared(on: inputs)
-    #expect(result.mismatchCount == 0, "\(result.report)")
-    #expect(result.inputs == inputs.count && result.positions > 0)
-    var check = LabelCheck(model)
-    for input in inputs.suffix(3) {
-      let faults = try check.faults(on: input)
-      #expect(faults.isEmpty, "\(input): \(faults.prefix(3))")
-    }
+    try model.expectAgreement(on: inputs, labelsOnLast: 3)
   }
 
   /// Where no logit stands out a model says nothing, which is not the value None.

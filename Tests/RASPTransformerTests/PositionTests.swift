@@ -42,14 +42,7 @@ struct PositionTests {
     let (_, sop, width) = try #require(PositionTests.programs.first { $0.0 == name })
     let small = try CompiledModel(sop, ["a", "b"], 5, causal: causal)
     let inputs = SampleInputs(small.program, small.domain, seed: 1).all
-    let result = try small.compared(on: inputs)
-    #expect(result.mismatchCount == 0, "\(result.report)")
-    #expect(result.inputs == inputs.count && result.positions > 0)
-    var check = LabelCheck(small)
-    for input in inputs.suffix(4) {
-      let faults = try check.faults(on: input)
-      #expect(faults.isEmpty, "\(input): \(faults.prefix(3))")
-    }
+    try small.expectAgreement(on: inputs, labelsOnLast: 4)
     let large = try CompiledModel(sop, ["a", "b"], 10, causal: causal)
     #expect(large.sizes.residualWidth <= width)
     #expect(try large.compared().mismatchCount == 0)

@@ -27,7 +27,7 @@ import Testing
 
   @Test func randomBytes() {
     print("fuzz seed: \(FuzzTests.seed)")
-    var (generator, read) = (Generator(state: FuzzTests.seed), 0)
+    var (generator, read) = (SplitMix64(seed: FuzzTests.seed), 0)
     let common = Array(" \n()[]{}:,;\"#=+-*/%^<>!.0123456789abdefilnoqrstx_é".utf8)
     for round in 0..<2_000 {
       let length = Int.random(in: 0...60, using: &generator)
@@ -43,7 +43,7 @@ import Testing
   @Test func mutatedPrograms() throws {
     print("fuzz seed: \(FuzzTests.seed)")
     let programs = try Self.programs()
-    var (generator, read) = (Generator(state: FuzzTests.seed ^ 2), 0)
+    var (generator, read) = (SplitMix64(seed: FuzzTests.seed ^ 2), 0)
     for _ in 0..<3_000 {
       var bytes = programs.randomElement(using: &generator)!
       for _ in 0...Int.random(in: 0...2, using: &generator) {
@@ -67,7 +67,7 @@ import Testing
   }
 
   private static func mutate(
-    _ bytes: inout [UInt8], _ programs: [[UInt8]], _ generator: inout Generator
+    _ bytes: inout [UInt8], _ programs: [[UInt8]], _ generator: inout SplitMix64
   ) {
     let words = [
       "(", ")", "[", "]", "{", "}", ":", ",", ";", "\"", "\n", "=", "==", "+", "-", "*", "^", "<",
@@ -86,18 +86,6 @@ import Testing
     default:
       bytes.append(0x0A)
       bytes += programs.randomElement(using: &generator)!
-    }
-  }
-
-  /// SplitMix64.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
     }
   }
 }

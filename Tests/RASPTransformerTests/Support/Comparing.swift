@@ -2,6 +2,7 @@ import Foundation
 import RASP
 import RASPTransformer
 import TestSupport
+import Testing
 
 /// How much is compared: all of it if `RASP_THOROUGH` is set, as `Scripts/test` does for an
 /// optimised build; else what an unoptimised one does in a minute.
@@ -31,6 +32,18 @@ extension CompiledModel {
     var samples = SampleInputs(program, domain, seed: Randomness.environmentSeed)
     if domain.inputCount(upTo: Effort.exhaustive) != nil { return try compared(on: samples.all) }
     return try compared(on: samples.edgeCases + samples.random(Effort.samples))
+  }
+
+  /// That the model agrees on all these inputs, and holds what its labels say on the last few.
+  func expectAgreement(on inputs: [[Value]], labelsOnLast count: Int) throws {
+    let result = try compared(on: inputs)
+    #expect(result.mismatchCount == 0, "\(result.report)")
+    #expect(result.inputs == inputs.count && result.positions > 0)
+    var check = LabelCheck(self)
+    for input in inputs.suffix(count) {
+      let faults = try check.faults(on: input)
+      #expect(faults.isEmpty, "\(input): \(faults.prefix(3))")
+    }
   }
 
   func compared(on inputs: [[Value]]) throws -> Equivalence {

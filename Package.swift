@@ -38,7 +38,9 @@ let package = Package(
     .target(
       name: "RASPDiagram", dependencies: ["RASP", "RASPTransformer"], swiftSettings: embeddable),
     .target(name: "RASPPuzzles", dependencies: ["RASP"], swiftSettings: embeddable),
-    .target(name: "RASPSyntax", dependencies: ["RASP"], swiftSettings: embeddable),
+    .target(
+      name: "RASPSyntax", dependencies: ["RASP"], path: "Sources",
+      sources: ["RASPText", "RASPy", "RASPClassic"], swiftSettings: embeddable),
     .target(name: "RASPTransformer", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(
       name: "RASPExport", dependencies: ["RASP", "RASPTransformer"], swiftSettings: embeddable),

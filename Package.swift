@@ -19,7 +19,8 @@ let package = Package(
     .library(name: "RASPDiagram", targets: ["RASPDiagram"]),
     .library(name: "RASPSyntax", targets: ["RASPSyntax"]),
     .library(name: "RASPPuzzles", targets: ["RASPPuzzles"]),
-    .library(name: "RASPTransformer", targets: ["RASPTransformer"]),
+    .library(name: "RASPModel", targets: ["RASPModel"]),
+    .library(name: "RASPCompiler", targets: ["RASPCompiler"]),
     .library(name: "RASPExport", targets: ["RASPExport"]),
     .executable(name: "rasp", targets: ["rasp"]),
   ],
@@ -36,25 +37,28 @@ let package = Package(
       name: "CNumerics", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "RASP", dependencies: ["CNumerics"], swiftSettings: embeddable),
     .target(
-      name: "RASPDiagram", dependencies: ["RASP", "RASPTransformer"], swiftSettings: embeddable),
+      name: "RASPDiagram", dependencies: ["RASP", "RASPModel"], swiftSettings: embeddable),
     .target(name: "RASPPuzzles", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(
       name: "RASPSyntax", dependencies: ["RASP"], path: "Sources",
       sources: ["RASPText", "RASPy", "RASPClassic"], swiftSettings: embeddable),
-    .target(name: "RASPTransformer", dependencies: ["RASP"], swiftSettings: embeddable),
+    .target(name: "RASPModel", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(
-      name: "RASPExport", dependencies: ["RASP", "RASPTransformer"], swiftSettings: embeddable),
+      name: "RASPCompiler", dependencies: ["RASP", "RASPModel"], swiftSettings: embeddable),
+    .target(name: "RASPExport", dependencies: ["RASP", "RASPModel"], swiftSettings: embeddable),
     // What the page asks of the language; Playground/ has the rest of the page.
     .target(
       name: "RASPPlayground",
       dependencies: [
-        "RASP", "RASPDiagram", "RASPExport", "RASPPuzzles", "RASPSyntax", "RASPTransformer",
+        "RASP", "RASPCompiler", "RASPDiagram", "RASPExport", "RASPModel", "RASPPuzzles",
+        "RASPSyntax",
       ],
       path: "Playground/Module", swiftSettings: embeddable),
     .target(
       name: "RASPCommands",
       dependencies: [
-        "RASP", "RASPDiagram", "RASPExport", "RASPPuzzles", "RASPSyntax", "RASPTransformer",
+        "RASP", "RASPCompiler", "RASPDiagram", "RASPExport", "RASPModel", "RASPPuzzles",
+        "RASPSyntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
@@ -74,21 +78,22 @@ let package = Package(
     // Models that the exports are tried on, and a tool that writes them for other runtimes
     // (`Scripts/peers`, `Scripts/huggingface-check`).
     .target(
-      name: "ExportFixtures", dependencies: ["RASP", "RASPTransformer", "TestSupport"],
+      name: "ExportFixtures", dependencies: ["RASP", "RASPCompiler", "RASPModel", "TestSupport"],
       path: "Tests/ExportFixtures", swiftSettings: strict),
     .executableTarget(
-      name: "export-fixtures", dependencies: ["ExportFixtures", "RASPExport"],
+      name: "export-fixtures", dependencies: ["ExportFixtures", "RASPExport", "RASPModel"],
       path: "Tests/ExportFixturesTool", swiftSettings: strict),
     .testTarget(
       name: "RASPTests", dependencies: ["RASP", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "RASPDiagramTests", dependencies: ["RASP", "RASPDiagram", "RASPTransformer"],
+      name: "RASPDiagramTests",
+      dependencies: ["RASP", "RASPCompiler", "RASPDiagram", "RASPModel"],
       exclude: ["Snapshots"],
       swiftSettings: strict),
     .testTarget(
       name: "RASPExportTests",
       dependencies: [
-        "RASP", "RASPExport", "RASPTransformer", "ExportFixtures", "TestSupport",
+        "RASP", "RASPExport", "RASPModel", "ExportFixtures", "TestSupport",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       exclude: ["ONNX.proto", "Snapshots"], swiftSettings: strict),
@@ -103,7 +108,8 @@ let package = Package(
       exclude: ["Broken", "Semantics", "Classic/Broken", "Classic/Golden", "golden.py"],
       swiftSettings: strict),
     .testTarget(
-      name: "RASPTransformerTests", dependencies: ["RASP", "RASPTransformer", "TestSupport"],
+      name: "RASPCompilerTests",
+      dependencies: ["RASP", "RASPCompiler", "RASPModel", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "RASPCommandsTests",

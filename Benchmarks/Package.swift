@@ -15,7 +15,8 @@ let package = Package(
       dependencies: [
         .product(name: "RASP", package: "swift-rasp"),
         .product(name: "RASPSyntax", package: "swift-rasp"),
-        .product(name: "RASPTransformer", package: "swift-rasp"),
+        .product(name: "RASPCompiler", package: "swift-rasp"),
+        .product(name: "RASPModel", package: "swift-rasp"),
         .product(name: "Benchmark", package: "swift-benchmark"),
       ])
   ]

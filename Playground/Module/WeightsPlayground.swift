@@ -1,5 +1,5 @@
 import RASP
-import RASPTransformer
+import RASPCompiler
 
 /// What the page asks of the compiler: the second module, which the page loads when it is needed.
 ///

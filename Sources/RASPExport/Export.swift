@@ -1,5 +1,5 @@
 import RASP
-import RASPTransformer
+import RASPModel
 
 /// A file that is yet to be written.
 public struct ExportedFile: Sendable, Hashable {

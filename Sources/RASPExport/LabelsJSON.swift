@@ -1,5 +1,5 @@
 import RASP
-import RASPTransformer
+import RASPModel
 
 /// Labels as JSON. `Docs/export.md` describes the members.
 extension Labels {

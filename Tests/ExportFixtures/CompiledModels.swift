@@ -1,5 +1,6 @@
 import RASP
-import RASPTransformer
+import RASPCompiler
+import RASPModel
 import TestSupport
 
 /// Programs that are compiled, with inputs that they have values on.

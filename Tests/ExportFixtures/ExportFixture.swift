@@ -1,5 +1,6 @@
 import RASP
-import RASPTransformer
+import RASPCompiler
+import RASPModel
 import TestSupport
 
 /// A model that the exports are tried on.

@@ -1,6 +1,6 @@
 import Foundation
 import RASP
-import RASPTransformer
+import RASPModel
 
 /// Models of programs, made by hand from what the programs compute.
 enum HandMade {

@@ -1,6 +1,6 @@
 import Foundation
 import RASP
-import RASPTransformer
+import RASPModel
 
 /// Puts a model together from one-hots, counting heads and thresholds.
 struct ModelBuilder {

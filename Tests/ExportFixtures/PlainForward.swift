@@ -1,5 +1,5 @@
 import Foundation
-import RASPTransformer
+import RASPModel
 
 /// The forward pass as the documentation of ``Transformer`` states it, in doubles, one sequence at a
 /// time and one number after the other: slow, and easy to compare with the text.

@@ -1,5 +1,5 @@
 import RASP
-import RASPTransformer
+import RASPModel
 import TestSupport
 
 /// Models of random weights: every block of another shape, values of all kinds.

@@ -1,7 +1,7 @@
 import ExportFixtures
 import Foundation
 import RASPExport
-import RASPTransformer
+import RASPModel
 
 // Writes, for each model that other runtimes are compared with, all its exports and a file
 // `expected.safetensors`: `ids`, 1,000 inputs, and the `logits` of our own forward pass.

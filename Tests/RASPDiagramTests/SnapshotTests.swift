@@ -1,7 +1,8 @@
 import Foundation
 import RASP
+import RASPCompiler
 import RASPDiagram
-import RASPTransformer
+import RASPModel
 import Testing
 
 /// Figures that were looked at, in Chromium and in librsvg, and then kept. A missing snapshot is

@@ -1,6 +1,6 @@
 import ExportFixtures
 import Foundation
-import RASPTransformer
+import RASPModel
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 import ExportFixtures
 import RASP
-import RASPTransformer
+import RASPModel
 import Testing
 
 @testable import RASPExport

@@ -1,6 +1,6 @@
 import ExportFixtures
 import RASP
-import RASPTransformer
+import RASPModel
 import Testing
 
 /// The models that exports are compared on are worth it only if they compute something.

@@ -1,5 +1,5 @@
 import ExportFixtures
-import RASPTransformer
+import RASPModel
 import SwiftProtobuf
 import Testing
 

@@ -1,5 +1,5 @@
 import RASP
-import RASPTransformer
+import RASPCompiler
 
 /// The reply to `compile`: the sizes of the model, or why there is none.
 struct CompileReply {

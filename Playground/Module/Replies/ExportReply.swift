@@ -1,6 +1,7 @@
 import RASP
+import RASPCompiler
 import RASPExport
-import RASPTransformer
+import RASPModel
 
 /// The reply to `export`: the files of a format, each with its path and its bytes as base64.
 struct ExportReply {

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Foundation
 import RASP
+import RASPCompiler
 import RASPExport
-import RASPTransformer
+import RASPModel
 
 /// `rasp compile`: a program as the weights of a transformer, in files.
 struct CompileCommand: ParsableCommand {

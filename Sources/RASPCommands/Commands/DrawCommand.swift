@@ -1,7 +1,7 @@
 import ArgumentParser
 import RASP
 import RASPDiagram
-import RASPTransformer
+import RASPModel
 
 /// `rasp draw`: the figure of a program on an input, as SVG.
 struct DrawCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import RASP
-import RASPTransformer
+import RASPModel
 
 /// `rasp predict`: the weights of a model on each input, one line of output an input.
 struct PredictCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import RASP
-import RASPTransformer
+import RASPCompiler
+import RASPModel
 
 /// `rasp verify`: a compiled model against the evaluator, token by token.
 struct VerifyCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import RASP
-import RASPTransformer
+import RASPCompiler
 
 /// Which inputs a model is compiled for, and how.
 struct ModelOptions: ParsableArguments {

@@ -1,7 +1,7 @@
 import Foundation
 import RASP
 import RASPExport
-import RASPTransformer
+import RASPModel
 
 /// A model that `rasp compile` wrote.
 struct ModelFolder {

@@ -1,5 +1,5 @@
 import RASP
-import RASPTransformer
+import RASPModel
 
 extension Figure {
   /// The weights of a model on one input: for each head what it is meant to attend to beside what

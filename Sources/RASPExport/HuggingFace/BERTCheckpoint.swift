@@ -1,4 +1,4 @@
-import RASPTransformer
+import RASPModel
 
 /// A bidirectional model as `BertForMaskedLM`.
 ///

@@ -1,4 +1,4 @@
-import RASPTransformer
+import RASPModel
 
 /// A matrix with all its zeros, made of sparse ones that are put into it.
 struct DenseMatrix: Sendable {

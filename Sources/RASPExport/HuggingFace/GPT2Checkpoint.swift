@@ -1,4 +1,4 @@
-import RASPTransformer
+import RASPModel
 
 /// A causal model as `GPT2LMHeadModel`.
 ///

@@ -1,5 +1,5 @@
 import RASP
-import RASPTransformer
+import RASPModel
 
 /// A model in a common architecture, which loads without code of its own.
 protocol StockCheckpoint {

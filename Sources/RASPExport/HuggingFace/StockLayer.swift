@@ -1,4 +1,4 @@
-import RASPTransformer
+import RASPModel
 
 /// A block in the shape of a common architecture. Matrices are multiplied from the right: rows
 /// read, columns write.

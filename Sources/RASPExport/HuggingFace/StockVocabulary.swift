@@ -1,5 +1,5 @@
 import RASP
-import RASPTransformer
+import RASPModel
 
 /// One vocabulary of input tokens and output values, each with a text of its own.
 ///

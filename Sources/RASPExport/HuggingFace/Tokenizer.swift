@@ -1,6 +1,5 @@
 import RASP
-
-import RASPTransformer
+import RASPModel
 
 /// The files that make a text to ids and back: BOS first, then the tokens.
 struct Tokenizer {

@@ -1,5 +1,5 @@
 import RASP
-import RASPTransformer
+import RASPModel
 
 /// A model in two files: `model.json`, all that is no weight, and `weights.safetensors`, which
 /// holds of each matrix only the entries that are not zero.

@@ -1,5 +1,5 @@
 import RASP
-import RASPTransformer
+import RASPModel
 
 extension ModelFile {
   /// More rows than any model that runs has. It keeps a broken file from taking all memory.

@@ -1,5 +1,5 @@
 import RASP
-import RASPTransformer
+import RASPModel
 
 /// The sizes that settle the shapes of all matrices of a model.
 struct ModelSizes: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import RASPTransformer
+import RASPModel
 
 /// A transformer as a graph of tensors: `ids` to `logits`.
 ///

@@ -1,0 +1,86 @@
+import RASP
+import RASPModel
+
+// Every sentence that the compiler says to a user is made in this file.
+
+extension Refusal: CustomStringConvertible {
+  /// One reason a line, each followed by the s-op that it is about.
+  public var description: String {
+    reasons.map { $0.description }.joined(separator: "\n")
+  }
+}
+
+extension Refusal.Reason: CustomStringConvertible {
+  /// The reason, and the s-op that it is about on a line of its own.
+  public var description: String {
+    guard let sop else { return fault.description }
+    return fault.description + "\n  in: " + sop
+  }
+}
+
+extension Refusal.Fault: CustomStringConvertible {
+  /// The fault in one line, with the values at fault and what may help.
+  public var description: String {
+    switch self {
+    case .emptyVocabulary: return "the vocabulary is empty: name at least one token"
+    case .duplicateToken(let token):
+      return "the vocabulary has " + token.description + " twice: name each token once"
+    case .tokenNotFinite(let token):
+      return "the token " + token.description + " is not a finite number"
+    case .badMaximumLength(let length):
+      return "the maximum length is \(length): it must be from 1 to \(Domain.lengthLimit)"
+    case .notASequence:
+      return "the program is a selector: a model computes an s-op, so aggregate it first"
+    case .selectorTooComplex(let limit):
+      return "the selector is no sum of at most \(limit) conjunctions of comparisons,"
+        + " each of which takes a head: say it in parts"
+    case .listTooLong(let count, let maximum):
+      return "a list of \(count) values fits no input of at most \(maximum) tokens"
+    case .listsDiffer(let first, let second):
+      return "lists of \(first) and of \(second) values fit no input together"
+    case .tooManyValues(let limit):
+      return "what may be summed comes to more than \(limit) different sums:"
+        + " a smaller vocabulary or maximum length has fewer"
+    case .tooManyCombinations(let limit):
+      return "the values it depends on have more than \(limit) combinations:"
+        + " a smaller vocabulary or maximum length has fewer"
+    default: return furtherDescription
+    }
+  }
+
+  private var furtherDescription: String {
+    switch self {
+    case .tooPrecise(let bits):
+      return "its values are too close together to be told apart in float32"
+        + " (\(bits) bits beside the errors of the heads)"
+    case .kindsMixed(let a, let b):
+      return a.description + " and " + b.description
+        + " may be added here, and whether the result is "
+        + (a.kind == b.kind
+          ? a.description + " or " + b.description : a.kindName + " or " + b.kindName)
+        + " shows: a model adds amounts alone"
+    case .fails(let problem, _): return problem.description
+    case .failsOn(let input, let diagnostic):
+      return "the program has no value on " + Value.jsonArray(input) + ": "
+        + diagnostic.description
+    case .noValue: return "it has a value on no input"
+    case .tooLarge(let sizes, let limit):
+      return "the model would have \(sizes.parameters) weights, more than the limit of \(limit):"
+        + " d_model \(sizes.residualWidth), d_head \(sizes.headWidth), d_mlp \(sizes.hiddenWidth)"
+        + ", \(sizes.blocks) blocks"
+    default: return ""
+    }
+  }
+}
+
+extension Value {
+  fileprivate var kindName: String {
+    switch kind {
+    case .null: "None"
+    case .boolean: "a boolean"
+    case .integer: "an integer"
+    case .double: "a double"
+    case .string: "a string"
+    }
+  }
+}

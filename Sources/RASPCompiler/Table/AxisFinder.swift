@@ -1,0 +1,295 @@
+import RASP
+import RASPModel
+
+/// Finds what an elementwise s-op is best read as a function of.
+///
+/// Its leaves always do. Sums and comparisons of several leaves do better: `length - indices - 1`
+/// is one line with n places, not a table of n times n.
+struct AxisFinder {
+  private let program: Program
+  private var structure: Structure
+  private let leaves: [NodeID: Leaf]
+  private let limit: Int
+  private(set) var axes: [Axis] = []
+  private var axisOfLeaf: [NodeID: Int] = [:]
+  /// The nodes through which a leaf is read.
+  private var readers: [NodeID: [NodeID]] = [:]
+  private var forms: [Separable] = []
+  private var formAxes: [Int] = []
+  private var isTooLarge = false
+  private var seen: Set<NodeID> = []
+
+  init(_ program: Program, _ root: NodeID, _ leaves: [NodeID: Leaf], limit: Int) {
+    self.program = program
+    self.leaves = leaves
+    self.limit = limit
+    structure = Structure(program, root, leaves)
+  }
+
+  /// Each leaf for itself.
+  static func leafAxes(
+    _ program: Program, _ root: NodeID, _ leaves: [NodeID: Leaf], limit: Int
+  ) -> [Axis] {
+    var finder = AxisFinder(program, root, leaves, limit: limit)
+    finder.visit(root) { finder, id in
+      let below = finder.structure.leavesBelow(id)
+      if below.count == 1, let leaf = below.first { finder.readers[leaf, default: []].append(id) }
+      return below.count < 2
+    }
+    for leaf in leaves.keys.sorted() { finder.addLeaf(leaf) }
+    finder.joinPoints()
+    return finder.axes
+  }
+
+  /// Sums and comparisons where the s-op's form shows them; `nil` if they have too many places.
+  static func structuralAxes(
+    _ program: Program, _ root: NodeID, _ leaves: [NodeID: Leaf], limit: Int
+  ) -> [Axis]? {
+    var finder = AxisFinder(program, root, leaves, limit: limit)
+    finder.visit(root) { finder, id in finder.add(id) }
+    if finder.isTooLarge { return nil }
+    finder.joinPoints()
+    return finder.axes
+  }
+
+  /// Goes through nodes from the root on, below those only that are not all that must be known.
+  private mutating func visit(
+    _ root: NodeID, _ isEnough: (inout AxisFinder, NodeID) -> Bool
+  ) {
+    var pending = [root]
+    while let id = pending.popLast() {
+      guard seen.insert(id).inserted else { continue }
+      if !isEnough(&self, id) { pending.append(contentsOf: program[id].operands) }
+    }
+  }
+
+  private mutating func addLeaf(_ id: NodeID) {
+    guard axisOfLeaf[id] == nil, let leaf = leaves[id] else { return }
+    axisOfLeaf[id] = axes.count
+    switch leaf {
+    case .readout(let readout):
+      axes.append(Axis(id, readout))
+      if program[id].operation == .indices {
+        let positions = readout.values.indices
+        axes[axes.count - 1].positions = positions.map { PositionSet($0, of: positions.count) }
+      }
+    case .measure(let measure):
+      axes.append(Axis(measure, .number(id, measure.points.map { $0.value })))
+    case .split(let text, let numbers):
+      let last = text.values.count - 1
+      let values = text.values.enumerated().map { $0 == last ? Value?.none : $1 }
+      axes.append(Axis(text, .text(id, values)))
+      axes.append(Axis(numbers, .number(id, numbers.points.map { $0.value })))
+    }
+  }
+
+  /// Where all that is read of a number is the same at neighbouring points, they are one: of
+  /// `average.round()` there are few, however many averages there are.
+  private mutating func joinPoints() {
+    for (leaf, axis) in axisOfLeaf {
+      guard case .measure(let measure)? = leaves[leaf], let readers = readers[leaf],
+        !readers.contains(leaf), let joined = joined(measure, leaf, readers)
+      else { continue }
+      axes[axis] = Axis(joined, .number(leaf, joined.points.map { $0.value }))
+    }
+  }
+
+  private func joined(_ measure: Measure, _ leaf: NodeID, _ readers: [NodeID]) -> Measure? {
+    var cones = readers.map { Cone(program, $0, given: [leaf]) }
+    let read = measure.points.map { point in
+      cones.indices.map { index -> Constant? in
+        cones[index].set(leaf, point.value)
+        guard let value = try? cones[index].evaluate() else { return nil }
+        return Constant(value)
+      }
+    }
+    // What may have been computed otherwise is looked at point by point.
+    if cones.contains(where: { $0.isDoubtful }) { return nil }
+    return measure.joined { read[$0] == read[$1] }
+  }
+
+  /// Adds what a node is a function of, if it is of one thing. False if its operands must be asked.
+  private mutating func add(_ id: NodeID) -> Bool {
+    let below = structure.leavesBelow(id)
+    if below.isEmpty { return true }
+    if below.count == 1, let leaf = below.first {
+      addLeaf(leaf)
+      readers[leaf, default: []].append(id)
+      return true
+    }
+    if let sum = structure.whole(id) { return addForm(sum, id, nil) }
+    guard case .relation(let relation) = program[id].operation,
+      let a = structure.separable(program[id].operands[0]),
+      let b = structure.separable(program[id].operands[1])
+    else { return false }
+    let difference = a + b * -1
+    if difference.isWhole { return addForm(difference, id, relation) }
+    return addOrder(difference, id, relation)
+  }
+}
+
+// MARK: Whole sums
+
+extension AxisFinder {
+  private mutating func addForm(_ sum: Separable, _ id: NodeID, _ relation: Relation?) -> Bool {
+    var normal = sum
+    normal.offset = 0
+    var offset = sum.offset
+    for place in normal.parts.indices where normal.parts[place].table.count > 1 {
+      let first = normal.parts[place].table[0]
+      offset += first
+      for index in normal.parts[place].table.indices { normal.parts[place].table[index] -= first }
+    }
+    normal.parts.sort { $0.leaf < $1.leaf }
+    let leading = normal.parts.flatMap { $0.table }.first { $0 != 0 } ?? 1
+    let sign: Double = leading < 0 ? -1 : 1
+    normal = normal * sign
+    let told = Axis.Told(
+      node: id, relation: relation, sign: Int64(sign), offset: Int64(offset))
+    if let place = forms.firstIndex(where: { $0.isSame(as: normal) }) { return tell(told, place) }
+    guard let amounts = amounts(normal) else {
+      isTooLarge = true
+      return true
+    }
+    let form = form(normal)
+    forms.append(normal)
+    axes.append(Axis(form.form, noise: form.noise, amounts: amounts, told: told))
+    formAxes.append(axes.count - 1)
+    return true
+  }
+
+  private mutating func tell(_ told: Axis.Told, _ place: Int) -> Bool {
+    let axis = formAxes[place]
+    if case .form(let others) = axes[axis].meaning { axes[axis].meaning = .form(others + [told]) }
+    return true
+  }
+
+  /// The amounts that a sum can come to, ascending; `nil` if there are too many.
+  private func amounts(_ sum: Separable) -> [Int64]? {
+    var amounts: [Int64] = [0]
+    for part in sum.parts {
+      let summands: [Int64]
+      switch leaves[part.leaf] {
+      case .readout: summands = part.table.map { Int64($0) }
+      case .measure(let measure):
+        summands = measure.points.map { Int64($0.low * part.table[0]) }
+      default: return nil
+      }
+      guard let sums = amounts.sums(with: Array(Set(summands)).sorted(), limit: limit) else {
+        return nil
+      }
+      amounts = sums
+    }
+    return amounts
+  }
+
+  /// A sum as a linear function of the residual stream.
+  private func form(_ sum: Separable) -> (form: LinearForm, noise: Double) {
+    var parts: [(form: LinearForm, factor: Double)] = [(LinearForm(constant: sum.offset), 1)]
+    var noise = 0.0
+    for part in sum.parts {
+      switch leaves[part.leaf] {
+      case .readout(let readout)?:
+        parts.append((readout.form(part.table), 1))
+        noise += readout.noise * part.table.reduce(0) { max($0, abs($1)) } * 2
+      case .measure(let measure)?:
+        parts.append((measure.form, part.table[0]))
+        noise += measure.noise * abs(part.table[0])
+      default: break
+      }
+    }
+    return (LinearForm(sumOf: parts), noise)
+  }
+}
+
+extension [Int64] {
+  /// Whether there is no gap between the first and the last of ascending numbers.
+  private var isRange: Bool {
+    guard let first, let last else { return false }
+    return last - first == Int64(count - 1)
+  }
+
+  /// All sums of one of these and one of others, all ascending; `nil` if there are more than a
+  /// limit, or if too many have to be tried.
+  fileprivate func sums(with others: [Int64], limit: Int) -> [Int64]? {
+    if isRange && others.isRange {
+      let sums = self[0] + others[0]...self[count - 1] + others[others.count - 1]
+      return sums.count > limit ? nil : Array(sums)
+    }
+    guard count * others.count <= 8 * limit else { return nil }
+    var sums: Set<Int64> = []
+    for amount in self {
+      for other in others { sums.insert(amount + other) }
+    }
+    return sums.count > limit ? nil : sums.sorted()
+  }
+}
+
+extension Separable {
+  fileprivate func isSame(as other: Separable) -> Bool {
+    parts.count == other.parts.count
+      && zip(parts, other.parts).allSatisfy { $0.leaf == $1.leaf && $0.table == $1.table }
+  }
+}
+
+// MARK: Comparisons of numbers that are not whole
+
+extension AxisFinder {
+  private mutating func addOrder(
+    _ difference: Separable, _ id: NodeID, _ relation: Relation
+  ) -> Bool {
+    let ids = difference.parts.map { $0.leaf }
+    let values = ids.map { placeValues($0) }
+    var count = 1
+    for column in values {
+      count *= max(1, column.count)
+      if count > limit { return false }
+    }
+    var sides = program[id].operands.map { Cone(program, $0, given: Set(ids)) }
+    var places: [(at: Double, order: Axis.Ordering)] = []
+    var choice = [Int](repeating: 0, count: ids.count)
+    for _ in 0..<count {
+      var at = difference.offset
+      for (part, index) in choice.enumerated() {
+        let value = values[part][index]
+        for side in sides.indices { sides[side].set(ids[part], value) }
+        let table = difference.parts[part].table
+        at += isMeasure(ids[part]) ? table[0] * (value.amount ?? 0) : table[index]
+      }
+      if let order = order(&sides) { places.append((at, order)) }
+      advance(&choice, values)
+    }
+    let form = form(difference)
+    axes.append(
+      Axis(form.form, noise: form.noise, places: places.sorted { $0.at < $1.at }, id, relation))
+    return true
+  }
+
+  private func isMeasure(_ id: NodeID) -> Bool {
+    if case .measure? = leaves[id] { return true }
+    return false
+  }
+
+  private func placeValues(_ id: NodeID) -> [Value] {
+    switch leaves[id] {
+    case .readout(let readout)?: readout.values
+    case .measure(let measure)?: measure.points.map { $0.value }
+    default: []
+    }
+  }
+
+  private func order(_ sides: inout [Cone]) -> Axis.Ordering? {
+    guard let a = try? sides[0].evaluate(), let b = try? sides[1].evaluate() else { return nil }
+    if a == b { return .equal }
+    guard let isLess = try? Relation.less.holds(a, b) else { return nil }
+    return isLess ? .less : .greater
+  }
+
+  private func advance(_ choice: inout [Int], _ values: [[Value]]) {
+    for place in choice.indices {
+      choice[place] += 1
+      if choice[place] < values[place].count { return }
+      choice[place] = 0
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import RASP
+import RASPModel
+
+/// A number as a sum of functions of single leaves: what one linear form can hold.
+struct Separable {
+  /// A leaf and the number that it adds at each of its places; for a measure, the same number
+  /// times a factor.
+  struct Part {
+    let leaf: NodeID
+    var table: [Double]
+  }
+
+  var parts: [Part]
+  var offset: Double
+  /// Whether every summand is an integer or boolean by kind.
+  var isIntegral: Bool
+
+  static func + (a: Separable, b: Separable) -> Separable {
+    var sum = a
+    sum.isIntegral = a.isIntegral && b.isIntegral
+    sum.offset += b.offset
+    for part in b.parts {
+      if let place = sum.parts.firstIndex(where: { $0.leaf == part.leaf }) {
+        for index in part.table.indices { sum.parts[place].table[index] += part.table[index] }
+      } else {
+        sum.parts.append(part)
+      }
+    }
+    return sum
+  }
+
+  static func * (a: Separable, factor: Double) -> Separable {
+    Separable(
+      parts: a.parts.map { Part(leaf: $0.leaf, table: $0.table.map { $0 * factor }) },
+      offset: a.offset * factor, isIntegral: a.isIntegral)
+  }
+
+  /// Whether the sum is an integer, and small enough to be exact.
+  var isWhole: Bool {
+    guard isIntegral, abs(offset) < 0x1p40 else { return false }
+    for part in parts {
+      for number in part.table where abs(number) >= 0x1p40 { return false }
+    }
+    return true
+  }
+}
+
+/// The quantities that s-ops of one layer can be read as functions of, from their form.
+struct Structure {
+  let program: Program
+  let root: NodeID
+  /// What the leaves are, by the leaf.
+  let leaves: [NodeID: Leaf]
+  private var known: [NodeID: Separable?] = [:]
+  private var single: [NodeID: Set<NodeID>] = [:]
+  private var isPrepared = false
+
+  init(_ program: Program, _ root: NodeID, _ leaves: [NodeID: Leaf]) {
+    self.program = program
+    self.root = root
+    self.leaves = leaves
+  }
+
+  /// The leaves below a node.
+  mutating func leavesBelow(_ id: NodeID) -> Set<NodeID> {
+    if leaves[id] != nil { return [id] }
+    if let known = single[id] { return known }
+    prepare()
+    if let known = single[id] { return known }
+    var found: Set<NodeID> = []
+    for operand in program[id].operands { found.formUnion(leavesBelow(operand)) }
+    single[id] = found
+    return found
+  }
+
+  /// A node as a sum over its leaves, of whole numbers; `nil` if it is none.
+  mutating func whole(_ id: NodeID) -> Separable? {
+    guard let separable = separable(id), separable.isWhole else { return nil }
+    return separable
+  }
+
+  /// A node as a sum over its leaves; `nil` if it is none.
+  mutating func separable(_ id: NodeID) -> Separable? {
+    if let known = known[id] { return known }
+    prepare()
+    let result = makeSeparable(id)
+    known[id] = .some(result)
+    return result
+  }
+
+  /// Looks at operands first, so that no chain of operations is as deep on the stack as it is long.
+  private mutating func prepare() {
+    if isPrepared { return }
+    isPrepared = true
+    for id in program.cone(of: root) where leaves[id] == nil {
+      let below = leavesBelow(id)
+      if below.isEmpty || below.count == 1 && isReadout(below) { continue }
+      known[id] = .some(makeSeparable(id))
+    }
+  }
+
+  private func isReadout(_ ids: Set<NodeID>) -> Bool {
+    guard let id = ids.first, case .readout? = leaves[id] else { return false }
+    return true
+  }
+
+  private mutating func makeSeparable(_ id: NodeID) -> Separable? {
+    if let leaf = leaves[id] { return Structure.separable(id, leaf) }
+    let below = leavesBelow(id)
+    if below.isEmpty { return constant(id) }
+    if below.count == 1, isReadout(below), let leaf = below.first { return table(id, of: leaf) }
+    let operands = program[id].operands
+    switch program[id].operation {
+    case .binary(.add):
+      guard let a = separable(operands[0]), let b = separable(operands[1]) else { return nil }
+      return a + b
+    case .binary(.subtract):
+      guard let a = separable(operands[0]), let b = separable(operands[1]) else { return nil }
+      return a + b * -1
+    case .unary(.negate): return separable(operands[0]).map { $0 * -1 }
+    case .binary(.multiply):
+      guard let a = separable(operands[0]), let b = separable(operands[1]) else { return nil }
+      if a.parts.isEmpty { return b * a.offset }
+      return b.parts.isEmpty ? a * b.offset : nil
+    default: return nil
+    }
+  }
+
+  private static func separable(_ id: NodeID, _ leaf: Leaf) -> Separable? {
+    switch leaf {
+    case .readout(let readout):
+      var table: [Double] = []
+      for value in readout.values {
+        guard let amount = value.amount else { return nil }
+        table.append(amount)
+      }
+      return Separable(
+        parts: [.init(leaf: id, table: table)], offset: 0,
+        isIntegral: readout.values.allSatisfy { $0.integralAmount != nil })
+    case .measure(let measure):
+      // Means are numbers on the line too, though not whole ones.
+      let isOwn = measure.points.allSatisfy {
+        $0.low == $0.high && $0.value.amount == $0.low
+      }
+      guard isOwn else { return nil }
+      return Separable(
+        parts: [.init(leaf: id, table: [1])], offset: 0,
+        isIntegral: measure.points.allSatisfy { $0.value.integralAmount != nil })
+    case .split: return nil
+    }
+  }
+
+  private func constant(_ id: NodeID) -> Separable? {
+    var cone = Cone(program, id, given: [])
+    guard let value = try? cone.evaluate(), let amount = value.amount else { return nil }
+    return Separable(parts: [], offset: amount, isIntegral: value.integralAmount != nil)
+  }
+
+  /// A function of one leaf that is one-hot: any table will do.
+  private func table(_ id: NodeID, of leaf: NodeID) -> Separable? {
+    guard case .readout(let readout)? = leaves[leaf] else { return nil }
+    var cone = Cone(program, id, given: [leaf])
+    var table: [Double] = []
+    var isIntegral = true
+    for value in readout.values {
+      cone.set(leaf, value)
+      guard let result = try? cone.evaluate(), let amount = result.amount else { return nil }
+      table.append(amount)
+      if result.integralAmount == nil { isIntegral = false }
+    }
+    return Separable(
+      parts: [.init(leaf: leaf, table: table)], offset: 0, isIntegral: isIntegral)
+  }
+}

@@ -1,0 +1,32 @@
+import RASP
+
+/// The ids of tokens, found once for a whole batch.
+///
+/// A token is looked up by value and kind: `1` is not `"1"`, and not `1.0`.
+public struct Encoder: Sendable {
+  private let ids: [Constant: Int32]
+  private let maximumLength: Int
+
+  /// The encoder of a model's vocabulary.
+  public init(_ transformer: Transformer) {
+    var ids: [Constant: Int32] = [:]
+    for (place, token) in transformer.vocabulary.enumerated() {
+      ids[Constant(token)] = Int32(Transformer.firstToken + place)
+    }
+    self.ids = ids
+    maximumLength = transformer.maximumLength
+  }
+
+  /// The ids of an input: BOS, then one a token.
+  public func encode(_ tokens: [Value]) throws(InputFault) -> [Int32] {
+    if tokens.count > maximumLength { throw .tooLong(tokens.count, maximum: maximumLength) }
+    var encoded = [Int32(Transformer.beginning)]
+    for (position, token) in tokens.enumerated() {
+      guard let id = ids[Constant(token)] else {
+        throw .unknownToken(token, position: position)
+      }
+      encoded.append(id)
+    }
+    return encoded
+  }
+}

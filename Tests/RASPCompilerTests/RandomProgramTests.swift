@@ -1,0 +1,83 @@
+import RASP
+import RASPCompiler
+import TestSupport
+import Testing
+
+/// Random programs over small vocabularies, on all their inputs.
+struct RandomProgramTests {
+  private static let programs = Effort.isThorough ? 6_000 : 60
+
+  @Test func compiledOrRefusedForAReason() throws {
+    print("random programs: RASP_SEED=\(Randomness.environmentSeed)")
+    var random = Randomness(seed: Randomness.environmentSeed)
+    var refusals: [String: Int] = [:]
+    var compiled = 0
+    for _ in 0..<RandomProgramTests.programs {
+      let seed = random.next()
+      var generator = ProgramGenerator(seed: seed)
+      let test = generator.next()
+      let inputs = SampleInputs(test.program, test.domain, seed: 1).all
+      do {
+        let model = try Compiler.compile(test.program, for: test.domain)
+        try expectAgreement(model, inputs)
+        compiled += 1
+      } catch let refusal as Refusal {
+        for reason in refusal.reasons {
+          refusals[reason.fault.caseName, default: 0] += 1
+          try expectJustified(reason.fault, test, inputs, "\(test.program)\(refusal)")
+        }
+      }
+    }
+    print("random programs: \(compiled) of \(RandomProgramTests.programs) compiled; refused:")
+    for (name, count) in refusals.sorted(by: { $0.key < $1.key }) { print("  \(name): \(count)") }
+    #expect(compiled * 100 > RandomProgramTests.programs * 85)
+  }
+
+  private func expectAgreement(_ model: CompiledModel, _ inputs: [[Value]]) throws {
+    let result = try model.compared(on: inputs)
+    try #require(
+      result.mismatchCount == 0,
+      "\(model.program)\(model.domain.vocabulary): \(result.report)")
+    try #require(
+      result.failures == 0, "fails on inputs, but is compiled: \(model.program)")
+    #expect(model.sizes.blocks - model.program.layer <= 1)
+    var check = LabelCheck(model)
+    for input in inputs.suffix(2) {
+      let faults = try check.faults(on: input)
+      try #require(faults.isEmpty, "\(model.program)\(input): \(faults.prefix(3))")
+    }
+  }
+
+  /// That a program is refused for what the evaluator finds as well, or for what a model in float32
+  /// cannot do.
+  private func expectJustified(
+    _ fault: Refusal.Fault, _ test: ProgramGenerator.Case, _ inputs: [[Value]], _ text: String
+  ) throws {
+    let outcomes = test.program.run(batch: inputs)
+    switch fault {
+    case .failsOn(let input, let diagnostic):
+      #expect(throws: diagnostic, "\(text)") { try test.program.run(input) }
+    case .fails(let problem, _):
+      let isSeen = outcomes.contains { outcome in
+        if case .failure(let diagnostic) = outcome { diagnostic.problem == problem } else { false }
+      }
+      #expect(isSeen, "\(text)")
+    case .noValue:
+      let isEmpty = zip(inputs, outcomes).allSatisfy { input, outcome in
+        if case .success = outcome { input.isEmpty } else { true }
+      }
+      #expect(isEmpty, "\(text)")
+    case .kindsMixed(let a, let b):
+      #expect(!a.isIdentical(to: b) && (a == b || a.kind != b.kind), "\(text)")
+    case .tooPrecise(let bits): #expect(bits > 0, "\(text)")
+    case .tooManyValues, .tooManyCombinations: break
+    default: Issue.record("\(text)")
+    }
+  }
+}
+
+extension Refusal.Fault {
+  var caseName: String {
+    Mirror(reflecting: self).children.first?.label ?? "\(self)"
+  }
+}

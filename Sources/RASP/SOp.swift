@@ -20,8 +20,10 @@ public struct SOp: Sendable {
 
   init(_ expression: Expression) { self.expression = expression }
 
-  init(_ operation: Operation, _ operands: SOp...) {
-    self.expression = Expression(operation, operands.map { $0.expression })
+  init(_ source: Source) { self.init(Expression(.source(source))) }
+
+  init(_ operation: Elementwise, _ operands: SOp...) {
+    self.init(Expression(.elementwise(operation), operands.map { $0.expression }))
   }
 
   /// The s-op with this value at every position: for values that are not literals.

@@ -99,6 +99,6 @@ extension SOp {
   /// Zips with a function that was made once. Of no s-ops at all it is the function's one value,
   /// at every position.
   public static func zip(_ sops: [SOp], _ function: Function) -> SOp {
-    SOp(Expression(.apply(function), sops.map { $0.expression }))
+    SOp(Expression(.elementwise(.apply(function)), sops.map { $0.expression }))
   }
 }

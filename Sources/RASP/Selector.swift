@@ -36,8 +36,8 @@ public struct Selector: Sendable {
 
   init(_ expression: Expression) { self.expression = expression }
 
-  init(_ operation: Operation, _ operands: Expression...) {
-    self.expression = Expression(operation, operands)
+  init(_ operation: SelectorOperation, _ operands: Expression...) {
+    self.init(Expression(.selector(operation), operands))
   }
 }
 
@@ -105,13 +105,13 @@ public func select(
 /// The selector of a function that was made once, of (key value, query value), true by
 /// ``Value/isTrue``.
 public func select(_ key: Key, _ query: Query, _ predicate: Function) -> Selector {
-  Selector(.predicate(predicate), key.sop.expression, query.sop.expression)
+  Selector(.select(.function(predicate)), key.sop.expression, query.sop.expression)
 }
 
 extension Selector {
   /// The selector `key <relation> query`, for a relation that is a value itself.
   public init(_ relation: Relation, _ key: Key, _ query: Query) {
-    self.init(.compare(relation), key.sop.expression, query.sop.expression)
+    self.init(.select(.relation(relation)), key.sop.expression, query.sop.expression)
   }
 
   /// Selects what both select.
@@ -123,9 +123,7 @@ extension Selector {
   /// Selects what both select or neither does.
   public static func == (a: Selector, b: Selector) -> Selector { !(a != b) }
   /// Selects what the selector does not.
-  public static prefix func ! (a: Selector) -> Selector {
-    Selector(.combine(.not), a.expression)
-  }
+  public static prefix func ! (a: Selector) -> Selector { Selector(.not, a.expression) }
   /// The same as `!`, in Python's spelling.
   public static prefix func ~ (a: Selector) -> Selector { !a }
 

@@ -21,12 +21,12 @@ enum HeadRecords {
 
   private static func record(_ trace: Trace, _ head: Head) -> JSONRecord {
     var record = JSONRecord()
-    let comparisons = head.comparisons.map { trace.program[$0].operands }
+    let comparisons = head.comparisons.compactMap { trace.program[$0].keyAndQuery }
     let matrix = trace.matrix(head.selector).map { row in jsonArray(row.map { $0 ? "1" : "0" }) }
     record.add("layer", String(head.layer))
     record.add("name", head.name.map { Value.string($0).json } ?? "null")
-    record.add("keys", jsonArray(comparisons.map { Value.jsonArray(trace.values($0[0])) }))
-    record.add("queries", jsonArray(comparisons.map { Value.jsonArray(trace.values($0[1])) }))
+    record.add("keys", jsonArray(comparisons.map { Value.jsonArray(trace.values($0.key)) }))
+    record.add("queries", jsonArray(comparisons.map { Value.jsonArray(trace.values($0.query)) }))
     record.add("matrix", jsonArray(matrix))
     record.add("values", Value.jsonArray(trace.values(head.value)))
     record.add("outputs", jsonArray(head.aggregates.map { Value.jsonArray(trace.values($0)) }))

@@ -33,7 +33,7 @@ struct ArithmeticTests {
     }
   }
 
-  private func operation(_ symbol: String, _ count: Int) -> Operation? {
+  private func operation(_ symbol: String, _ count: Int) -> Elementwise? {
     if count == 1 {
       return UnaryOperator.allCases.first { $0.symbol == symbol }.map { .unary($0) }
     }

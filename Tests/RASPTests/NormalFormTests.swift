@@ -15,7 +15,7 @@ struct NormalFormTests {
     let program = Program(selector, causal: causal)
     var letter = Unicode.Scalar("a")
     for id in program.ids where program[id].operation.result == .sop {
-      if program[id].operation == .indices { continue }
+      if program[id].operation == .source(.indices) { continue }
       text = text.replacing(id.description, with: String(Character(letter)))
       letter = Unicode.Scalar(letter.value + 1) ?? letter
     }
@@ -91,11 +91,14 @@ struct NormalFormTests {
   private typealias Assignment = [SelectorNormalForm.Subject: SelectorNormalForm.Outcomes]
 
   private func subject(_ id: NodeID, _ program: Program) -> SelectorNormalForm.Subject {
-    guard case .compare = program[id].operation else { return .predicate(id) }
-    let sources = program[id].operands.map {
-      program[$0].operation == .indices ? SelectorNormalForm.Source.indices : .node($0)
+    guard case .select(.relation, let key, let query)? = program[id].selector else {
+      return .predicate(id)
     }
-    return .pair(key: sources[0], query: sources[1])
+    let source = { (id: NodeID) in
+      program[id].operation == .source(.indices)
+        ? SelectorNormalForm.Source.indices : .node(id)
+    }
+    return .pair(key: source(key), query: source(query))
   }
 
   private func assignments(_ subjects: [SelectorNormalForm.Subject]) -> [Assignment] {
@@ -113,15 +116,14 @@ struct NormalFormTests {
   private func truth(_ program: Program, _ assignment: Assignment) -> Bool {
     var results: [NodeID: Bool] = [:]
     for id in program.selectors(below: program.output) {
-      let operands = program[id].operands
-      switch program[id].operation {
-      case .compare(let relation):
+      switch program[id].selector {
+      case .select(.relation(let relation), _, _):
         results[id] = assignment[subject(id, program)].map { relation.outcomes.contains($0) }
-      case .predicate: results[id] = assignment[.predicate(id)] == .holds
-      case .combine(.not): results[id] = results[operands[0]].map { !$0 }
-      case .combine(let op):
-        results[id] = op.combines(results[operands[0]] ?? false, results[operands[1]] ?? false)
-      default: break
+      case .select(.function, _, _): results[id] = assignment[.predicate(id)] == .holds
+      case .not(let a): results[id] = results[a].map { !$0 }
+      case .combine(let op, let a, let b):
+        results[id] = op.combines(results[a] ?? false, results[b] ?? false)
+      case nil: break
       }
     }
     return results[program.output] ?? false
@@ -136,12 +138,11 @@ extension Randomness {
       if chance(10) {
         return select(key(pick(sides)), query(tokens), RandomFunctions.predicates[0])
       }
-      return Selector(
-        .compare(pick(Relation.allCases)), pick(sides).expression, pick(sides).expression)
+      return Selector(pick(Relation.allCases), key(pick(sides)), query(pick(sides)))
     }
-    let op = pick(SelectorOperator.allCases)
-    let first = selector(depth: depth - 1).expression
-    if op == .not { return Selector(.combine(op), first) }
-    return Selector(.combine(op), first, selector(depth: depth - 1).expression)
+    let op = pick([nil] + SelectorOperator.allCases)
+    let first = selector(depth: depth - 1)
+    guard let op else { return !first }
+    return Selector(.combine(op), first.expression, selector(depth: depth - 1).expression)
   }
 }

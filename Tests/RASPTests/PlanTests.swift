@@ -5,7 +5,7 @@ import Testing
 struct PlanTests {
   private func plan(_ selector: Selector, _ count: Int) -> SelectorPlan {
     let program = Program(selector.value(1))
-    return SelectorPlan(program[program.output].operands[0], in: program, count: count)
+    return SelectorPlan(program[program.output].aggregate!.selector, in: program, count: count)
   }
 
   private func shapes(_ selector: Selector) -> [JoinPlan.Shape]? {

@@ -10,6 +10,21 @@ struct VerifierTests {
     Node(operation: operation, operands: operands.map { NodeID($0) }, layer: layer, name: name)
   }
 
+  private func node(_ source: Source, _ operands: Int..., layer: Int = 0, name: String? = nil)
+    -> Node
+  {
+    Node(
+      operation: .source(source), operands: operands.map { NodeID($0) }, layer: layer, name: name)
+  }
+
+  private func node(_ operation: Elementwise, _ operands: Int..., layer: Int = 0) -> Node {
+    Node(operation: .elementwise(operation), operands: operands.map { NodeID($0) }, layer: layer)
+  }
+
+  private func node(_ operation: SelectorOperation, _ operands: Int...) -> Node {
+    Node(operation: .selector(operation), operands: operands.map { NodeID($0) }, layer: 0)
+  }
+
   private func fault(_ nodes: [Node], output: Int? = nil) -> ProgramFault? {
     let program = Program(
       nodes: nodes, output: NodeID(output ?? nodes.count - 1), isCausal: false)
@@ -26,7 +41,8 @@ struct VerifierTests {
   @Test func aProgramInFormPasses() {
     #expect(
       fault([
-        node(.tokens), node(.compare(.equal), 0, 0), node(sum, 1, 0, layer: 1, name: "head"),
+        node(.tokens), node(.select(.relation(.equal)), 0, 0),
+        node(sum, 1, 0, layer: 1, name: "head"),
         node(.binary(.add), 2, 0, layer: 1),
       ]) == nil)
   }
@@ -55,10 +71,10 @@ struct VerifierTests {
 
   @Test func operandsAreOfTheRightSort() {
     let function = Function("f") { (_: [Value]) throws(Problem) in 0 }
-    let select = [node(.tokens), node(.compare(.equal), 0, 0)]
+    let select = [node(.tokens), node(.select(.relation(.equal)), 0, 0)]
     let wrong: [Node] = [
-      node(.unary(.negate), 1), node(.binary(.add), 0, 1), node(.compare(.less), 1, 0),
-      node(.combine(.not), 0), node(.combine(.and), 1, 0), node(sum, 0, 0, layer: 1),
+      node(.unary(.negate), 1), node(.binary(.add), 0, 1), node(.select(.relation(.less)), 1, 0),
+      node(.not, 0), node(.combine(.and), 1, 0), node(sum, 0, 0, layer: 1),
       node(sum, 1, 1, layer: 1), node(.apply(function), 0, 1),
     ]
     for node in wrong {
@@ -68,7 +84,7 @@ struct VerifierTests {
 
   @Test func layersFollowFromTheOperands() {
     #expect(fault([node(.tokens, layer: 1)]) == .wrongLayer(NodeID(0)))
-    let select = [node(.tokens), node(.compare(.equal), 0, 0)]
+    let select = [node(.tokens), node(.select(.relation(.equal)), 0, 0)]
     #expect(fault(select + [node(sum, 1, 0)]) == .wrongLayer(NodeID(2)))
     #expect(fault(select + [node(sum, 1, 0, layer: 2)]) == .wrongLayer(NodeID(2)))
     #expect(
@@ -79,7 +95,9 @@ struct VerifierTests {
   @Test func noNodeOccursTwice() {
     #expect(
       fault([node(.tokens), node(.tokens), node(.binary(.add), 0, 1)]) == .duplicate(NodeID(1)))
-    let select = [node(.tokens), node(.compare(.equal), 0, 0), node(.compare(.equal), 0, 0)]
+    let select = [
+      node(.tokens), node(.select(.relation(.equal)), 0, 0), node(.select(.relation(.equal)), 0, 0),
+    ]
     #expect(fault(select + [node(.combine(.and), 1, 2)]) == .duplicate(NodeID(2)))
   }
 

@@ -34,10 +34,13 @@ struct CellReason {
     var seen: Set<NodeID> = []
     while let id = pending.popLast(), facts.count <= CellReason.limit {
       guard seen.insert(id).inserted else { continue }
-      let node = head.trace.program[id]
-      switch node.operation {
-      case .combine(let op): pending.append(contentsOf: parts(op, node, holds(id)).reversed())
-      default: add(fact(node, holds(id)))
+      guard let selector = head.trace.program[id].selector else { continue }
+      switch selector {
+      case .select(let predicate, let key, let query):
+        add(fact(predicate, keys: key, queries: query, holds(id)))
+      case .not(let a): pending.append(a)
+      case .combine(let op, let a, let b):
+        pending.append(contentsOf: parts(op, [a, b], holds(id)).reversed())
       }
     }
   }
@@ -50,30 +53,28 @@ struct CellReason {
 
   /// The operands that decide: of an "and" that fails the ones that fail, of an "or" that holds
   /// the ones that hold.
-  private func parts(_ op: SelectorOperator, _ node: Node, _ truth: Bool) -> [NodeID] {
-    let decides: Bool
+  private func parts(
+    _ op: SelectorOperator, _ operands: [NodeID], _ truth: Bool
+  ) -> [NodeID] {
     switch op {
-    case .and where !truth: decides = false
-    case .or where truth: decides = true
-    default: return node.operands
+    case .and: truth ? operands : operands.filter { !holds($0) }
+    case .or: truth ? operands.filter { holds($0) } : operands
+    case .xor: operands
     }
-    var parts: [NodeID] = []
-    for operand in node.operands where holds(operand) == decides { parts.append(operand) }
-    return parts
   }
 
-  private func fact(_ node: Node, _ truth: Bool) -> String {
-    let trace = head.trace
-    let keyText = trace.values(node.operands[0])[key].description.cut(to: 24)
-    let queryText = trace.values(node.operands[1])[query].description.cut(to: 24)
-    switch node.operation {
-    case .compare(let relation):
+  private func fact(
+    _ predicate: SelectPredicate, keys: NodeID, queries: NodeID, _ truth: Bool
+  ) -> String {
+    let keyText = head.trace.values(keys)[key].description.cut(to: 24)
+    let queryText = head.trace.values(queries)[query].description.cut(to: 24)
+    switch predicate {
+    case .relation(let relation):
       let shown = truth ? relation : relation.opposite
       return "key " + keyText + " " + shown.symbol + " query " + queryText
-    case .predicate(let function):
+    case .function(let function):
       return function.name.cut(to: 40) + "(key " + keyText + ", query " + queryText + ")"
         + (truth ? " holds" : " does not hold")
-    default: return ""
     }
   }
 }

@@ -13,19 +13,23 @@ struct CellReply {
   var json: String {
     var object = JSONObject()
     object.add("selected", isSelected)
-    object.add("keys", json: operands(0, at: key))
-    object.add("queries", json: operands(1, at: query))
+    object.add("keys", json: operands({ $0.key }, at: key))
+    object.add("queries", json: operands({ $0.query }, at: query))
     if let value = head.value { object.add("value", head.trace.values(value)[key].description) }
     object.add("outputs", json: JSONObject.array(texts: outputs.map { $0.description }))
     object.add("sentence", sentence)
     return object.json
   }
 
-  private func operands(_ place: Int, at position: Int) -> String {
-    JSONObject.array(
-      texts: head.comparisons.map {
-        head.trace.values(head.trace.program[$0].operands[place])[position].description
-      })
+  private func operands(
+    _ side: ((key: NodeID, query: NodeID)) -> NodeID, at position: Int
+  ) -> String {
+    var texts: [String] = []
+    for comparison in head.comparisons {
+      guard let pair = head.trace.program[comparison].keyAndQuery else { continue }
+      texts.append(head.trace.values(side(pair))[position].description)
+    }
+    return JSONObject.array(texts: texts)
   }
 
   private var outputs: [Value] { head.aggregates.map { head.trace.values($0)[query] } }
@@ -59,8 +63,7 @@ struct CellReply {
   }
 
   private func reduction(_ aggregate: NodeID) -> String {
-    if case .aggregate(.mean, _) = head.trace.program[aggregate].operation { return "average" }
-    return "add up to"
+    head.trace.program[aggregate].aggregate?.reduction.phrase ?? ""
   }
 
   private static func word(_ number: Int) -> String {

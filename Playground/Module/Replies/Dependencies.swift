@@ -50,11 +50,12 @@ struct Dependencies {
   private mutating func visit(_ id: NodeID, _ position: Int) {
     let node = shown.trace.program[id]
     switch node.operation {
-    case .tokens: inputs.append(position)
+    case .source(.tokens): inputs.append(position)
+    case .source(.indices), .source(.constant), .source(.list): break
     case .aggregate:
       guard let index = headOf[id.index] else { return }
       visitHead(index, position)
-    default:
+    case .elementwise, .selector:
       for operand in node.operands { push(operand, position) }
     }
   }
@@ -64,11 +65,12 @@ struct Dependencies {
     let program = shown.trace.program
     if outputs.contains(where: { $0.head == index && $0.position == position }) { return }
     outputs.append((index, position))
-    for comparison in head.comparisons { push(program[comparison].operands[1], position) }
+    let pairs = head.comparisons.compactMap { program[$0].keyAndQuery }
+    for pair in pairs { push(pair.query, position) }
     for (key, isSelected) in head.row(position).enumerated() where isSelected {
       cells.append(Cell(head: index, query: position, key: key))
       if let value = head.value { push(value, key) }
-      for comparison in head.comparisons { push(program[comparison].operands[0], key) }
+      for pair in pairs { push(pair.key, key) }
     }
   }
 

@@ -16,7 +16,7 @@ struct Aggregation {
     let (counts, known) = selection.survey()
     let (hasNone, hasOne, hasSeveral) = Aggregation.sizes(counts)
     var picked = Picked(counts: counts, keys: known ?? [], hasNone: hasNone, fallback: fallback)
-    let sums = hasSeveral && reduction == .sum ? wholeSums(counts) : nil
+    let sums = hasSeveral && isWholeTotal ? wholeSums(counts) : nil
     // The sum of a single integer is that integer, wherever it stood.
     let needsKeys = sums == nil || column.mayHoldBooleans
     if hasOne && needsKeys && known == nil { picked.keys = selection.firstKeys() }
@@ -24,6 +24,14 @@ struct Aggregation {
     if let sums, let result = picked.summed(sums, column) { return result }
     if hasOne && picked.keys.isEmpty { picked.keys = selection.firstKeys() }
     return try mixed(picked)
+  }
+
+  /// Whether a sum of several integers stands as it is.
+  private var isWholeTotal: Bool {
+    switch reduction.demand {
+    case .total(.whole): true
+    case .total(.averaged): false
+    }
   }
 
   /// Whether some query selects no key, one, several.
@@ -67,13 +75,19 @@ struct Aggregation {
       case 0: results.append(fallback)
       case 1: results.append(column[Int(picked.keys[query])])
       default:
-        guard let result = totals.result(reduction, query, count: Int(count)) else {
+        guard let result = reduced(totals, query, count: Int(count)) else {
           throw Failure(query: query)
         }
         results.append(result)
       }
     }
     return Column(results)
+  }
+
+  private func reduced(_ totals: ExactTotals, _ query: Int, count: Int) -> Value? {
+    switch reduction.demand {
+    case .total(let total): totals.result(total, query, count: count)
+    }
   }
 }
 

@@ -92,24 +92,34 @@ struct ColumnarEvaluator {
   }
 
   private func evaluate(_ id: NodeID) throws(Diagnostic) -> Slot {
-    let operation = program[id].operation
-    switch operation {
-    case .tokens: return .column(tokens)
-    case .indices: return .column(.integers(layout.indices))
-    case .constant(let constant): return .column(.uniform(constant.value))
-    case .list(let values): return .column(try list(values, id))
-    case .compare(let relation): return try compare(relation, id)
-    case .predicate(let function): return try predicate(function, id)
-    case .combine(let op): return combine(op, program[id].operands)
-    case .aggregate(let reduction, let fallback):
-      return .column(try aggregate(id, reduction, fallback.value))
-    default:
-      let columns = program[id].operands.map(column)
-      do {
-        return .column(try Elementwise(operation: operation, count: layout.count)(columns))
-      } catch {
-        throw program.diagnostic(error.problem, id, .position(error.position))
-      }
+    switch program[id].applied {
+    case .source(let source): return .column(try column(of: source, id))
+    case .elementwise(let applied): return .column(try elementwise(applied, id))
+    case .selector(.select(let predicate, let key, let query)):
+      return try select(predicate, id, key: key, query: query)
+    case .selector(.not(let a)): return isShort ? .rows(rows(a).inverted()) : .deferred
+    case .selector(.combine(let op, let a, let b)):
+      return isShort ? .rows(rows(a).combined(op, rows(b))) : .deferred
+    case .aggregate(let applied): return .column(try aggregate(applied, id))
+    }
+  }
+
+  private func column(of source: Source, _ id: NodeID) throws(Diagnostic) -> Column {
+    switch source {
+    case .tokens: return tokens
+    case .indices: return .integers(layout.indices)
+    case .constant(let constant): return .uniform(constant.value)
+    case .list(let values): return try list(values, id)
+    }
+  }
+
+  private func elementwise(
+    _ applied: AppliedElementwise<NodeID>, _ id: NodeID
+  ) throws(Diagnostic) -> Column {
+    do {
+      return try ColumnOperation(applied.mapped { column($0) }, count: layout.count)()
+    } catch {
+      throw program.diagnostic(error.problem, id, .position(error.position))
     }
   }
 
@@ -126,25 +136,36 @@ struct ColumnarEvaluator {
 // MARK: Selectors
 
 extension ColumnarEvaluator {
-  private func compare(_ relation: Relation, _ id: NodeID) throws(Diagnostic) -> Slot {
-    let operands = program[id].operands
-    let (keys, queries) = (column(operands[0]), column(operands[1]))
+  private func select(
+    _ predicate: SelectPredicate, _ id: NodeID, key: NodeID, query: NodeID
+  ) throws(Diagnostic) -> Slot {
+    switch predicate {
+    case .relation(let relation): try compare(relation, id, key: key, query: query)
+    case .function(let function): try compare(function, id, column(key), column(query))
+    }
+  }
+
+  private func compare(
+    _ relation: Relation, _ id: NodeID, key: NodeID, query: NodeID
+  ) throws(Diagnostic) -> Slot {
+    let (keys, queries) = (column(key), column(query))
     do {
       try OrderCheck(relation: relation, keys: keys, queries: queries, layout: layout)()
     } catch {
       throw program.diagnostic(error.problem, id, .pair(query: error.query, key: error.key))
     }
     guard isShort else { return .deferred }
-    let sides = zip(operands, [keys, queries]).map {
-      WordComparison.Side(column: $1, isIndices: program[$0].operation == .indices)
+    let side = { (column: Column, id: NodeID) in
+      WordComparison.Side(
+        column: column, isIndices: program[id].operation == .source(.indices))
     }
     let comparison = WordComparison(relation: relation, layout: layout)
-    return .rows(WordRows(comparison.rows(sides[0], sides[1]), layout))
+    return .rows(WordRows(comparison.rows(side(keys, key), side(queries, query)), layout))
   }
 
-  private func predicate(_ function: Function, _ id: NodeID) throws(Diagnostic) -> Slot {
-    let operands = program[id].operands
-    let (keys, queries) = (column(operands[0]), column(operands[1]))
+  private func compare(
+    _ function: Function, _ id: NodeID, _ keys: Column, _ queries: Column
+  ) throws(Diagnostic) -> Slot {
     guard isShort else { return .pairs(try pairTable(function, id, keys, queries)) }
     do {
       let rows = try WordPredicate(function: function, layout: layout).rows(keys, queries)
@@ -171,31 +192,25 @@ extension ColumnarEvaluator {
     throw program.diagnostic(
       .inputTooLong(layout.count, limit: BitRows.limit, purpose: .attention), id)
   }
-
-  private func combine(_ op: SelectorOperator, _ operands: [NodeID]) -> Slot {
-    guard isShort else { return .deferred }
-    return .rows(rows(operands[0]).combined(op, op == .not ? nil : rows(operands[1])))
-  }
 }
 
 // MARK: Aggregates
 
 extension ColumnarEvaluator {
   private func aggregate(
-    _ id: NodeID, _ reduction: Reduction, _ fallback: Value
+    _ aggregate: AppliedAggregate<NodeID>, _ id: NodeID
   ) throws(Diagnostic) -> Column {
     let count = layout.count
     if count == 0 { return .integers([]) }
-    let operands = program[id].operands
-    let selection = try select(operands[0], for: id)
+    let selection = try select(aggregate.selector, for: id)
     let aggregation = Aggregation(
-      reduction: reduction, fallback: fallback, selection: selection,
-      column: column(operands[1]), keyCount: count)
+      reduction: aggregate.reduction, fallback: aggregate.fallback.value, selection: selection,
+      column: column(aggregate.value), keyCount: count)
     do {
       let result = try aggregation()
       return selection.isUniform(count) ? .uniform(result[0]) : result
     } catch {
-      throw failure(id, reduction, query: error.query)
+      throw failure(id, aggregate, query: error.query)
     }
   }
 
@@ -208,15 +223,17 @@ extension ColumnarEvaluator {
   }
 
   /// The error of a query whose row is evaluated once more, pair by pair.
-  private func failure(_ id: NodeID, _ reduction: Reduction, query: Int) -> Diagnostic {
-    let (selector, value) = (program[id].operands[0], column(program[id].operands[1]))
-    let row = PlainRow(program, selector, query: query, column: column)
+  private func failure(
+    _ id: NodeID, _ aggregate: AppliedAggregate<NodeID>, query: Int
+  ) -> Diagnostic {
+    let value = column(aggregate.value)
+    let row = PlainRow(program, aggregate.selector, query: query, column: column)
     let sequence = (0..<layout.sequences).first { layout.range($0).contains(query) } ?? 0
     let range = layout.range(sequence)
     let end = program.isCausal ? query + 1 : range.upperBound
     let selected = (range.lowerBound..<end).filter { row.selects($0) }.map { value[$0] }
     do {
-      _ = try reduction.reduce(selected)
+      _ = try aggregate.reduction.reduce(selected)
       preconditionFailure("both ways to add find the same errors")
     } catch {
       return program.diagnostic(error, id, .position(query))

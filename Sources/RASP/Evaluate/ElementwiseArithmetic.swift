@@ -1,6 +1,6 @@
 // Arithmetic of whole columns. Each kernel gives `nil` for kinds that it does not know.
 
-extension Elementwise {
+extension ColumnOperation {
   func unary(_ op: UnaryOperator, _ column: Column) throws(Failure) -> Column? {
     switch (op, column) {
     case (.invert, .booleans(let values)): return .booleans(filled(count) { !values[$0] })

@@ -1,6 +1,6 @@
 // Comparing and choosing. Each kernel gives `nil` for kinds that it does not know.
 
-extension Elementwise {
+extension ColumnOperation {
   func compare(_ relation: Relation, _ a: Column, _ b: Column) -> Column? {
     if let x = a.wholeNumbers, let y = b.wholeNumbers {
       return .booleans(compared(relation, x, y))

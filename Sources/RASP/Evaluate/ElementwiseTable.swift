@@ -1,12 +1,10 @@
-extension Elementwise {
+extension ColumnOperation {
   /// A column of few values, as codes from 0 to `size` - 1.
   private struct FewValues {
     let codes: Operand<Int32>
     let size: Int
-    let column: Column
 
     init?(_ column: Column, limit: Int) {
-      self.column = column
       switch column {
       case .uniform: (codes, size) = (Operand(repeating: 0), 1)
       case .booleans(let values):
@@ -37,19 +35,18 @@ extension Elementwise {
     }
     let places = combined(parts)
     var coder = ValueCoder()
-    let results = try results(at: places, size, parts, &coder)
+    let results = try results(at: places, size, &coder)
     return Column(codes: filled(count) { results[Int(places[$0])] }, table: coder.table)
   }
 
   /// The code of the result of each combination that occurs.
   private func results(
-    at places: Operand<Int32>, _ size: Int, _ parts: [FewValues], _ coder: inout ValueCoder
+    at places: Operand<Int32>, _ size: Int, _ coder: inout ValueCoder
   ) throws(Failure) -> [Int32] {
     var results = [Int32](repeating: -1, count: size)
     var text = MemoryBudget()
     for position in 0..<count where results[Int(places[position])] < 0 {
-      let values = parts.map { $0.column[position] }
-      let result = try at(position, { () throws(Problem) in try operation.apply(to: values) })
+      let result = try value(at: position)
       try at(position, { () throws(Problem) in try text.charge(result.bytesElsewhere) })
       results[Int(places[position])] = coder.code(result)
     }

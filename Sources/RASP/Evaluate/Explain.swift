@@ -13,8 +13,8 @@ extension Program {
     var text = ""
     for id in ids {
       let node = self[id]
-      guard case .aggregate = node.operation else { continue }
-      let plan = SelectorPlan(node.operands[0], in: self, count: length)
+      guard let aggregate = node.aggregate else { continue }
+      let plan = SelectorPlan(aggregate.selector, in: self, count: length)
       text += (node.name ?? id.description) + ": " + expression(id).cut(to: 100) + "\n"
       text += "  selects  " + (plan.form?.text(in: self) ?? "what has no short normal form") + "\n"
       text += "  method   " + plan.methodText + "\n"

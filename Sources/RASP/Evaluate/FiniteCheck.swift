@@ -6,18 +6,19 @@ extension Program {
       throw Diagnostic(.infinite(value), place: .position(position))
     }
     for id in ids {
-      switch self[id].operation {
-      case .constant(let constant), .aggregate(_, default: let constant):
-        try checkFinite(constant, id)
-      case .list(let constants), .isIn(let constants):
-        for constant in constants { try checkFinite(constant, id) }
-      default: break
+      do {
+        try self[id].operation.checkFinite()
+      } catch {
+        throw diagnostic(error, id)
       }
     }
   }
+}
 
-  private func checkFinite(_ constant: Constant, _ id: NodeID) throws(Diagnostic) {
-    if !constant.value.isFinite { throw diagnostic(.infinite(constant.value), id) }
+extension Operation {
+  /// That no constant of the operation is infinite or not a number.
+  func checkFinite() throws(Problem) {
+    for constant in constants where !constant.value.isFinite { throw .infinite(constant.value) }
   }
 }
 
@@ -36,7 +37,7 @@ extension Column {
 }
 
 extension Value {
-  fileprivate var isFinite: Bool {
+  var isFinite: Bool {
     if case .double(let double) = self { double.isFinite } else { true }
   }
 }

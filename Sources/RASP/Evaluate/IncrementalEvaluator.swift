@@ -97,111 +97,29 @@ public final class IncrementalEvaluator {
     let id = builder.add(operation, operands)
     // An operation whose result failed was added without one; it is then the last.
     if id.index < results.count { return id }
-    let step = EvaluationStep(
-      operation: operation, operands: operands.map { results[$0.index] }, tokens: tokens)
-    let result: Evaluated
     do throws(Problem) {
-      result = try step.result()
-      try budget.charge(result.bytes)
+      results.append(try result(of: operation, operands.map { results[$0.index] }))
     } catch {
       builder.removeLast()
       throw error
     }
-    results.append(result)
     return id
   }
-}
 
-/// One operation on results that are there.
-private struct EvaluationStep {
-  let operation: Operation
-  let operands: [Evaluated]
-  let tokens: [Value]
-
-  func result() throws(Problem) -> Evaluated {
-    switch operation {
-    case .tokens:
-      for token in tokens {
-        if case .double(let double) = token, !double.isFinite { throw .infinite(token) }
-      }
-      return .sequence(tokens)
-    case .indices: return .sequence(tokens.indices.map { .integer(Int64($0)) })
-    case .constant(let constant):
-      if case .double(let double) = constant.value, !double.isFinite {
-        throw .infinite(constant.value)
-      }
-      return .sequence([Value](repeating: constant.value, count: tokens.count))
-    case .list(let values):
-      guard values.count == tokens.count else {
-        throw .listLength(list: values.count, input: tokens.count)
-      }
-      return .sequence(values.map { $0.value })
-    case .compare, .predicate: return .matrix(try select())
-    case .combine(let op): return .matrix(combine(op))
-    case .aggregate(let reduction, let fallback):
-      return .sequence(try aggregate(reduction, fallback.value))
-    default: return .sequence(try elementwise())
+  private func result(
+    of operation: Operation, _ operands: [Evaluated]
+  ) throws(Problem) -> Evaluated {
+    try operation.checkFinite()
+    if operation == .source(.tokens) {
+      for token in tokens where !token.isFinite { throw .infinite(token) }
     }
-  }
-
-  private func sequence(_ index: Int) -> [Value] {
-    if case .sequence(let values) = operands[index] { values } else { [] }
-  }
-
-  private func matrix(_ index: Int) -> [[Bool]] {
-    if case .matrix(let rows) = operands[index] { rows } else { [] }
-  }
-
-  private func elementwise() throws(Problem) -> [Value] {
-    let columns = operands.indices.map { sequence($0) }
-    var values: [Value] = []
-    values.reserveCapacity(tokens.count)
-    var arguments: [Value] = columns.map { _ in .null }
-    for position in tokens.indices {
-      for index in columns.indices { arguments[index] = columns[index][position] }
-      values.append(try operation.apply(to: arguments))
+    let result: Evaluated
+    do {
+      result = try OperationMeaning(tokens: tokens, isCausal: false).result(of: operation, operands)
+    } catch {
+      throw error.problem
     }
-    return values
-  }
-
-  private func select() throws(Problem) -> [[Bool]] {
-    let (keys, queries) = (sequence(0), sequence(1))
-    var rows: [[Bool]] = []
-    for query in queries {
-      var row: [Bool] = []
-      row.reserveCapacity(keys.count)
-      for key in keys { row.append(try operation.selects(key: key, query: query)) }
-      rows.append(row)
-    }
-    return rows
-  }
-
-  private func combine(_ op: SelectorOperator) -> [[Bool]] {
-    let first = matrix(0)
-    if op == .not { return first.map { $0.map { !$0 } } }
-    let second = matrix(1)
-    var rows: [[Bool]] = []
-    for (a, b) in zip(first, second) {
-      var row: [Bool] = []
-      row.reserveCapacity(a.count)
-      for k in a.indices { row.append(op.combines(a[k], b[k])) }
-      rows.append(row)
-    }
-    return rows
-  }
-
-  private func aggregate(_ reduction: Reduction, _ fallback: Value) throws(Problem) -> [Value] {
-    let (rows, values) = (matrix(0), sequence(1))
-    var results: [Value] = []
-    for row in rows {
-      var selected: [Value] = []
-      for k in row.indices where row[k] { selected.append(values[k]) }
-      switch selected.count {
-      case 0: results.append(fallback)
-      case 1: results.append(selected[0])
-      default: results.append(try reduction.reduce(selected))
-      }
-    }
-    return results
+    try budget.charge(result.bytes)
+    return result
   }
 }

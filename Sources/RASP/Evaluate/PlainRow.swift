@@ -19,13 +19,14 @@ struct PlainRow {
   func selects(_ key: Int) -> Bool {
     var results: [NodeID: Bool] = [:]
     for id in steps {
-      let (operation, operands) = (program[id].operation, program[id].operands)
-      if case .combine(let op) = operation {
-        let second = op == .not ? false : results[operands[1]] ?? false
-        results[id] = op.combines(results[operands[0]] ?? false, second)
-      } else {
-        let (key, query) = (column(operands[0])[key], column(operands[1])[query])
-        results[id] = (try? operation.selects(key: key, query: query)) ?? false
+      guard let selector = program[id].selector else { continue }
+      let result = { (operand: NodeID) in results[operand] ?? false }
+      switch selector {
+      case .not(let a): results[id] = !result(a)
+      case .combine(let op, let a, let b): results[id] = op.combines(result(a), result(b))
+      case .select(let predicate, let keys, let queries):
+        let (key, query) = (column(keys)[key], column(queries)[query])
+        results[id] = (try? predicate.selects(key: key, query: query)) ?? false
       }
     }
     return results[selector] ?? false
@@ -38,8 +39,8 @@ extension Program {
     var seen: Set<NodeID> = []
     var pending = [selector]
     while let id = pending.popLast() {
-      guard seen.insert(id).inserted, case .combine = self[id].operation else { continue }
-      pending.append(contentsOf: self[id].operands)
+      guard seen.insert(id).inserted else { continue }
+      pending.append(contentsOf: self[id].combinedSelectors)
     }
     return seen.sorted()
   }

@@ -103,31 +103,36 @@ extension ColumnarEvaluator {
     var places: [NodeID: Int] = [:]
     var isUniform = !program.isCausal
     for id in nodes {
-      let operands = program[id].operands
-      places[id] = steps.count
-      if case .combine(let op) = program[id].operation {
-        let (first, last) = (places[operands[0]] ?? 0, places[operands[operands.count - 1]] ?? 0)
-        steps.append(.combine(op, first, last))
-      } else {
-        steps.append(.part(parts.count))
-        parts.append(part(id))
-        isUniform = isUniform && isUniformSource(.node(operands[1]))
+      guard let selector = program[id].selector else { continue }
+      let place = { (operand: NodeID) in places[operand] ?? 0 }
+      let step: BitRows.Step
+      switch selector {
+      case .not(let a): step = .not(place(a))
+      case .combine(let op, let a, let b): step = .combine(op, place(a), place(b))
+      case .select(let predicate, let key, let query):
+        step = .part(parts.count)
+        parts.append(part(predicate, id, key: key, query: query))
+        isUniform = isUniform && isUniformSource(.node(query))
       }
+      places[id] = steps.count
+      steps.append(step)
     }
     return BitRows(
       keyCount: layout.count, queryCount: isUniform ? 1 : layout.count,
       isCausal: program.isCausal, parts: parts, steps: steps)
   }
 
-  private func part(_ id: NodeID) -> BitRows.Part {
-    guard case .compare(let relation) = program[id].operation else { return .pairs(pairs(id)) }
-    let operands = program[id].operands
-    let extent = Coding.Extent(keys: layout.count, queries: layout.count)
-    return .ordered(
-      OrderedRows(
-        relation,
-        Coding(
-          column(operands[0]), [column(operands[1])], extent, isOrdered: relation.needsOrder)))
+  private func part(
+    _ predicate: SelectPredicate, _ id: NodeID, key: NodeID, query: NodeID
+  ) -> BitRows.Part {
+    switch predicate {
+    case .function: return .pairs(pairs(id))
+    case .relation(let relation):
+      let extent = Coding.Extent(keys: layout.count, queries: layout.count)
+      let coding = Coding(
+        column(key), [column(query)], extent, isOrdered: relation.needsOrder)
+      return .ordered(OrderedRows(relation, coding))
+    }
   }
 }
 

@@ -126,14 +126,14 @@ struct ExactTotals {
     limbs.count == 1 && exponent == 0 && !areDoubles && doubles == nil ? limbs[0] : nil
   }
 
-  /// What ``Reduction/reduce(_:)`` makes of the values that a query selects, `count` of them;
+  /// What a reduction of this total makes of the values that a query selects, `count` of them;
   /// `nil` if that is an error.
-  func result(_ reduction: Reduction, _ query: Int, count: Int) -> Value? {
+  func result(_ total: Reduction.Total, _ query: Int, count: Int) -> Value? {
     if let others, others[query] != 0 { return nil }
     if areDoubles || (doubles.map { $0[query] != 0 } ?? false) {
-      return double(reduction, query, count)
+      return double(total, query, count)
     }
-    return try? reduction.finish(wholeSum(query), count: count)
+    return try? total.finish(wholeSum(query), count: count)
   }
 
   /// The sum where integers alone are selected. Because of other values their units may be smaller
@@ -147,17 +147,17 @@ struct ExactTotals {
     return sum
   }
 
-  private func double(_ reduction: Reduction, _ query: Int, _ count: Int) -> Value? {
+  private func double(_ total: Reduction.Total, _ query: Int, _ count: Int) -> Value? {
     if limbs.count > 1 {
       var sum = ExactSum()
       for (index, limb) in limbs.enumerated() {
         sum.add(limb[query], shiftedBy: exponent + 32 * index)
       }
-      return try? reduction.finish(sum, count: count)
+      return try? total.finish(sum, count: count)
     }
     // One rounding, to 53 bits; scaling by a power of two is exact, since no unit is smaller than
     // that of the smallest double.
-    let total = Double(sign: .plus, exponent: exponent, significand: Double(limbs[0][query]))
-    return total.isFinite ? .double(reduction == .mean ? total / Double(count) : total) : nil
+    let sum = Double(sign: .plus, exponent: exponent, significand: Double(limbs[0][query]))
+    return sum.isFinite ? .double(total.finish(sum, count: count)) : nil
   }
 }

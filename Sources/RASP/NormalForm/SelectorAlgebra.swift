@@ -36,13 +36,14 @@ struct SelectorAlgebra {
   }
 
   private func subject(of id: NodeID) -> SelectorNormalForm.Subject {
-    guard case .compare = program[id].operation else { return .predicate(id) }
-    let operands = program[id].operands
-    return .pair(key: source(operands[0]), query: source(operands[1]))
+    guard case .select(.relation, let key, let query)? = program[id].selector else {
+      return .predicate(id)
+    }
+    return .pair(key: source(key), query: source(query))
   }
 
   private func source(_ id: NodeID) -> SelectorNormalForm.Source {
-    program[id].operation == .indices ? .indices : .node(id)
+    program[id].operation == .source(.indices) ? .indices : .node(id)
   }
 
   private static func all(_ subject: SelectorNormalForm.Subject) -> SelectorNormalForm.Outcomes {
@@ -85,20 +86,18 @@ extension SelectorAlgebra {
   }
 
   private func step(_ id: NodeID, _ sums: [NodeID: [Product]]) -> [Product]? {
-    let operands = program[id].operands
-    switch program[id].operation {
-    case .compare(let relation): return atom(subject(of: id), relation.outcomes)
-    case .predicate: return atom(subject(of: id), .holds)
-    case .combine(let op):
-      guard let a = sums[operands[0]] else { return nil }
-      if op == .not { return simplified([one] + scaled(a, by: -1)) }
-      guard let b = sums[operands[1]], let both = multiplied(a, b) else { return nil }
+    guard let selector = program[id].selector else { return nil }
+    switch selector {
+    case .select(.relation(let relation), _, _): return atom(subject(of: id), relation.outcomes)
+    case .select(.function, _, _): return atom(subject(of: id), .holds)
+    case .not(let a): return sums[a].flatMap { simplified([one] + scaled($0, by: -1)) }
+    case .combine(let op, let a, let b):
+      guard let a = sums[a], let b = sums[b], let both = multiplied(a, b) else { return nil }
       switch op {
       case .and: return simplified(both)
       case .or: return simplified(a + b + scaled(both, by: -1))
-      default: return simplified(a + b + scaled(both, by: -2))
+      case .xor: return simplified(a + b + scaled(both, by: -2))
       }
-    default: preconditionFailure("a selector is made of selectors")
     }
   }
 

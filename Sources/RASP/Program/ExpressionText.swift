@@ -29,49 +29,77 @@ private struct ExpressionWriter {
   func expression(_ id: NodeID, depth: Int) -> String {
     if !names.isEmpty, let name = names[id.index] { return name }
     let node = program[id]
-    let operands = node.operands
-    func part(_ index: Int) -> String { expression(operands[index], depth: depth - 1) }
-    if depth == 0 && !operands.isEmpty { return "…" }
-    switch node.operation {
-    case .tokens: return "tokens"
-    case .indices: return "indices"
-    case .constant(let constant): return constant.value.shortText
-    case .list(let values): return Operation.text(values, limit: 4)
-    case .unary(.round): return atom(operands[0], depth) + ".round()"
-    case .unary(let op): return op.symbol + atom(operands[0], depth)
-    case .binary(let op): return infix(op.symbol, operands, depth)
-    case .relation(let relation): return infix(relation.symbol, operands, depth)
-    case .choose: return "where(" + part(0) + ", " + part(1) + ", " + part(2) + ")"
-    case .isIn(let values):
-      return atom(operands[0], depth) + ".has(" + Operation.text(values, limit: 4) + ")"
-    case .apply(let function):
-      return function.name + "("
-        + operands.prefix(4).map { expression($0, depth: depth - 1) }
-        .joined(separator: ", ") + (operands.count > 4 ? ", …)" : ")")
-    case .compare(let relation):
-      return "key(" + part(0) + ") " + relation.symbol + " query(" + part(1) + ")"
-    case .predicate(let function):
-      return "select(" + part(0) + ", " + part(1) + ", " + function.name + ")"
-    case .combine(.not): return "~" + atom(operands[0], depth)
-    case .combine(let op): return infix(op.symbol, operands, depth)
-    case .aggregate(let reduction, let fallback):
-      let method = reduction == .sum ? ").value(" : ").mean("
+    if depth == 0 && !node.operands.isEmpty { return "…" }
+    switch node.applied {
+    case .source(let source): return text(source)
+    case .elementwise(let applied): return text(applied, depth)
+    case .selector(let selector): return text(selector, depth)
+    case .aggregate(let aggregate):
+      let fallback = aggregate.fallback
       let suffix = fallback == Constant(0) ? ")" : ", " + fallback.value.shortText + ")"
-      return "(" + part(0) + method + part(1) + suffix
+      return "(" + expression(aggregate.selector, depth: depth - 1) + ")."
+        + aggregate.reduction.method + "("
+        + expression(aggregate.value, depth: depth - 1) + suffix
     }
   }
 
-  private func infix(_ symbol: String, _ operands: [NodeID], _ depth: Int) -> String {
-    atom(operands[0], depth) + " " + symbol + " " + atom(operands[1], depth)
+  private func text(_ source: Source) -> String {
+    switch source {
+    case .tokens: "tokens"
+    case .indices: "indices"
+    case .constant(let constant): constant.value.shortText
+    case .list(let values): Operation.text(values, limit: 4)
+    }
+  }
+
+  private func text(_ applied: AppliedElementwise<NodeID>, _ depth: Int) -> String {
+    switch applied {
+    case .unary(.round, let a): return atom(a, depth) + ".round()"
+    case .unary(let op, let a): return op.symbol + atom(a, depth)
+    case .binary(let op, let a, let b): return infix(op.symbol, a, b, depth)
+    case .relation(let relation, let a, let b): return infix(relation.symbol, a, b, depth)
+    case .choose: return "where(" + list(applied.operands, depth) + ")"
+    case .isIn(let a, let values):
+      return atom(a, depth) + ".has(" + Operation.text(values, limit: 4) + ")"
+    case .apply(let function, let arguments):
+      return function.name + "(" + list(Array(arguments.prefix(4)), depth)
+        + (arguments.count > 4 ? ", …)" : ")")
+    }
+  }
+
+  private func text(_ selector: AppliedSelector<NodeID>, _ depth: Int) -> String {
+    switch selector {
+    case .select(.relation(let relation), let key, let query):
+      return "key(" + expression(key, depth: depth - 1) + ") " + relation.symbol + " query("
+        + expression(query, depth: depth - 1) + ")"
+    case .select(.function(let function), let key, let query):
+      return "select(" + list([key, query], depth) + ", " + function.name + ")"
+    case .not(let a): return "~" + atom(a, depth)
+    case .combine(let op, let a, let b): return infix(op.symbol, a, b, depth)
+    }
+  }
+
+  private func list(_ operands: [NodeID], _ depth: Int) -> String {
+    operands.map { expression($0, depth: depth - 1) }.joined(separator: ", ")
+  }
+
+  private func infix(_ symbol: String, _ a: NodeID, _ b: NodeID, _ depth: Int) -> String {
+    atom(a, depth) + " " + symbol + " " + atom(b, depth)
   }
 
   /// An operand, in parentheses if it is an operator's result itself.
   private func atom(_ id: NodeID, _ depth: Int) -> String {
     let text = expression(id, depth: depth - 1)
+    return isOperator(id) && text != "…" ? "(" + text + ")" : text
+  }
+
+  private func isOperator(_ id: NodeID) -> Bool {
     switch program[id].operation {
-    case .unary(.negate), .unary(.invert), .binary, .relation, .compare, .combine:
-      return text == "…" ? text : "(" + text + ")"
-    default: return text
+    case .elementwise(.unary(.round)): false
+    case .elementwise(.unary), .elementwise(.binary), .elementwise(.relation): true
+    case .selector(.select(.relation)), .selector(.not), .selector(.combine): true
+    case .source, .aggregate, .selector(.select(.function)): false
+    case .elementwise(.choose), .elementwise(.isIn), .elementwise(.apply): false
     }
   }
 }

@@ -29,8 +29,8 @@ extension Program {
     var known: [Content: Int] = [:]
     for id in ids {
       let node = self[id]
-      guard case .aggregate = node.operation else { continue }
-      let content = Content(selector: node.operands[0], value: node.operands[1])
+      guard let aggregate = node.aggregate else { continue }
+      let content = Content(selector: aggregate.selector, value: aggregate.value)
       if let place = known[content] {
         layers[node.layer - 1][place].aggregates.append(id)
         continue
@@ -51,11 +51,9 @@ extension Program {
     var pending = [selector]
     while let id = pending.popLast() {
       guard seen.insert(id).inserted else { continue }
-      if case .combine = self[id].operation {
-        pending.append(contentsOf: self[id].operands.reversed())
-      } else {
-        found.append(id)
-      }
+      let parts = self[id].combinedSelectors
+      if parts.isEmpty { found.append(id) }
+      pending.append(contentsOf: parts.reversed())
     }
     return found
   }

@@ -1,5 +1,21 @@
-/// What a node computes from its operands. The operands themselves are in ``Node/operands``.
+/// What a node computes from its operands, in four families.
+///
+/// The operands themselves are in ``Node/operands``; ``Node/applied`` is both together. A `switch`
+/// over a family names each of its cases, so that a new one is found by the compiler.
 public enum Operation: Sendable, Hashable {
+  /// What is there before anything is computed. No operands.
+  case source(Source)
+  /// A function of s-ops, position by position.
+  case elementwise(Elementwise)
+  /// A matrix: of a key and a query, or of other matrices.
+  case selector(SelectorOperation)
+  /// Attention: for each query position, the reduction of the selected values. Operands: selector,
+  /// value. The default stands where nothing is selected.
+  case aggregate(Reduction, default: Constant)
+}
+
+/// An s-op of no operands.
+public enum Source: Sendable, Hashable {
   /// The input.
   case tokens
   /// The positions 0, 1, 2 ...
@@ -8,84 +24,38 @@ public enum Operation: Sendable, Hashable {
   case constant(Constant)
   /// A constant sequence, which fits only inputs of its length.
   case list([Constant])
+}
+
+/// A function of the values of s-ops at one position.
+public enum Elementwise: Sendable, Hashable {
   case unary(UnaryOperator)
   case binary(BinaryOperator)
-  /// An elementwise comparison of two s-ops.
+  /// A comparison of two s-ops.
   case relation(Relation)
   /// `where(condition, a, b)`
   case choose
   /// Whether the operand is one of the values.
   case isIn([Constant])
-  /// A function of the operands, position by position: `map` and `zip`.
+  /// A function of the operands: `map` and `zip`.
   case apply(Function)
+}
 
-  /// The selector `key <relation> query`. Operands: key, query.
-  case compare(Relation)
-  /// The selector of a function of key value and query value. Operands: key, query.
-  case predicate(Function)
-  /// A boolean combination of selectors.
+/// What a selector is made of.
+public enum SelectorOperation: Sendable, Hashable {
+  /// Where the predicate holds of key and query. Operands: key, query.
+  case select(SelectPredicate)
+  /// Where the operand does not select.
+  case not
+  /// A boolean combination of two selectors.
   case combine(SelectorOperator)
-
-  /// Attention: for each query position, the reduction of the selected values. Operands: selector,
-  /// value. The default stands where nothing is selected.
-  case aggregate(Reduction, default: Constant)
 }
 
-/// How selectors are combined.
-public enum SelectorOperator: UInt8, Sendable, Hashable, CaseIterable {
-  case not, and, or, xor
-}
-
-/// What an aggregation makes of several selected values. One selected value always stands for
-/// itself.
-public enum Reduction: UInt8, Sendable, Hashable, CaseIterable {
-  /// RASPy's: adds.
-  case sum
-  /// RASP's: averages, giving a double.
-  case mean
-}
-
-/// A pure function of values. Two functions are the same if they are the same instance.
-///
-/// It may be called once per distinct argument instead of once per position.
-public final class Function: Sendable, Hashable {
-  /// What messages and program texts call it.
-  public let name: String
-  private let body: @Sendable ([Value]) throws(Problem) -> Value
-  /// What the function says of two integers, if it can be asked without making values of them.
-  let integerTest: (@Sendable (Int, Int) -> Bool)?
-
-  /// A function under a name. `body` gets as many values as there are operands; it may throw any
-  /// ``Problem``.
-  public init(_ name: String, _ body: @escaping @Sendable ([Value]) throws(Problem) -> Value) {
-    self.name = name
-    self.body = body
-    integerTest = nil
-  }
-
-  /// A predicate of two integers; other values are an error.
-  init(_ name: String, _ test: @escaping @Sendable (Int, Int) -> Bool) {
-    self.name = name
-    body = { (arguments: [Value]) throws(Problem) -> Value in
-      guard let a = Int(arguments[0]), let b = Int(arguments[1]) else {
-        throw .noResult(function: name, arguments)
-      }
-      return .boolean(test(a, b))
-    }
-    integerTest = test
-  }
-
-  /// The function's value. A double that is not finite is an error, as for any operation.
-  public func callAsFunction(_ arguments: [Value]) throws(Problem) -> Value {
-    let result = try body(arguments)
-    if case .double(let double) = result, !double.isFinite {
-      throw .noResult(function: name, arguments)
-    }
-    return result
-  }
-
-  public static func == (a: Function, b: Function) -> Bool { a === b }
-  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+/// What a selector asks of a key's and a query's value: the last argument of the paper's `select`.
+public enum SelectPredicate: Sendable, Hashable {
+  /// `key <relation> query`
+  case relation(Relation)
+  /// A function of key and query, true by ``Value/isTrue``.
+  case function(Function)
 }
 
 extension Operation {
@@ -95,22 +65,45 @@ extension Operation {
   /// What the operation's result is.
   public var result: Sort {
     switch self {
-    case .compare, .predicate, .combine: .selector
-    default: .sop
+    case .source, .elementwise, .aggregate: .sop
+    case .selector: .selector
     }
   }
 
   /// The sorts of the operands, or `nil` for any number of s-ops.
   var operandSorts: [Sort]? {
     switch self {
-    case .tokens, .indices, .constant, .list: []
-    case .unary, .isIn: [.sop]
-    case .binary, .relation, .compare, .predicate: [.sop, .sop]
-    case .choose: [.sop, .sop, .sop]
-    case .apply: nil
-    case .combine(.not): [.selector]
-    case .combine: [.selector, .selector]
+    case .source: []
+    case .elementwise(let operation):
+      operation.operandCount.map { [Sort](repeating: .sop, count: $0) }
+    case .selector(.select): [.sop, .sop]
+    case .selector(.not): [.selector]
+    case .selector(.combine): [.selector, .selector]
     case .aggregate: [.selector, .sop]
+    }
+  }
+
+  /// The constants that a program gives the operation.
+  var constants: [Constant] {
+    switch self {
+    case .source(.constant(let constant)), .aggregate(_, default: let constant): [constant]
+    case .source(.list(let constants)), .elementwise(.isIn(let constants)): constants
+    case .source(.tokens), .source(.indices), .selector: []
+    case .elementwise(.unary), .elementwise(.binary), .elementwise(.relation),
+      .elementwise(.choose), .elementwise(.apply):
+      []
+    }
+  }
+}
+
+extension Elementwise {
+  /// The number of operands, or `nil` for any number.
+  fileprivate var operandCount: Int? {
+    switch self {
+    case .unary, .isIn: 1
+    case .binary, .relation: 2
+    case .choose: 3
+    case .apply: nil
     }
   }
 }

@@ -26,19 +26,20 @@ extension Operation {
   /// The operation's name in a program's text, with its constants.
   var name: String {
     switch self {
-    case .tokens: "tokens"
-    case .indices: "indices"
-    case .constant(let constant): "constant " + constant.value.description
-    case .list(let values): "list " + Operation.text(values)
-    case .unary(let op): op.name
-    case .binary(let op): op.name
-    case .relation(let relation): relation.name
-    case .choose: "where"
-    case .isIn(let values): "in " + Operation.text(values)
-    case .apply(let function): "apply " + function.name
-    case .compare(let relation): "select " + relation.symbol
-    case .predicate(let function): "select " + function.name
-    case .combine(let op): "selector_" + op.name
+    case .source(.tokens): "tokens"
+    case .source(.indices): "indices"
+    case .source(.constant(let constant)): "constant " + constant.value.description
+    case .source(.list(let values)): "list " + Operation.text(values)
+    case .elementwise(.unary(let op)): op.name
+    case .elementwise(.binary(let op)): op.name
+    case .elementwise(.relation(let relation)): relation.name
+    case .elementwise(.choose): "where"
+    case .elementwise(.isIn(let values)): "in " + Operation.text(values)
+    case .elementwise(.apply(let function)): "apply " + function.name
+    case .selector(.select(.relation(let relation))): "select " + relation.symbol
+    case .selector(.select(.function(let function))): "select " + function.name
+    case .selector(.not): "selector_not"
+    case .selector(.combine(let op)): "selector_" + op.name
     case .aggregate(let reduction, _): reduction.name
     }
   }
@@ -90,28 +91,4 @@ extension Relation {
     case .greaterOrEqual: "greater_or_equal"
     }
   }
-}
-
-extension SelectorOperator {
-  var name: String {
-    switch self {
-    case .not: "not"
-    case .and: "and"
-    case .or: "or"
-    case .xor: "xor"
-    }
-  }
-
-  var symbol: String {
-    switch self {
-    case .not: "~"
-    case .and: "&"
-    case .or: "|"
-    case .xor: "!="
-    }
-  }
-}
-
-extension Reduction {
-  var name: String { self == .sum ? "sum" : "mean" }
 }

@@ -104,7 +104,3 @@ extension Problem.Purpose {
     }
   }
 }
-
-extension Reduction {
-  fileprivate var verb: String { self == .sum ? "add" : "average" }
-}

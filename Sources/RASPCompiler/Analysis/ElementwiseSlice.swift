@@ -39,9 +39,12 @@ struct Cone {
   mutating func evaluate() throws(Failure) -> Value {
     for id in steps {
       let node = program[id]
-      if case .constant(let constant) = node.operation {
+      if case .source(.constant(let constant)) = node.operation {
         values[id.index] = constant.value
         continue
+      }
+      guard case .elementwise(let operation) = node.operation else {
+        preconditionFailure("sources and aggregates are given")
       }
       var operands: [Value] = []
       for operand in node.operands {
@@ -51,9 +54,9 @@ struct Cone {
         operands.append(value)
       }
       do {
-        let value = try node.operation.apply(to: operands)
+        let value = try operation.apply(to: operands)
         values[id.index] = value
-        if node.operation.isDoubtful(operands, value) { isDoubtful = true }
+        if operation.isDoubtful(operands, value) { isDoubtful = true }
       } catch {
         if case .overflow = error { isDoubtful = true }
         throw Failure(node: id, problem: error, operands: operands)
@@ -64,7 +67,7 @@ struct Cone {
   }
 }
 
-extension Operation {
+extension Elementwise {
   fileprivate func isDoubtful(_ operands: [Value], _ result: Value) -> Bool {
     guard case .binary(let op) = self else { return false }
     switch result {

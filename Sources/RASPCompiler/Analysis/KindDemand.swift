@@ -15,8 +15,9 @@ struct KindUse: Sendable, Hashable {
     uses[program.output.index] = .all
     for id in program.ids.reversed() {
       let node = program[id]
+      let shown = node.operation.uses(uses[id.index])
       for (place, operand) in node.operands.enumerated() {
-        let use = node.operation.use(of: place, uses[id.index])
+        let use = place < shown.count ? shown[place] : .all
         uses[operand.index].booleans = uses[operand.index].booleans || use.booleans
         uses[operand.index].doubles = uses[operand.index].doubles || use.doubles
       }
@@ -37,16 +38,28 @@ struct KindUse: Sendable, Hashable {
 }
 
 extension Operation {
-  /// What the operation shows of the kind of an operand, if its own kind is put to a use.
-  fileprivate func use(of place: Int, _ own: KindUse) -> KindUse {
+  /// What the operation shows of the kind of each operand, if its own kind is put to a use.
+  /// Operands beyond these are shown whole.
+  fileprivate func uses(_ own: KindUse) -> [KindUse] {
     switch self {
-    case .relation, .isIn, .compare: .none
-    case .choose: place == 0 ? .none : own
-    case .aggregate: place == 1 ? own : .none
-    case .binary(.and), .binary(.or), .binary(.xor), .unary(.invert): .all
-    case .unary(.round): .none
-    case .binary, .unary(.negate): KindUse(booleans: false, doubles: own.doubles)
-    default: .all
+    case .source: []
+    case .elementwise(let operation): operation.uses(own)
+    case .selector(.select(.relation)): [.none, .none]
+    case .selector(.select(.function)), .selector(.not), .selector(.combine): [.all, .all]
+    case .aggregate: [.none, own]
+    }
+  }
+}
+
+extension Elementwise {
+  fileprivate func uses(_ own: KindUse) -> [KindUse] {
+    let number = KindUse(booleans: false, doubles: own.doubles)
+    return switch self {
+    case .relation, .isIn, .unary(.round): [.none, .none]
+    case .choose: [.none, own, own]
+    case .binary(.and), .binary(.or), .binary(.xor), .unary(.invert): [.all, .all]
+    case .binary, .unary(.negate): [number, number]
+    case .apply: []
     }
   }
 }

@@ -24,35 +24,54 @@ struct Kinds: OptionSet, Sendable {
 
   /// Whether some of the program's selectors may meet a pair that it has no answer for.
   static func mayFailToSelect(_ program: Program, _ domain: Domain) -> Bool {
-    var kinds: [Kinds] = []
+    var kinds = NodeMap<Kinds>()
     for id in program.ids {
       let node = program[id]
-      let operands = node.operands.map { kinds[$0.index] }
-      switch node.operation {
-      case .predicate: return true
-      case .compare(let relation) where relation.needsOrder:
-        let both = operands[0].union(operands[1])
-        if both != .number && both != .text { return true }
-      default: break
+      let applied = node.operation.applied(to: node.operands.map { kinds[$0] })
+      if case .selector(.select(let predicate, let keys, let queries)) = applied,
+        predicate.mayFail(keys.union(queries))
+      {
+        return true
       }
-      kinds.append(node.operation.kinds(operands, domain))
+      kinds.append(applied.kinds(domain))
     }
     return false
   }
 }
 
-extension Operation {
-  /// The kinds of a result, from those of the operands; more than there are, never fewer.
-  fileprivate func kinds(_ operands: [Kinds], _ domain: Domain) -> Kinds {
+extension SelectPredicate {
+  /// Whether there may be no answer where keys and queries are of these kinds.
+  fileprivate func mayFail(_ kinds: Kinds) -> Bool {
     switch self {
-    case .tokens: domain.vocabulary.reduce([]) { $0.union(Kinds($1)) }
-    case .constant(let constant): Kinds(constant.value)
-    case .list(let values): values.reduce([]) { $0.union(Kinds($1.value)) }
-    case .binary(.add), .binary(.multiply): operands[0].union(operands[1])
-    case .choose: operands[1].union(operands[2])
-    case .aggregate(_, let fallback): operands[1].union(Kinds(fallback.value))
+    case .function: true
+    case .relation(let relation): relation.needsOrder && kinds != .number && kinds != .text
+    }
+  }
+}
+
+extension Applied<Kinds> {
+  /// The kinds of a result, from those of the operands; more than there are, never fewer. A
+  /// selector's are of no meaning.
+  fileprivate func kinds(_ domain: Domain) -> Kinds {
+    switch self {
+    case .source(.tokens): domain.vocabulary.reduce([]) { $0.union(Kinds($1)) }
+    case .source(.indices): .number
+    case .source(.constant(let constant)): Kinds(constant.value)
+    case .source(.list(let values)): values.reduce([]) { $0.union(Kinds($1.value)) }
+    case .elementwise(let applied): applied.kinds
+    case .selector: []
+    case .aggregate(let aggregate): aggregate.value.union(Kinds(aggregate.fallback.value))
+    }
+  }
+}
+
+extension AppliedElementwise<Kinds> {
+  fileprivate var kinds: Kinds {
+    switch self {
+    case .binary(.add, let a, let b), .binary(.multiply, let a, let b): a.union(b)
+    case .choose(_, let a, let b): a.union(b)
     case .apply: .any
-    default: .number
+    case .unary, .binary, .relation, .isIn: .number
     }
   }
 }

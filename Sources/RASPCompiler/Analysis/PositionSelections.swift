@@ -318,12 +318,12 @@ extension Program {
   func values(of id: NodeID, positions count: Int) -> [Value]? {
     guard self[id].layer == 0 else { return nil }
     let leaves = leaves(of: id)
-    if leaves.contains(where: { self[$0].operation == .tokens }) { return nil }
+    if leaves.contains(where: { self[$0].operation == .source(.tokens) }) { return nil }
     var cone = Cone(self, id, given: Set(leaves))
     var values: [Value] = []
     for position in 0..<count {
       for leaf in leaves {
-        guard case .list(let list) = self[leaf].operation else {
+        guard case .source(.list(let list)) = self[leaf].operation else {
           cone.set(leaf, .integer(Int64(position)))
           continue
         }

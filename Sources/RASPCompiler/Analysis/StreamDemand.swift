@@ -47,7 +47,8 @@ struct Needs {
     aggregates.sort()
     mixed.sort()
     leavesOut = aggregates.contains { aggregate in
-      program.comparisons(of: program[aggregate].operands[0]).contains { comparison in
+      guard let selector = program[aggregate].aggregate?.selector else { return false }
+      return program.comparisons(of: selector).contains { comparison in
         program[comparison].operands.contains { isUnseen($0) }
       }
     }
@@ -55,8 +56,8 @@ struct Needs {
 
   private func isUnseen(_ id: NodeID) -> Bool {
     switch program[id].operation {
-    case .tokens, .indices, .constant: false
-    default: !isSeen[id.index]
+    case .source(.tokens), .source(.indices), .source(.constant): false
+    case .source(.list), .elementwise, .selector, .aggregate: !isSeen[id.index]
     }
   }
 
@@ -70,7 +71,8 @@ struct Needs {
   private static func sources(
     of aggregate: NodeID, _ program: Program, _ facts: Facts
   ) -> [NodeID] {
-    var sources = [program[aggregate].operands[1]]
+    var sources: [NodeID] = []
+    if let value = program[aggregate].aggregate?.value { sources.append(value) }
     for term in facts.forms[aggregate]?.terms ?? [] {
       for atom in term.atoms {
         switch atom.subject {
@@ -119,9 +121,9 @@ extension Program {
       guard seen.insert(id).inserted else { continue }
       let node = self[id]
       switch node.operation {
-      case .tokens, .indices, .list, .aggregate: body(id, true)
-      case .constant: body(id, false)
-      default:
+      case .source(.tokens), .source(.indices), .source(.list), .aggregate: body(id, true)
+      case .source(.constant): body(id, false)
+      case .elementwise, .selector:
         // An s-op of a lower layer is read from the stream, but one of layer 0 is made anew.
         if node.layer < layer && node.layer > 0 {
           body(id, true)
@@ -139,7 +141,11 @@ extension Program {
     var readsToken = false
     var readsPosition = false
     for leaf in leaves(of: id) {
-      if self[leaf].operation == .tokens { readsToken = true } else { readsPosition = true }
+      if self[leaf].operation == .source(.tokens) {
+        readsToken = true
+      } else {
+        readsPosition = true
+      }
     }
     return readsToken && readsPosition
   }

@@ -18,8 +18,8 @@ struct Facts {
 
   init(_ program: Program, _ domain: Domain) {
     for id in program.ids {
-      if case .aggregate = program[id].operation {
-        forms[id] = SelectorNormalForm(program[id].operands[0], in: program)
+      if let selector = program[id].aggregate?.selector {
+        forms[id] = SelectorNormalForm(selector, in: program)
       }
       isIntegral.append(integral(id, program, domain))
       isInteger.append(integer(id, program, domain))
@@ -30,107 +30,139 @@ struct Facts {
   }
 
   private func integral(_ id: NodeID, _ program: Program, _ domain: Domain) -> Bool {
-    let node = program[id]
-    let operands = node.operands
-    switch node.operation {
-    case .tokens: return domain.vocabulary.allSatisfy { $0.integralAmount != nil }
-    case .indices, .relation, .isIn: return true
-    case .constant(let constant): return constant.value.integralAmount != nil
-    case .list(let values): return values.allSatisfy { $0.value.integralAmount != nil }
-    case .unary(let op): return op == .round || isIntegral[operands[0].index]
-    case .binary(.divide), .binary(.power): return false
-    case .binary: return isIntegral[operands[0].index] && isIntegral[operands[1].index]
-    case .choose: return isIntegral[operands[1].index] && isIntegral[operands[2].index]
-    case .aggregate(let reduction, let fallback):
-      return reduction == .sum && isIntegral[operands[1].index]
-        && fallback.value.integralAmount != nil
-    default: return false
+    switch program[id].applied {
+    case .source(.tokens): domain.vocabulary.allSatisfy { $0.integralAmount != nil }
+    case .source(.indices): true
+    case .source(.constant(let constant)): constant.value.integralAmount != nil
+    case .source(.list(let values)): values.allSatisfy { $0.value.integralAmount != nil }
+    case .elementwise(let applied): integral(applied)
+    case .selector: false
+    case .aggregate(let aggregate):
+      aggregate.reduction.keepsIntegers && isIntegral[aggregate.value.index]
+        && aggregate.fallback.value.integralAmount != nil
+    }
+  }
+
+  private func integral(_ applied: AppliedElementwise<NodeID>) -> Bool {
+    switch applied {
+    case .relation, .isIn, .unary(.round, _): true
+    case .unary(.negate, let a), .unary(.invert, let a): isIntegral[a.index]
+    case .binary(.divide, _, _), .binary(.power, _, _): false
+    case .binary(_, let a, let b), .choose(_, let a, let b):
+      isIntegral[a.index] && isIntegral[b.index]
+    case .apply: false
     }
   }
 
   private func integer(_ id: NodeID, _ program: Program, _ domain: Domain) -> Bool {
-    let node = program[id]
-    let operands = node.operands
-    switch node.operation {
-    case .tokens: return domain.vocabulary.allSatisfy { $0.kind == .integer }
-    case .indices, .unary(.round): return true
-    case .constant(let constant): return constant.value.kind == .integer
-    case .list(let values): return values.allSatisfy { $0.value.kind == .integer }
-    case .unary(.negate): return isInteger[operands[0].index]
-    case .binary(.add), .binary(.subtract), .binary(.multiply):
-      return isInteger[operands[0].index] && isInteger[operands[1].index]
-    case .choose: return isInteger[operands[1].index] && isInteger[operands[2].index]
-    case .aggregate(.sum, let fallback):
-      return isInteger[operands[1].index] && fallback.value.kind == .integer
-    default: return false
+    switch program[id].applied {
+    case .source(.tokens): domain.vocabulary.allSatisfy { $0.kind == .integer }
+    case .source(.indices): true
+    case .source(.constant(let constant)): constant.value.kind == .integer
+    case .source(.list(let values)): values.allSatisfy { $0.value.kind == .integer }
+    case .elementwise(let applied): integer(applied)
+    case .selector: false
+    case .aggregate(let aggregate):
+      aggregate.reduction.keepsIntegers && isInteger[aggregate.value.index]
+        && aggregate.fallback.value.kind == .integer
+    }
+  }
+
+  private func integer(_ applied: AppliedElementwise<NodeID>) -> Bool {
+    switch applied {
+    case .unary(.round, _): true
+    case .unary(.negate, let a): isInteger[a.index]
+    case .binary(let op, let a, let b):
+      switch op {
+      case .add, .subtract, .multiply: isInteger[a.index] && isInteger[b.index]
+      case .divide, .floorDivide, .modulo, .power, .and, .or, .xor: false
+      }
+    case .choose(_, let a, let b): isInteger[a.index] && isInteger[b.index]
+    case .unary(.invert, _), .relation, .isIn, .apply: false
     }
   }
 
   private func magnitude(_ id: NodeID, _ program: Program, _ domain: Domain) -> Double? {
-    let node = program[id]
-    let operands = node.operands.map { magnitude[$0.index] }
-    switch node.operation {
-    case .tokens: return domain.vocabulary.greatestMagnitude
-    case .indices: return Double(domain.maximumLength)
-    case .constant(let constant): return [constant.value].greatestMagnitude
-    case .list(let values): return values.map { $0.value }.greatestMagnitude
-    case .relation, .isIn: return 1
-    case .unary(.negate): return operands[0]
-    case .unary(.round): return operands[0].map { $0 + 1 }
-    case .binary(.add), .binary(.subtract): return Facts.both(operands) { $0 + $1 }
-    case .binary(.multiply): return Facts.both(operands) { $0 * $1 }
-    case .binary(.divide):
-      return Facts.both([operands[0], least(node.operands[1], program, domain)]) { $0 / $1 }
-    case .choose: return Facts.both(Array(operands[1...])) { max($0, $1) }
-    case .aggregate(let reduction, let fallback):
-      let count = reduction == .sum ? Double(domain.maximumLength) : 1
-      return Facts.both([operands[1], [fallback.value].greatestMagnitude]) {
-        max($0 * count, $1)
+    switch program[id].applied {
+    case .source(.tokens): domain.vocabulary.greatestMagnitude
+    case .source(.indices): Double(domain.maximumLength)
+    case .source(.constant(let constant)): [constant.value].greatestMagnitude
+    case .source(.list(let values)): values.map { $0.value }.greatestMagnitude
+    case .elementwise(let applied): magnitude(applied, program, domain)
+    case .selector: nil
+    case .aggregate(let aggregate):
+      Facts.both(
+        magnitude[aggregate.value.index], [aggregate.fallback.value].greatestMagnitude
+      ) { max(aggregate.reduction.greatest($0, of: domain.maximumLength), $1) }
+    }
+  }
+
+  private func magnitude(
+    _ applied: AppliedElementwise<NodeID>, _ program: Program, _ domain: Domain
+  ) -> Double? {
+    let known = applied.mapped { magnitude[$0.index] }
+    switch (applied, known) {
+    case (.binary(.divide, _, let divisor), .binary(_, let a, _)):
+      return Facts.both(a, least(divisor, program, domain)) { $0 / $1 }
+    case (_, .binary(let op, let a, let b)):
+      switch op {
+      case .add, .subtract: return Facts.both(a, b) { $0 + $1 }
+      case .multiply: return Facts.both(a, b) { $0 * $1 }
+      case .divide, .floorDivide, .modulo, .power, .and, .or, .xor: return nil
       }
-    default: return nil
+    case (_, .unary(.negate, let a)): return a
+    case (_, .unary(.round, let a)): return a.map { $0 + 1 }
+    case (_, .choose(_, let a, let b)): return Facts.both(a, b) { max($0, $1) }
+    case (_, .relation), (_, .isIn): return 1
+    case (_, .unary(.invert, _)), (_, .apply): return nil
     }
   }
 
   /// What no value but zero is below, either way.
   private func least(_ id: NodeID, _ program: Program, _ domain: Domain) -> Double? {
     if isIntegral[id.index] { return 1 }
-    guard case .aggregate(.mean, let fallback) = program[id].operation,
-      isIntegral[program[id].operands[1].index], fallback.value.integralAmount != nil
+    guard let aggregate = program[id].aggregate, isIntegral[aggregate.value.index],
+      aggregate.fallback.value.integralAmount != nil
     else { return nil }
-    return 1 / Double(domain.maximumLength)
+    switch aggregate.reduction.demand {
+    case .total(.averaged): return 1 / Double(domain.maximumLength)
+    case .total(.whole): return nil
+    }
   }
 
   private static func both(
-    _ operands: [Double?], _ combine: (Double, Double) -> Double
+    _ a: Double?, _ b: Double?, _ combine: (Double, Double) -> Double
   ) -> Double? {
-    guard let a = operands[0], let b = operands[1] else { return nil }
+    guard let a, let b else { return nil }
     return combine(a, b)
   }
 
   private func uniform(_ id: NodeID, _ program: Program) -> Bool {
     let node = program[id]
-    switch node.operation {
-    case .tokens, .indices, .list: return false
-    case .constant: return true
-    case .aggregate:
+    switch node.applied {
+    case .source(.tokens), .source(.indices), .source(.list): return false
+    case .source(.constant): return true
+    case .aggregate(let aggregate):
       if program.isCausal { return false }
-      return program.comparisons(of: node.operands[0]).allSatisfy {
-        isUniform[program[$0].operands[1].index]
+      return program.comparisons(of: aggregate.selector).allSatisfy {
+        program[$0].keyAndQuery.map { isUniform[$0.query.index] } ?? false
       }
-    default: return node.operands.allSatisfy { isUniform[$0.index] }
+    case .elementwise, .selector: return node.operands.allSatisfy { isUniform[$0.index] }
     }
   }
 
   private func injective(_ id: NodeID, _ program: Program) -> Bool {
-    let node = program[id]
-    switch node.operation {
-    case .indices: return true
-    case .unary(.negate): return isInjective[node.operands[0].index]
-    case .binary(.add), .binary(.subtract):
-      let (a, b) = (node.operands[0].index, node.operands[1].index)
-      return isShifted(a, by: b) || isShifted(b, by: a)
+    switch program[id].applied {
+    case .source(.indices): return true
+    case .source(.tokens), .source(.constant), .source(.list), .selector: return false
+    case .elementwise(.unary(.negate, let a)): return isInjective[a.index]
+    case .elementwise(.binary(.add, let a, let b)),
+      .elementwise(.binary(.subtract, let a, let b)):
+      return isShifted(a.index, by: b.index) || isShifted(b.index, by: a.index)
+    case .elementwise(.unary), .elementwise(.binary), .elementwise(.relation),
+      .elementwise(.choose), .elementwise(.isIn), .elementwise(.apply):
+      return false
     case .aggregate: return countsRanks(id, program)
-    default: return false
     }
   }
 
@@ -146,9 +178,10 @@ struct Facts {
   /// Whether an aggregate counts the keys that a strict total order puts before the query's
   /// position: as in ``Gallery/rank(_:)``. No two positions have the same count then.
   private func countsRanks(_ id: NodeID, _ program: Program) -> Bool {
-    guard case .aggregate(.sum, let fallback) = program[id].operation,
-      case .constant(let one) = program[program[id].operands[1]].operation,
-      one.value.integralAmount == 1, fallback.value.integralAmount == 0, let form = forms[id]
+    guard let aggregate = program[id].aggregate, aggregate.reduction == .sum,
+      case .source(.constant(let one)) = program[aggregate.value].operation,
+      one.value.integralAmount == 1, aggregate.fallback.value.integralAmount == 0,
+      let form = forms[id]
     else { return false }
     return isStrictOrder(form.terms, program)
   }

@@ -5,14 +5,16 @@ import RASPModel
 struct Attention {
   let id: NodeID
   let form: SelectorNormalForm
-  let reduction: Reduction
-  let fallback: Value
+  let aggregate: AppliedAggregate<NodeID>
   let value: Readout
   /// What positions tell of what is selected, if they do.
   var selections: Selections?
   /// How few and how many keys a query may select.
   var counts: ClosedRange<Int>
   let kind: KindUse
+
+  var reduction: Reduction { aggregate.reduction }
+  var fallback: Value { aggregate.fallback.value }
 
   /// Whether the terms exclude each other, so that heads that average can stand for each.
   var isDisjoint: Bool { form.terms.allSatisfy { $0.coefficient == 1 } }
@@ -24,17 +26,16 @@ struct Attention {
 extension Lowering {
   /// Makes the heads of an aggregate, and gives what an elementwise operation can read of them.
   mutating func lower(aggregate id: NodeID) {
+    guard let aggregate = program[id].aggregate else { return }
     guard let form = facts.forms[id] else {
       return refuse(
-        .selectorTooComplex(limit: SelectorNormalForm.maximumTerms), program[id].operands[0])
+        .selectorTooComplex(limit: SelectorNormalForm.maximumTerms), aggregate.selector)
     }
-    guard case .aggregate(let reduction, let fallback) = program[id].operation,
-      let value = readout(program[id].operands[1])
-    else { return }
+    guard let value = readout(aggregate.value) else { return }
     let selections = Selections(form, program, domain, facts)
     let most = form.terms.isEmpty ? 0 : facts.selectsAtMostOne(form) ? 1 : domain.maximumLength
     let attention = Attention(
-      id: id, form: form, reduction: reduction, fallback: fallback.value, value: value,
+      id: id, form: form, aggregate: aggregate, value: value,
       selections: selections, counts: selections?.counts ?? 0...most, kind: kinds[id.index])
     leaves[id] = leaf(attention)
   }
@@ -107,7 +108,7 @@ extension Lowering {
     _ attention: Attention, _ kind: HeadKind, _ value: LinearForm, _ content: String,
     isSigned: Bool
   ) -> Dimension? {
-    let selector = program[attention.id].operands[0]
+    let selector = attention.aggregate.selector
     let key = MeasureKey(selector: selector, kind: kind, value: value)
     guard let places = heads(attention.id, attention.form, kind) else { return nil }
     if let known = measured[key] { return known }
@@ -121,7 +122,7 @@ extension Lowering {
         value: value, target: target, factor: scale * Double(term.coefficient))
       plan.blocks[block].heads[place].moves.append(move)
       plan.blocks[block].heads[place].label.moves.append(
-        text(program[attention.id].operands[1]) + " " + content)
+        text(attention.aggregate.value) + " " + content)
     }
     return target
   }
@@ -183,8 +184,10 @@ extension Lowering {
   /// An aggregate of numbers as a number on a line.
   private mutating func measure(_ attention: Attention, _ places: [Int]) -> Measure? {
     guard let outcomes = outcomes(attention, places) else { return nil }
-    return attention.reduction == .sum
-      ? sum(attention, outcomes) : mean(attention, outcomes)
+    return switch attention.reduction.demand {
+    case .total(.whole): sum(attention, outcomes)
+    case .total(.averaged): mean(attention, outcomes)
+    }
   }
 
   /// Every sum and number of keys that may be selected, with the value that they give.
@@ -227,7 +230,7 @@ extension Lowering {
   private func sums(_ attention: Attention, _ numbers: [Double]) -> ReachableSums? {
     if let selections = attention.selections {
       let positions = domain.maximumLength
-      let own = program.values(of: program[attention.id].operands[1], positions: positions)
+      let own = program.values(of: attention.aggregate.value, positions: positions)
       let byKey = own?.map { [$0.amount ?? 0] } ?? (0..<positions).map { _ in numbers }
       if own != nil || selections.isTelling,
         let sums = ReachableSums(selections, numbers: byKey), sums.sums.count <= options.sumLimit
@@ -321,8 +324,10 @@ extension Reduction {
   fileprivate func result(
     sum units: Int64, _ unit: Double, _ isInteger: Bool, _ count: Int
   ) -> Value {
-    if isInteger { return finish(integers: units, count: count) }
-    let total = Double(units) * unit
-    return .double(self == .mean ? total / Double(count) : total)
+    switch demand {
+    case .total(let total):
+      if isInteger { return total.finish(integers: units, count: count) }
+      return .double(total.finish(Double(units) * unit, count: count))
+    }
   }
 }

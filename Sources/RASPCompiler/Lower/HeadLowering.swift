@@ -55,7 +55,7 @@ extension Lowering {
   mutating func heads(
     _ aggregate: NodeID, _ form: SelectorNormalForm, _ kind: HeadKind
   ) -> [Int]? {
-    let selector = program[aggregate].operands[0]
+    guard let selector = program[aggregate].aggregate?.selector else { return nil }
     let block = block(of: program[aggregate].layer)
     var places: [Int] = []
     for (index, term) in form.terms.enumerated() {
@@ -131,16 +131,17 @@ extension Lowering {
   }
 
   private mutating func comparison(_ predicate: NodeID, _ wanted: Bool) -> Comparison? {
-    let (operation, operands) = (program[predicate].operation, program[predicate].operands)
-    guard let keys = readout(operands[0]), let queries = readout(operands[1]) else { return nil }
+    guard case .select(let function, let key, let query)? = program[predicate].selector,
+      let keys = readout(key), let queries = readout(query)
+    else { return nil }
     let allowed = queries.values.map { q in
       keys.values.map { k in
         // A pair without an answer makes the program fail, which is looked for apart.
-        guard let holds = try? operation.selects(key: k, query: q) else { return false }
+        guard let holds = try? function.selects(key: k, query: q) else { return false }
         return holds == wanted
       }
     }
-    return Comparison(text(operands[0]), keys, text(operands[1]), queries, allowed)
+    return Comparison(text(key), keys, text(query), queries, allowed)
   }
 
   private func text(_ source: SelectorNormalForm.Source) -> String {

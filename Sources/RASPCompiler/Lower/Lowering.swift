@@ -79,7 +79,7 @@ struct Lowering {
   }
 
   private var tokensNode: NodeID? {
-    program.ids.first { program[$0].operation == .tokens }
+    program.ids.first { program[$0].operation == .source(.tokens) }
   }
 
   /// How an s-op is called in labels: an aggregate by its name.
@@ -150,10 +150,10 @@ extension Lowering {
   /// An s-op of layer 0 that is a function of the token alone, or of the position alone.
   private mutating func embedded(_ id: NodeID) -> Readout? {
     switch program[id].operation {
-    case .tokens: return tokenReadout()
-    case .indices: return positionReadout()
-    case .list(let values): return positionReadout().mapped(padded(values))
-    default: break
+    case .source(.tokens): return tokenReadout()
+    case .source(.indices): return positionReadout()
+    case .source(.list(let values)): return positionReadout().mapped(padded(values))
+    case .source(.constant), .elementwise, .selector, .aggregate: break
     }
     let leaves = program.leaves(of: id)
     if leaves.isEmpty { return constant(id) }
@@ -198,9 +198,10 @@ extension Lowering {
 
   private func columnValues(_ leaf: NodeID, like base: Readout) -> [Value?] {
     switch program[leaf].operation {
-    case .indices: (0..<domain.maximumLength).map { .integer(Int64($0)) }
-    case .list(let values): padded(values)
-    default: base.values.map { Optional.some($0) }
+    case .source(.indices): (0..<domain.maximumLength).map { .integer(Int64($0)) }
+    case .source(.list(let values)): padded(values)
+    case .source(.tokens), .source(.constant), .elementwise, .selector, .aggregate:
+      base.values.map { Optional.some($0) }
     }
   }
 

@@ -10,8 +10,7 @@ enum Support {
     }
     reasons += lists(program, domain)
     for id in program.ids {
-      guard case .aggregate = program[id].operation else { continue }
-      let selector = program[id].operands[0]
+      guard let selector = program[id].aggregate?.selector else { continue }
       if SelectorNormalForm(selector, in: program) == nil {
         let limit = SelectorNormalForm.maximumTerms
         reasons.append(.init(.selectorTooComplex(limit: limit), selector, in: program))
@@ -24,7 +23,7 @@ enum Support {
     var reasons: [Refusal.Reason] = []
     var first: Int?
     for id in program.ids {
-      guard case .list(let values) = program[id].operation else { continue }
+      guard case .source(.list(let values)) = program[id].operation else { continue }
       if values.count > domain.maximumLength {
         let fault = Refusal.Fault.listTooLong(values.count, maximum: domain.maximumLength)
         reasons.append(.init(fault, id, in: program))

@@ -37,8 +37,8 @@ struct Counting {
   private func isCount(
     _ factor: NodeID, of mean: NodeID, _ domain: Domain, _ facts: Facts
   ) -> Bool {
-    let value = program[mean].operands[1].index
-    guard facts.isInteger[value], let size = facts.magnitude[value],
+    guard let value = program[mean].aggregate?.value.index, facts.isInteger[value],
+      let size = facts.magnitude[value],
       size * Double(domain.maximumLength) < 0x1p40, let form = facts.forms[mean],
       let selections = Selections(form, program, domain, facts),
       let factors = program.values(of: factor, positions: domain.maximumLength)
@@ -53,11 +53,10 @@ struct Counting {
 extension Program {
   /// What a rounding multiplies, if it is of a mean times an s-op of no layer.
   fileprivate func meanTimes(_ id: NodeID) -> (mean: NodeID, factor: NodeID)? {
-    guard case .unary(.round) = self[id].operation,
-      case .binary(.multiply) = self[self[id].operands[0]].operation
+    guard case .elementwise(.unary(.round, let product)) = self[id].applied,
+      case .elementwise(.binary(.multiply, let a, let b)) = self[product].applied
     else { return nil }
-    let operands = self[self[id].operands[0]].operands
-    for (mean, factor) in [(operands[0], operands[1]), (operands[1], operands[0])] {
+    for (mean, factor) in [(a, b), (b, a)] {
       if case .aggregate(.mean, _) = self[mean].operation, self[factor].layer == 0 {
         return (mean, factor)
       }

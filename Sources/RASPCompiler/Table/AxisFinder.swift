@@ -69,7 +69,7 @@ struct AxisFinder {
     switch leaf {
     case .readout(let readout):
       axes.append(Axis(id, readout))
-      if program[id].operation == .indices {
+      if program[id].operation == .source(.indices) {
         let positions = readout.values.indices
         axes[axes.count - 1].positions = positions.map { PositionSet($0, of: positions.count) }
       }
@@ -118,9 +118,8 @@ struct AxisFinder {
       return true
     }
     if let sum = structure.whole(id) { return addForm(sum, id, nil) }
-    guard case .relation(let relation) = program[id].operation,
-      let a = structure.separable(program[id].operands[0]),
-      let b = structure.separable(program[id].operands[1])
+    guard case .elementwise(.relation(let relation, let a, let b)) = program[id].applied,
+      let a = structure.separable(a), let b = structure.separable(b)
     else { return false }
     let difference = a + b * -1
     if difference.isWhole { return addForm(difference, id, relation) }

@@ -109,20 +109,29 @@ struct Structure {
     let below = leavesBelow(id)
     if below.isEmpty { return constant(id) }
     if below.count == 1, isReadout(below), let leaf = below.first { return table(id, of: leaf) }
-    let operands = program[id].operands
-    switch program[id].operation {
-    case .binary(.add):
-      guard let a = separable(operands[0]), let b = separable(operands[1]) else { return nil }
-      return a + b
-    case .binary(.subtract):
-      guard let a = separable(operands[0]), let b = separable(operands[1]) else { return nil }
-      return a + b * -1
-    case .unary(.negate): return separable(operands[0]).map { $0 * -1 }
-    case .binary(.multiply):
-      guard let a = separable(operands[0]), let b = separable(operands[1]) else { return nil }
+    switch program[id].applied {
+    case .elementwise(.binary(let op, let a, let b)):
+      guard let a = separable(a), let b = separable(b) else { return nil }
+      return Structure.combined(op, a, b)
+    case .elementwise(.unary(.negate, let a)): return separable(a).map { $0 * -1 }
+    case .elementwise(.unary(.invert, _)), .elementwise(.unary(.round, _)): return nil
+    case .elementwise(.relation), .elementwise(.choose), .elementwise(.isIn),
+      .elementwise(.apply):
+      return nil
+    case .source, .selector, .aggregate: return nil
+    }
+  }
+
+  private static func combined(
+    _ op: BinaryOperator, _ a: Separable, _ b: Separable
+  ) -> Separable? {
+    switch op {
+    case .add: return a + b
+    case .subtract: return a + b * -1
+    case .multiply:
       if a.parts.isEmpty { return b * a.offset }
       return b.parts.isEmpty ? a * b.offset : nil
-    default: return nil
+    case .divide, .floorDivide, .modulo, .power, .and, .or, .xor: return nil
     }
   }
 

@@ -12,7 +12,7 @@ public struct SampleInputs: Sendable {
     self.domain = domain
     var fixed: Int?
     for node in program.nodes {
-      if case .list(let values) = node.operation { fixed = values.count }
+      if case .source(.list(let values)) = node.operation { fixed = values.count }
     }
     lengths = fixed.map { [$0] } ?? Array(0...domain.maximumLength)
     generator = SplitMix64(seed: seed)

@@ -76,9 +76,9 @@ struct FlowFigure {
     var drawing = HeadFigure(trace, head).drawing()
     var lines: [(text: String, role: Palette.Role)] = []
     for comparison in head.comparisons {
-      let operands = program[comparison].operands
-      lines.append(("key " + name(operands[0]), .key))
-      lines.append(("query " + name(operands[1]), .query))
+      guard let (key, query) = program[comparison].keyAndQuery else { continue }
+      lines.append(("key " + name(key), .key))
+      lines.append(("query " + name(query), .query))
     }
     lines.append(("value " + name(head.value), .value))
     for (index, line) in lines.enumerated() {
@@ -113,8 +113,8 @@ struct FlowFigure {
   private func isStep(_ id: NodeID) -> Bool {
     guard names[id] != nil else { return false }
     switch program[id].operation {
-    case .aggregate, .tokens, .indices, .constant: return false
-    default: return true
+    case .aggregate, .source(.tokens), .source(.indices), .source(.constant): return false
+    case .source(.list), .elementwise, .selector: return true
     }
   }
 
@@ -126,9 +126,9 @@ struct FlowFigure {
     while let id = pending.popLast() {
       guard seen.insert(id).inserted else { continue }
       switch program[id].operation {
-      case .constant: continue
-      case .aggregate, .tokens, .indices: found.append(id)
-      default:
+      case .source(.constant): continue
+      case .aggregate, .source(.tokens), .source(.indices): found.append(id)
+      case .source(.list), .elementwise, .selector:
         if names[id] != nil {
           found.append(id)
         } else {

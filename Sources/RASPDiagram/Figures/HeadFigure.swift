@@ -113,6 +113,13 @@ struct HeadFigure {
 }
 
 extension Trace {
-  func keys(_ comparison: NodeID) -> [Value] { values(program[comparison].operands[0]) }
-  func queries(_ comparison: NodeID) -> [Value] { values(program[comparison].operands[1]) }
+  /// The values of the s-op that a comparison has as its key.
+  func keys(_ comparison: NodeID) -> [Value] {
+    program[comparison].keyAndQuery.map { values($0.key) } ?? []
+  }
+
+  /// The values of the s-op that a comparison has as its query.
+  func queries(_ comparison: NodeID) -> [Value] {
+    program[comparison].keyAndQuery.map { values($0.query) } ?? []
+  }
 }

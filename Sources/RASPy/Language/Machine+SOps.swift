@@ -99,9 +99,10 @@ extension Machine {
     let count = input.tokens.count
     for node in program.nodes {
       switch node.operation {
-      case .compare, .combine, .aggregate: try meter.charge(count + count * count / 64)
-      case .predicate: try meter.charge(count * count)
-      default: try meter.charge(count)
+      case .source, .elementwise: try meter.charge(count)
+      case .selector(.select(.relation)), .selector(.not), .selector(.combine), .aggregate:
+        try meter.charge(count + count * count / 64)
+      case .selector(.select(.function)): try meter.charge(count * count)
       }
     }
     try meter.allocate(count, size: count)

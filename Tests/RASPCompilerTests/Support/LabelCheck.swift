@@ -126,9 +126,9 @@ extension LabelCheck {
   private func moved(
     _ label: Labels.Dimension, _ id: NodeID, _ truth: Trace, _ movesDefault: Bool
   ) -> [Double]? {
-    let operands = model.program[id].operands
-    let values = truth.values(operands[1])
-    return truth.matrix(operands[0]).map { row in
+    guard let aggregate = model.program[id].aggregate else { return nil }
+    let values = truth.values(aggregate.value)
+    return truth.matrix(aggregate.selector).map { row in
       let selected = values.indices.filter { row[$0] }.map { values[$0] }
       let sum = selected.reduce(0) { $0 + ($1.counted ?? 0) }
       switch label.content {

@@ -39,8 +39,8 @@ struct Coverage {
   ) {
     guard count > 0, case .success = outcome else { return }
     for node in program.nodes {
-      guard case .aggregate = node.operation else { continue }
-      let plan = SelectorPlan(node.operands[0], in: program, count: count, preferring: method)
+      guard let aggregate = node.aggregate else { continue }
+      let plan = SelectorPlan(aggregate.selector, in: program, count: count, preferring: method)
       if let joins = plan.joins {
         for join in joins { plans["\(join.shape)", default: 0] += 1 }
         if joins.count > 1 { plans["several joins", default: 0] += 1 }
@@ -59,14 +59,21 @@ struct Coverage {
       [0, .null, "_"].map { Operation.aggregate(reduction, default: Constant($0)) }
     }
     let operations: [Operation] =
-      [.tokens, .indices, .constant(Constant(0)), .list([]), .choose, .isIn([])]
-      + UnaryOperator.allCases.map { .unary($0) } + BinaryOperator.allCases.map { .binary($0) }
-      + Relation.allCases.flatMap { [.relation($0), .compare($0)] }
-      + SelectorOperator.allCases.map { .combine($0) }
-      + (RandomFunctions.all.map(\.function)).map { .apply($0) }
-      + RandomFunctions.predicates.map { .predicate($0) } + reductions
+      [.tokens, .indices, .constant(Constant(0)), .list([])].map { .source($0) }
+      + elementwise.map { .elementwise($0) } + selectors.map { .selector($0) } + reductions
     return operations.map(\.coverageName) + ["empty input", "two words", "causal"]
   }()
+
+  private static let elementwise: [Elementwise] =
+    [.choose, .isIn([])]
+    + UnaryOperator.allCases.map { .unary($0) } + BinaryOperator.allCases.map { .binary($0) }
+    + Relation.allCases.map { .relation($0) }
+    + RandomFunctions.all.map { .apply($0.function) }
+
+  private static let selectors: [SelectorOperation] =
+    [.not] + SelectorOperator.allCases.map { .combine($0) }
+    + Relation.allCases.map { .select(.relation($0)) }
+    + RandomFunctions.predicates.map { .select(.function($0)) }
 
   static let expectedProblems = [
     "noMeaning", "noOrder", "divisionByZero", "overflow", "notFinite", "noRealPower",
@@ -78,11 +85,11 @@ extension Operation {
   /// The operation without its constants, except that defaults of different kinds count apart.
   fileprivate var coverageName: String {
     switch self {
-    case .constant: "constant"
-    case .list: "list"
-    case .isIn: "in"
+    case .source(.constant): "constant"
+    case .source(.list): "list"
+    case .elementwise(.isIn): "in"
     case .aggregate(_, let fallback): "\(name), default \(fallback.value.kind)"
-    default: name
+    case .source, .elementwise, .selector: name
     }
   }
 }

@@ -74,15 +74,15 @@ struct ProgramGenerator {
     case ..<6:
       let relation = random.pick(Relation.allCases)
       let (keys, queries) = comparable(relation)
-      return Selector(.compare(relation), keys.expression, queries.expression)
+      return Selector(relation, key(keys), query(queries))
     case ..<7:
       let function = random.pick(RandomFunctions.predicates)
       return select(key(part().sop), query(part().sop), function)
     default:
-      let op = random.pick(SelectorOperator.allCases)
-      let first = selector().expression
-      if op == .not { return Selector(.combine(op), first) }
-      return Selector(.combine(op), first, selector().expression)
+      let op = random.pick([nil] + SelectorOperator.allCases)
+      let first = selector()
+      guard let op else { return !first }
+      return Selector(.combine(op), first.expression, selector().expression)
     }
   }
 }

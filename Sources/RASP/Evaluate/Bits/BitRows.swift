@@ -14,6 +14,7 @@ struct BitRows {
   /// What one word of the selector is computed by, operands first.
   enum Step {
     case part(Int)
+    case not(Int)
     case combine(SelectorOperator, Int, Int)
   }
 
@@ -53,7 +54,7 @@ struct BitRows {
     for (place, step) in steps.enumerated() {
       switch step {
       case .part(let index): stack[place] = rows[index][word]
-      case .combine(.not, let a, _): stack[place] = ~stack[a]
+      case .not(let a): stack[place] = ~stack[a]
       case .combine(.and, let a, let b): stack[place] = stack[a] & stack[b]
       case .combine(.or, let a, let b): stack[place] = stack[a] | stack[b]
       case .combine(.xor, let a, let b): stack[place] = stack[a] ^ stack[b]

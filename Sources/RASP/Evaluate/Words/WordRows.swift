@@ -11,18 +11,18 @@ struct WordRows {
     count >= 64 ? .max : count <= 0 ? 0 : (1 << UInt64(count)) - 1
   }
 
-  /// A boolean combination with other rows, which `not` does without.
-  func combined(_ op: SelectorOperator, _ other: WordRows?) -> WordRows {
-    guard let other else { return inverted() }
+  /// A boolean combination with other rows.
+  func combined(_ op: SelectorOperator, _ other: WordRows) -> WordRows {
     let (a, b) = (Operand(words), Operand(other.words))
     switch op {
     case .and: return WordRows(zipped(a, b, words.count) { $0 & $1 }, layout)
     case .or: return WordRows(zipped(a, b, words.count) { $0 | $1 }, layout)
-    default: return WordRows(zipped(a, b, words.count) { $0 ^ $1 }, layout)
+    case .xor: return WordRows(zipped(a, b, words.count) { $0 ^ $1 }, layout)
     }
   }
 
-  private func inverted() -> WordRows {
+  /// The rows of the keys that are not selected.
+  func inverted() -> WordRows {
     var rows = self
     rows.forEachRow { row, _, all in row = all & ~row }
     return rows

@@ -3,9 +3,13 @@
 /// Columns of numbers and booleans have loops of their own. Where there are few combinations of
 /// operands, the operation runs once a combination; everything else goes value by value through
 /// the same functions as the reference evaluator.
-struct Elementwise {
-  let operation: Operation
+struct ColumnOperation {
+  let applied: AppliedElementwise<Column>
   let count: Int
+
+  init(_ applied: AppliedElementwise<Column>, count: Int) {
+    (self.applied, self.count) = (applied, count)
+  }
 
   /// A problem and the first position that has it.
   struct Failure: Error {
@@ -13,34 +17,32 @@ struct Elementwise {
     let position: Int
   }
 
-  func callAsFunction(_ columns: [Column]) throws(Failure) -> Column {
+  func callAsFunction() throws(Failure) -> Column {
     if count == 0 { return .integers([]) }
-    if let uniform = try applyToUniform(columns) { return uniform }
-    if let result = try byKernel(columns) { return result }
+    let columns = applied.operands
+    if columns.allSatisfy({ $0.isUniform }) { return .uniform(try value(at: 0)) }
+    if let result = try byKernel() { return result }
     if let result = try tabulated(columns) { return result }
-    switch operation {
-    case .isIn(let list): return isIn(list, columns[0])
-    case .apply(let function) where columns.count == 1: return try map(function, columns[0])
-    default: return try valueByValue(columns)
+    switch applied {
+    case .isIn(let column, let list): return isIn(list, column)
+    case .apply(let function, let columns) where columns.count == 1:
+      return try map(function, columns[0])
+    case .apply, .unary, .binary, .relation, .choose: return try valueByValue()
     }
   }
 
-  private func applyToUniform(_ columns: [Column]) throws(Failure) -> Column? {
-    var values: [Value] = []
-    for column in columns {
-      guard case .uniform(let value) = column else { return nil }
-      values.append(value)
-    }
-    return .uniform(try at(0, { () throws(Problem) in try operation.apply(to: values) }))
+  /// The operation's value at one position.
+  func value(at position: Int) throws(Failure) -> Value {
+    try at(position, { () throws(Problem) in try applied.mapped { $0[position] }.value() })
   }
 
-  private func byKernel(_ columns: [Column]) throws(Failure) -> Column? {
-    switch operation {
-    case .unary(let op): return try unary(op, columns[0])
-    case .binary(let op): return try binary(op, columns[0], columns[1])
-    case .relation(let relation): return compare(relation, columns[0], columns[1])
-    case .choose: return choose(columns[0], columns[1], columns[2])
-    default: return nil
+  private func byKernel() throws(Failure) -> Column? {
+    switch applied {
+    case .unary(let op, let a): return try unary(op, a)
+    case .binary(let op, let a, let b): return try binary(op, a, b)
+    case .relation(let relation, let a, let b): return compare(relation, a, b)
+    case .choose(let condition, let a, let b): return choose(condition, a, b)
+    case .isIn, .apply: return nil
     }
   }
 
@@ -50,13 +52,12 @@ struct Elementwise {
     do { return try body() } catch { throw Failure(problem: error, position: position) }
   }
 
-  private func valueByValue(_ columns: [Column]) throws(Failure) -> Column {
+  private func valueByValue() throws(Failure) -> Column {
     var results: [Value] = []
     results.reserveCapacity(count)
     var text = MemoryBudget()
     for position in 0..<count {
-      let values = columns.map { $0[position] }
-      let result = try at(position, { () throws(Problem) in try operation.apply(to: values) })
+      let result = try value(at: position)
       try at(position, { () throws(Problem) in try text.charge(result.bytesElsewhere) })
       results.append(result)
     }
@@ -87,5 +88,11 @@ struct Elementwise {
       results.append(result)
     }
     return Column(results)
+  }
+}
+
+extension Column {
+  fileprivate var isUniform: Bool {
+    if case .uniform = self { true } else { false }
   }
 }

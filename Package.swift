@@ -26,8 +26,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    // Tests compare the ONNX files with what the schema gives.
-    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     // The server of `rasp playground`.
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
@@ -92,11 +90,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RASPExportTests",
-      dependencies: [
-        "RASP", "RASPExport", "RASPModel", "ExportFixtures", "TestSupport",
-        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
-      ],
-      exclude: ["ONNX.proto", "Snapshots"], swiftSettings: strict),
+      dependencies: ["RASP", "RASPExport", "RASPModel", "ExportFixtures", "TestSupport"],
+      exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
       name: "RASPPuzzlesTests", dependencies: ["RASP", "RASPPuzzles", "RASPSyntax"],
       swiftSettings: strict),

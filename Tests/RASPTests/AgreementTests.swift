@@ -45,7 +45,7 @@ struct AgreementTests {
       for method in SelectorPlan.Method.allCases where method != .words {
         let outcome = Result { () throws(Diagnostic) in
           var evaluator = ColumnarEvaluator(
-            program, Column(input), Layout(count: input.count), method: method)
+            program, Column(input), BatchLayout(count: input.count), method: method)
           return try evaluator.run().values(0..<input.count)
         }
         try expect(outcome, equals: reference, "by \(method)", program, input)

@@ -12,7 +12,7 @@ extension Program {
   }
 
   private init(lowering expression: Expression, isCausal: Bool) {
-    var lowering = Lowering()
+    var lowering = ExpressionLowering()
     let output = lowering.lower(expression)
     self.init(nodes: lowering.builder.nodes, output: output, isCausal: isCausal)
   }
@@ -23,7 +23,7 @@ extension Program {
   ///
   /// Cost: linear in the size of the program and of the s-ops' graphs.
   public func places(of sops: [SOp]) -> [NodeID?] {
-    var lowering = Lowering()
+    var lowering = ExpressionLowering()
     for node in nodes { _ = lowering.builder.add(node.operation, node.operands) }
     var places: [NodeID?] = []
     for sop in sops {
@@ -36,7 +36,7 @@ extension Program {
 
 /// One walk over an expression graph, operands first, with a stack of its own: graphs may be
 /// deeper than the machine's stack.
-private struct Lowering {
+private struct ExpressionLowering {
   var builder = ProgramBuilder()
   private var lowered: [ObjectIdentifier: NodeID] = [:]
   /// Nodes below which every aggregate has its name already, by ``name(below:_:)``.

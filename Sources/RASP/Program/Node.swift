@@ -1,14 +1,3 @@
-/// The place of a node in its program.
-public struct NodeID: Sendable, Hashable, Comparable {
-  /// The position in ``Program/nodes``, from 0.
-  public let index: Int
-
-  /// The place of the node at this position.
-  public init(_ index: Int) { self.index = index }
-
-  public static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
-}
-
 /// One operation of a program.
 public struct Node: Sendable {
   /// What the node computes.

@@ -18,13 +18,13 @@ public struct Program: Sendable {
   /// Whether a query sees only keys at its own position and before: what a decoder can see.
   public let isCausal: Bool
   /// After which node each result can go, for evaluators.
-  let uses: Uses
+  let lifetimes: ResultLifetimes
 
   init(nodes: [Node], output: NodeID, isCausal: Bool) {
     self.nodes = nodes
     self.output = output
     self.isCausal = isCausal
-    uses = Uses(nodes, output: output)
+    lifetimes = ResultLifetimes(nodes, output: output)
   }
 
   /// The node at a place.

@@ -1,5 +1,5 @@
 /// After which node each result of a program is needed no more.
-struct Uses: Sendable {
+struct ResultLifetimes: Sendable {
   /// For each node, the first of the results that can go after it, and for each result the next
   /// that goes with it; -1 where there is none.
   private var first: [Int]

@@ -72,38 +72,6 @@ public struct Batch: Sendable {
   }
 }
 
-/// What a program gives on a batch: a result a sequence, in the batch's order.
-///
-/// Results are kept in columns, and made into arrays of values when they are asked for.
-public struct BatchOutput: Sendable {
-  /// Neighbouring sequences that were evaluated as one.
-  private struct Part: Sendable {
-    let first: Int
-    let layout: Layout
-    let outcome: Result<Column, Diagnostic>
-  }
-
-  private var parts: [Part] = []
-  /// The number of sequences.
-  public private(set) var count = 0
-
-  fileprivate mutating func append(_ layout: Layout, _ outcome: Result<Column, Diagnostic>) {
-    parts.append(Part(first: count, layout: layout, outcome: outcome))
-    count += layout.sequences
-  }
-
-  /// The values that the program gives on a sequence, or its error. Cost: the sequence's length.
-  public subscript(sequence: Int) -> Result<[Value], Diagnostic> {
-    var (low, high) = (0, parts.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if parts[middle].first <= sequence { low = middle } else { high = middle }
-    }
-    let part = parts[low]
-    return part.outcome.map { $0.values(part.layout.range(sequence - part.first)) }
-  }
-}
-
 extension Program {
   /// Runs the program on each sequence of a batch. Sequences of at most 64 tokens share the cost of
   /// walking through the program. An error of one leaves the others alone.
@@ -152,16 +120,16 @@ extension Batch {
   /// Behind the sequences from `first` on that are evaluated as one. A long one is alone.
   fileprivate func partEnd(from first: Int, below limit: Int) -> Int {
     var end = first
-    while end < limit, starts[end + 1] - starts[end] <= Layout.shortLimit,
+    while end < limit, starts[end + 1] - starts[end] <= BatchLayout.shortLimit,
       starts[end + 1] - starts[first] <= Batch.partTokens
     { end += 1 }
     return max(end, first + 1)
   }
 
-  fileprivate func slice(_ sequences: Range<Int>) -> (Column, Layout) {
+  fileprivate func slice(_ sequences: Range<Int>) -> (Column, BatchLayout) {
     let (start, end) = (starts[sequences.lowerBound], starts[sequences.upperBound])
     let bounds = starts[sequences.lowerBound...sequences.upperBound]
-    let layout = Layout(starts: bounds.map { $0 - start })
+    let layout = BatchLayout(starts: bounds.map { $0 - start })
     switch tokens {
     case .text(let codes, let coder):
       return (.coded(Array(codes[start..<end]), coder.table), layout)

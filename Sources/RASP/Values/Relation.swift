@@ -55,3 +55,17 @@ public enum Relation: UInt8, Sendable, Hashable, CaseIterable {
     }
   }
 }
+
+extension Relation {
+  /// The word for it in a program's text.
+  var name: String {
+    switch self {
+    case .equal: "equal"
+    case .notEqual: "not_equal"
+    case .less: "less"
+    case .lessOrEqual: "less_or_equal"
+    case .greater: "greater"
+    case .greaterOrEqual: "greater_or_equal"
+    }
+  }
+}

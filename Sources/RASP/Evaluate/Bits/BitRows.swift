@@ -7,8 +7,8 @@ struct BitRows {
 
   /// One comparison or predicate.
   enum Part {
-    case ordered(OrderedRows)
-    case pairs(PairTable)
+    case ordered(OrderedBitRows)
+    case pairs(PredicateTable)
   }
 
   /// What one word of the selector is computed by, operands first.

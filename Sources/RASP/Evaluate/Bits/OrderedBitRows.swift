@@ -3,9 +3,9 @@
 /// The keys below a query are a beginning of the sorted keys. At most 64 such beginnings are kept
 /// as rows, evenly apart, and a row starts from the nearest one. So rows take 8 bytes a key to
 /// keep, and no more time than twice the writing of their words.
-struct OrderedRows {
+struct OrderedBitRows {
   private let outcomes: SelectorNormalForm.Outcomes
-  private let coding: Coding
+  private let coding: ValueCoding
   /// Keys by code, and where each code starts.
   private let order: [Int32]
   private var starts: [Int32]
@@ -13,7 +13,7 @@ struct OrderedRows {
   private var beginnings: [UInt64] = []
   private let wordsPerRow: Int
 
-  init(_ relation: Relation, _ coding: Coding) {
+  init(_ relation: Relation, _ coding: ValueCoding) {
     outcomes = relation.outcomes
     self.coding = coding
     let count = coding.keys.count

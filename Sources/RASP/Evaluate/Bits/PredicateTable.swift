@@ -1,5 +1,5 @@
 /// The truth of a predicate for each pair of a distinct key value and a distinct query value.
-struct PairTable {
+struct PredicateTable {
   /// The number of each position's value, in the order in which values first occur.
   let keyCodes: [Int32]
   let queryCodes: [Int32]

@@ -3,7 +3,7 @@ struct OrderCheck {
   let relation: Relation
   let keys: Column
   let queries: Column
-  let layout: Layout
+  let layout: BatchLayout
 
   struct Failure: Error {
     let problem: Problem

@@ -1,5 +1,5 @@
 /// Where the sequences of a batch lie in its columns, which hold them one after the other.
-struct Layout {
+struct BatchLayout {
   /// The first position of each sequence, and behind the last the number of positions; none if
   /// there is one sequence.
   private let starts: [Int]
@@ -22,7 +22,9 @@ struct Layout {
 
   /// Whether rows of selectors are words. A batch of several sequences must be.
   var isShort: Bool {
-    for sequence in 0..<sequences where range(sequence).count > Layout.shortLimit { return false }
+    for sequence in 0..<sequences where range(sequence).count > BatchLayout.shortLimit {
+      return false
+    }
     return true
   }
 

@@ -1,5 +1,5 @@
 /// What a kernel reads: one element a position, or one for all.
-struct Operand<Element> {
+struct ColumnOperand<Element> {
   let values: [Element]
   let repeated: Element?
 
@@ -11,67 +11,67 @@ struct Operand<Element> {
 
 extension Column {
   /// The amounts of integers and booleans; `nil` if there are other kinds.
-  var wholeNumbers: Operand<Int64>? {
+  var wholeNumbers: ColumnOperand<Int64>? {
     switch self {
-    case .integers(let values), .whole(let values, _): Operand(values)
-    case .booleans(let values): Operand(filled(values.count) { values[$0] ? 1 : 0 })
-    case .uniform(let value): value.isWhole ? Operand(repeating: value.amount) : nil
+    case .integers(let values), .whole(let values, _): ColumnOperand(values)
+    case .booleans(let values): ColumnOperand(filled(values.count) { values[$0] ? 1 : 0 })
+    case .uniform(let value): value.isWhole ? ColumnOperand(repeating: value.amount) : nil
     case .doubles, .coded: nil
     }
   }
 
   /// Integers and doubles, as doubles: for arithmetic, which converts them as Python does.
   /// Comparisons are exact and must not use this.
-  var asDoubles: Operand<Double>? {
+  var asDoubles: ColumnOperand<Double>? {
     switch self {
-    case .doubles(let values): Operand(values)
-    case .uniform(.double(let double)): Operand(repeating: double)
+    case .doubles(let values): ColumnOperand(values)
+    case .uniform(.double(let double)): ColumnOperand(repeating: double)
     default:
       wholeNumbers.map { numbers in
-        numbers.repeated.map { Operand(repeating: Double($0)) }
-          ?? Operand(filled(numbers.values.count) { Double(numbers.values[$0]) })
+        numbers.repeated.map { ColumnOperand(repeating: Double($0)) }
+          ?? ColumnOperand(filled(numbers.values.count) { Double(numbers.values[$0]) })
       }
     }
   }
 
   /// Doubles alone.
-  var doublesAlone: Operand<Double>? {
+  var doublesAlone: ColumnOperand<Double>? {
     switch self {
-    case .doubles(let values): Operand(values)
-    case .uniform(.double(let double)): Operand(repeating: double)
+    case .doubles(let values): ColumnOperand(values)
+    case .uniform(.double(let double)): ColumnOperand(repeating: double)
     default: nil
     }
   }
 
   /// Booleans alone.
-  var booleansAlone: Operand<Bool>? {
+  var booleansAlone: ColumnOperand<Bool>? {
     switch self {
-    case .booleans(let values): Operand(values)
-    case .uniform(.boolean(let boolean)): Operand(repeating: boolean)
+    case .booleans(let values): ColumnOperand(values)
+    case .uniform(.boolean(let boolean)): ColumnOperand(repeating: boolean)
     default: nil
     }
   }
 
   /// Integers alone.
-  var integersAlone: Operand<Int64>? {
+  var integersAlone: ColumnOperand<Int64>? {
     switch self {
-    case .integers(let values): Operand(values)
-    case .uniform(.integer(let integer)): Operand(repeating: integer)
+    case .integers(let values): ColumnOperand(values)
+    case .uniform(.integer(let integer)): ColumnOperand(repeating: integer)
     default: nil
     }
   }
 
   /// The truth of each value.
-  func truths(_ count: Int) -> Operand<Bool> {
+  func truths(_ count: Int) -> ColumnOperand<Bool> {
     switch self {
-    case .booleans(let values): return Operand(values)
-    case .uniform(let value): return Operand(repeating: value.isTrue)
+    case .booleans(let values): return ColumnOperand(values)
+    case .uniform(let value): return ColumnOperand(repeating: value.isTrue)
     case .integers(let values), .whole(let values, _):
-      return Operand(filled(values.count) { values[$0] != 0 })
-    case .doubles(let values): return Operand(filled(values.count) { values[$0] != 0 })
+      return ColumnOperand(filled(values.count) { values[$0] != 0 })
+    case .doubles(let values): return ColumnOperand(filled(values.count) { values[$0] != 0 })
     case .coded(let codes, let table):
       let truths = table.map { $0.isTrue }
-      return Operand(filled(codes.count) { truths[Int(codes[$0])] })
+      return ColumnOperand(filled(codes.count) { truths[Int(codes[$0])] })
     }
   }
 }
@@ -80,7 +80,7 @@ extension Column {
 /// can make vector code of each.
 @inline(__always)
 func zipped<A, B, R>(
-  _ a: Operand<A>, _ b: Operand<B>, _ count: Int, _ body: (A, B) -> R
+  _ a: ColumnOperand<A>, _ b: ColumnOperand<B>, _ count: Int, _ body: (A, B) -> R
 ) -> [R] {
   a.values.withUnsafeBufferPointer { x in
     b.values.withUnsafeBufferPointer { y in

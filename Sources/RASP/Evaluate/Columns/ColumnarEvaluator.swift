@@ -5,7 +5,7 @@
 /// other. Results live until their last reader.
 struct ColumnarEvaluator {
   let program: Program
-  let layout: Layout
+  let layout: BatchLayout
   private let tokens: Column
   private var results: [Slot?]
   private var budget = MemoryBudget()
@@ -17,7 +17,7 @@ struct ColumnarEvaluator {
     /// The rows of a selector over short sequences.
     case rows(WordRows)
     /// A predicate over a long sequence.
-    case pairs(PairTable)
+    case pairs(PredicateTable)
     /// A selector that is evaluated where it is used, over a long sequence.
     case deferred
 
@@ -36,7 +36,7 @@ struct ColumnarEvaluator {
   ///   - method: how to evaluate selectors wherever that way can; without it, the way that is
   ///     expected to be the fastest.
   init(
-    _ program: Program, _ tokens: Column, _ layout: Layout, method: SelectorPlan.Method? = nil
+    _ program: Program, _ tokens: Column, _ layout: BatchLayout, method: SelectorPlan.Method? = nil
   ) {
     self.program = program
     self.tokens = tokens
@@ -59,7 +59,7 @@ struct ColumnarEvaluator {
         throw program.diagnostic(error, id)
       }
       results[id.index] = result
-      program.uses.forEachEnding(after: id) { release($0) }
+      program.lifetimes.forEachEnding(after: id) { release($0) }
     }
     return column(program.output)
   }
@@ -84,7 +84,7 @@ struct ColumnarEvaluator {
   }
 
   /// The table of a predicate over a long sequence.
-  func pairs(_ id: NodeID) -> PairTable {
+  func pairs(_ id: NodeID) -> PredicateTable {
     guard case .pairs(let table)? = results[id.index] else {
       preconditionFailure("operands are evaluated first, and predicates of long inputs are tables")
     }
@@ -177,10 +177,10 @@ extension ColumnarEvaluator {
 
   private func pairTable(
     _ function: Function, _ id: NodeID, _ keys: Column, _ queries: Column
-  ) throws(Diagnostic) -> PairTable {
+  ) throws(Diagnostic) -> PredicateTable {
     try checkLength(id)
     do {
-      return try PairTable(function, keys, queries, count: layout.count, budget)
+      return try PredicateTable(function, keys, queries, count: layout.count, budget)
     } catch {
       throw program.diagnostic(error.problem, id, .pair(query: error.query, key: error.key))
     }
@@ -227,7 +227,7 @@ extension ColumnarEvaluator {
     _ id: NodeID, _ aggregate: AppliedAggregate<NodeID>, query: Int
   ) -> Diagnostic {
     let value = column(aggregate.value)
-    let row = PlainRow(program, aggregate.selector, query: query, column: column)
+    let row = SelectorRow(program, aggregate.selector, query: query, column: column)
     let sequence = (0..<layout.sequences).first { layout.range($0).contains(query) } ?? 0
     let range = layout.range(sequence)
     let end = program.isCausal ? query + 1 : range.upperBound

@@ -9,7 +9,7 @@ extension ColumnOperation {
     case (.negate, _):
       guard let numbers = column.wholeNumbers else { return nil }
       let problem = { Problem.overflow(op.symbol, [column[$0]]) }
-      return try checked(Operand(repeating: 0), numbers, problem) {
+      return try checked(ColumnOperand(repeating: 0), numbers, problem) {
         $0.subtractingReportingOverflow($1)
       }
     case (.round, _):
@@ -29,7 +29,8 @@ extension ColumnOperation {
   }
 
   private func whole(
-    _ op: BinaryOperator, _ a: Column, _ b: Column, _ x: Operand<Int64>, _ y: Operand<Int64>
+    _ op: BinaryOperator, _ a: Column, _ b: Column, _ x: ColumnOperand<Int64>,
+    _ y: ColumnOperand<Int64>
   ) throws(Failure) -> Column? {
     let problem = { (position: Int) -> Problem in
       .overflow(op.symbol, [.integer(x[position]), .integer(y[position])])
@@ -46,8 +47,8 @@ extension ColumnOperation {
     }
   }
 
-  private func remainders(_ numbers: Operand<Int64>, _ divisor: Int64) -> [Int64] {
-    zipped(numbers, Operand(repeating: divisor), count) { number, divisor in
+  private func remainders(_ numbers: ColumnOperand<Int64>, _ divisor: Int64) -> [Int64] {
+    zipped(numbers, ColumnOperand(repeating: divisor), count) { number, divisor in
       // A division of 32 bits is several times as fast as one of 64.
       if UInt64(bitPattern: number) <= UInt64(UInt32.max) && divisor <= Int64(UInt32.max) {
         return Int64(UInt32(truncatingIfNeeded: number) % UInt32(truncatingIfNeeded: divisor))
@@ -76,7 +77,7 @@ extension ColumnOperation {
   /// All results are computed before it is asked whether one overflows, and which was first.
   @inline(__always)
   private func checked(
-    _ a: Operand<Int64>, _ b: Operand<Int64>, _ problem: (Int) -> Problem,
+    _ a: ColumnOperand<Int64>, _ b: ColumnOperand<Int64>, _ problem: (Int) -> Problem,
     _ body: (Int64, Int64) -> (partialValue: Int64, overflow: Bool)
   ) throws(Failure) -> Column {
     var hasOverflown = false
@@ -91,7 +92,7 @@ extension ColumnOperation {
   }
 
   private func doubles(
-    _ op: BinaryOperator, _ a: Operand<Double>, _ b: Operand<Double>
+    _ op: BinaryOperator, _ a: ColumnOperand<Double>, _ b: ColumnOperand<Double>
   ) throws(Failure) -> Column {
     var results = [Double](repeating: 0, count: count)
     for position in 0..<count {

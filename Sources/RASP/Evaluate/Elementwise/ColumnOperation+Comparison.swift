@@ -26,7 +26,7 @@ extension ColumnOperation {
 
   @inline(__always)
   private func compared<T: Comparable>(
-    _ relation: Relation, _ a: Operand<T>, _ b: Operand<T>
+    _ relation: Relation, _ a: ColumnOperand<T>, _ b: ColumnOperand<T>
   ) -> [Bool] {
     switch relation {
     case .equal: zipped(a, b, count) { $0 == $1 }
@@ -59,7 +59,7 @@ extension ColumnOperation {
   }
 
   @inline(__always)
-  private func chosen<T>(_ isFirst: [Bool], _ a: Operand<T>, _ b: Operand<T>) -> [T] {
+  private func chosen<T>(_ isFirst: [Bool], _ a: ColumnOperand<T>, _ b: ColumnOperand<T>) -> [T] {
     isFirst.withUnsafeBufferPointer { isFirst in
       var position = -1
       return zipped(a, b, count) { x, y in
@@ -75,7 +75,7 @@ extension ColumnOperation {
     if y.table.count == 1 {
       var table = x.table
       let other = table.place(of: y.table[0])
-      return Column(codes: chosen(isFirst, x.codes, Operand(repeating: other)), table: table)
+      return Column(codes: chosen(isFirst, x.codes, ColumnOperand(repeating: other)), table: table)
     }
     var coder = ValueCoder(x.table)
     let translated = y.table.map { coder.code($0) }
@@ -90,18 +90,18 @@ extension ColumnOperation {
 
 extension Column {
   /// Where integers and booleans are booleans.
-  fileprivate var whereBoolean: Operand<Bool> {
+  fileprivate var whereBoolean: ColumnOperand<Bool> {
     switch self {
-    case .whole(_, let isBoolean): Operand(isBoolean)
-    case .booleans, .uniform(.boolean): Operand(repeating: true)
-    default: Operand(repeating: false)
+    case .whole(_, let isBoolean): ColumnOperand(isBoolean)
+    case .booleans, .uniform(.boolean): ColumnOperand(repeating: true)
+    default: ColumnOperand(repeating: false)
     }
   }
 
   /// ``coded(_:)`` without an array of equal codes.
-  fileprivate func codes(_ count: Int) -> (codes: Operand<Int32>, table: [Value]) {
-    if case .uniform(let value) = self { return (Operand(repeating: 0), [value]) }
+  fileprivate func codes(_ count: Int) -> (codes: ColumnOperand<Int32>, table: [Value]) {
+    if case .uniform(let value) = self { return (ColumnOperand(repeating: 0), [value]) }
     let coded = coded(count)
-    return (Operand(coded.codes), coded.table)
+    return (ColumnOperand(coded.codes), coded.table)
   }
 }

@@ -1,20 +1,20 @@
 extension ColumnOperation {
   /// A column of few values, as codes from 0 to `size` - 1.
   private struct FewValues {
-    let codes: Operand<Int32>
+    let codes: ColumnOperand<Int32>
     let size: Int
 
     init?(_ column: Column, limit: Int) {
       switch column {
-      case .uniform: (codes, size) = (Operand(repeating: 0), 1)
+      case .uniform: (codes, size) = (ColumnOperand(repeating: 0), 1)
       case .booleans(let values):
-        (codes, size) = (Operand(filled(values.count) { values[$0] ? 1 : 0 }), 2)
+        (codes, size) = (ColumnOperand(filled(values.count) { values[$0] ? 1 : 0 }), 2)
       case .coded(let codes, let table):
         if table.count > limit { return nil }
-        (self.codes, size) = (Operand(codes), table.count)
+        (self.codes, size) = (ColumnOperand(codes), table.count)
       case .integers:
         guard let near = NearIntegers(column, limit: limit) else { return nil }
-        (codes, size) = (Operand(near.codes), near.size)
+        (codes, size) = (ColumnOperand(near.codes), near.size)
       case .whole, .doubles: return nil
       }
     }
@@ -41,7 +41,7 @@ extension ColumnOperation {
 
   /// The code of the result of each combination that occurs.
   private func results(
-    at places: Operand<Int32>, _ size: Int, _ coder: inout ValueCoder
+    at places: ColumnOperand<Int32>, _ size: Int, _ coder: inout ValueCoder
   ) throws(Failure) -> [Int32] {
     var results = [Int32](repeating: -1, count: size)
     var text = MemoryBudget()
@@ -54,11 +54,11 @@ extension ColumnOperation {
   }
 
   /// The number of the combination at each position.
-  private func combined(_ parts: [FewValues]) -> Operand<Int32> {
-    guard var places = parts.first?.codes else { return Operand(repeating: 0) }
+  private func combined(_ parts: [FewValues]) -> ColumnOperand<Int32> {
+    guard var places = parts.first?.codes else { return ColumnOperand(repeating: 0) }
     for part in parts.dropFirst() where part.size > 1 {
       let size = Int32(part.size)
-      places = Operand(zipped(places, part.codes, count) { $0 &* size &+ $1 })
+      places = ColumnOperand(zipped(places, part.codes, count) { $0 &* size &+ $1 })
     }
     return places
   }

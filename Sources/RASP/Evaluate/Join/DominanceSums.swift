@@ -1,13 +1,13 @@
 /// Sums over the keys of a query's group that lie in an interval of ranks, while keys are taken up
 /// one after the other: a Fenwick tree over the keys, sorted by group and rank.
-struct Dominance {
+struct DominanceSums {
   /// Where each key stands in that order.
   private let places: [Int32]
   /// For each query the places that its group and interval cover.
   private let low: [Int32]
   private let high: [Int32]
 
-  init(_ groups: Groups, _ range: RankRange) {
+  init(_ groups: KeyGroups, _ range: RankRange) {
     let byRank = ascendingOrder(range.keys, size: range.size)
     let all = filled(range.keys.count) { Int32(truncatingIfNeeded: $0) }
     let order = ascendingOrder(groups.keys, size: groups.count, places: byRank ?? all) ?? all

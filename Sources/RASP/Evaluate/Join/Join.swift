@@ -1,24 +1,24 @@
 /// A conjunction's matches on one input: a plan with its columns coded.
 enum Join {
-  case groups(Groups)
+  case groups(KeyGroups)
   case range(RankRange)
-  case groupedRange(Groups, Sweep)
-  case twoRanges(Dominance, Sweep)
+  case groupedRange(KeyGroups, Sweep)
+  case twoRanges(DominanceSums, Sweep)
 
   /// - Parameter column: the values of an s-op.
   init(
-    _ plan: JoinPlan, _ extent: Coding.Extent, column: (JoinPlan.Source) -> Column
+    _ plan: JoinPlan, _ extent: ValueCoding.Extent, column: (JoinPlan.Source) -> Column
   ) {
     let ranges = plan.ranges.map { range in
       let queries = range.bounds.map { column($0.query) }
-      let coding = Coding(column(range.key), queries, extent, isOrdered: true)
+      let coding = ValueCoding(column(range.key), queries, extent, isOrdered: true)
       return RankRange(coding, range.bounds, queries: extent.queries)
     }
-    var groups = Groups(extent)
+    var groups = KeyGroups(extent)
     for (index, equality) in plan.equalities.enumerated() {
-      let coding = Coding(
+      let coding = ValueCoding(
         column(equality.key), [column(equality.query)], extent, isOrdered: false)
-      if index == 0 { groups = Groups(coding) } else { groups.split(by: coding) }
+      if index == 0 { groups = KeyGroups(coding) } else { groups.split(by: coding) }
     }
     switch ranges.count {
     case 0: self = .groups(groups)
@@ -27,7 +27,7 @@ enum Join {
     default:
       // The sweep goes along the range whose keys are in order already, if one is.
       let first = isAscending(ranges[0].keys) ? 0 : 1
-      self = .twoRanges(Dominance(groups, ranges[1 - first]), Sweep(ranges[first]))
+      self = .twoRanges(DominanceSums(groups, ranges[1 - first]), Sweep(ranges[first]))
     }
   }
 

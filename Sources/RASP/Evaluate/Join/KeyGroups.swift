@@ -1,22 +1,22 @@
 /// The group of each key and each query: a key matches the queries of its group.
-struct Groups {
+struct KeyGroups {
   private(set) var keys: [Int32]
   private(set) var queries: [Int32]
   private(set) var count: Int
 
   /// One group of all.
-  init(_ extent: Coding.Extent) {
+  init(_ extent: ValueCoding.Extent) {
     keys = [Int32](repeating: 0, count: extent.keys)
     queries = [Int32](repeating: 0, count: extent.queries)
     count = 1
   }
 
-  init(_ coding: Coding) {
+  init(_ coding: ValueCoding) {
     (keys, queries, count) = (coding.keys, coding.queries[0], coding.size)
   }
 
   /// Splits each group by another equality.
-  mutating func split(by coding: Coding) {
+  mutating func split(by coding: ValueCoding) {
     let (product, overflow) = count.multipliedReportingOverflow(by: coding.size)
     if !overflow && product <= 4 * keys.count + 1_024 {
       let size = Int32(coding.size)
@@ -24,15 +24,15 @@ struct Groups {
       queries = filled(queries.count) { queries[$0] &* size &+ coding.queries[0][$0] }
       count = product
     } else {
-      self = Groups(
-        Groups.ranked(
+      self = KeyGroups(
+        KeyGroups.ranked(
           filled(keys.count) { UInt64(keys[$0]) << 32 | UInt64(coding.keys[$0]) },
           filled(queries.count) { UInt64(queries[$0]) << 32 | UInt64(coding.queries[0][$0]) }))
     }
   }
 
-  private static func ranked(_ keys: [UInt64], _ queries: [UInt64]) -> Coding {
-    Coding(ranking: keys, [queries])
+  private static func ranked(_ keys: [UInt64], _ queries: [UInt64]) -> ValueCoding {
+    ValueCoding(ranking: keys, [queries])
   }
 
   /// At each query the sum over the keys of its group.

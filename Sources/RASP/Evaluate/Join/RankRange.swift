@@ -9,7 +9,7 @@ struct RankRange {
   /// Whether some interval starts above rank 0.
   private(set) var hasLow = false
 
-  init(_ coding: Coding, _ bounds: [JoinPlan.Bound], queries: Int) {
+  init(_ coding: ValueCoding, _ bounds: [JoinPlan.Bound], queries: Int) {
     keys = coding.keys
     size = coding.size
     low = [Int32](repeating: 0, count: queries)

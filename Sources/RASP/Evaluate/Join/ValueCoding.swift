@@ -3,7 +3,7 @@
 /// Equal values have equal codes. If the coding is ordered, codes are in the order of the values
 /// too: numbers by amount, strings by scalar, and the kinds that have no order with each other one
 /// after the other, so that a comparison of codes is exact wherever the language compares at all.
-struct Coding {
+struct ValueCoding {
   let keys: [Int32]
   /// The codes of each query column.
   let queries: [[Int32]]
@@ -20,8 +20,8 @@ struct Coding {
     let numbers = (keys.wholeNumbers, queries.map { $0.wholeNumbers })
     if let key = numbers.0, numbers.1.allSatisfy({ $0 != nil }) {
       let queries = numbers.1.compactMap { $0 }
-      self = Coding(near: key, queries, extent) ?? Coding(whole: key, queries, extent)
-    } else if let coding = Coding(doubles: keys, queries, extent) {
+      self = ValueCoding(near: key, queries, extent) ?? ValueCoding(whole: key, queries, extent)
+    } else if let coding = ValueCoding(doubles: keys, queries, extent) {
       self = coding
     } else {
       self.init(tables: keys, queries, extent, isOrdered)
@@ -34,24 +34,28 @@ struct Coding {
 
   /// Integers that lie in a short range are their own codes, from 1; 0 and the highest code stand
   /// for all queries below and above.
-  private init?(near keys: Operand<Int64>, _ queries: [Operand<Int64>], _ extent: Extent) {
+  private init?(
+    near keys: ColumnOperand<Int64>, _ queries: [ColumnOperand<Int64>], _ extent: Extent
+  ) {
     let bounds = keys.repeated.map { $0...$0 } ?? keys.values.bounds
     guard let bounds, let size = bounds.size(limit: 4 * extent.keys + 1_024) else { return nil }
     let (low, high) = (bounds.lowerBound, bounds.upperBound)
     let above = Int32(size + 1)
     self.keys = filled(extent.keys) { Int32(truncatingIfNeeded: keys[$0] &- low) &+ 1 }
     self.queries = queries.map { query in
-      zipped(query, Operand(repeating: low), extent.queries) { value, low in
+      zipped(query, ColumnOperand(repeating: low), extent.queries) { value, low in
         value < low ? 0 : value > high ? above : Int32(truncatingIfNeeded: value &- low) &+ 1
       }
     }
     self.size = size + 2
   }
 
-  private init(whole keys: Operand<Int64>, _ queries: [Operand<Int64>], _ extent: Extent) {
+  private init(
+    whole keys: ColumnOperand<Int64>, _ queries: [ColumnOperand<Int64>], _ extent: Extent
+  ) {
     self.init(
-      ranking: Coding.sortable(keys, extent.keys) { UInt64(bitPattern: $0) ^ 1 << 63 },
-      queries.map { Coding.sortable($0, extent.queries) { UInt64(bitPattern: $0) ^ 1 << 63 } })
+      ranking: ValueCoding.sortable(keys, extent.keys) { UInt64(bitPattern: $0) ^ 1 << 63 },
+      queries.map { ValueCoding.sortable($0, extent.queries) { UInt64(bitPattern: $0) ^ 1 << 63 } })
   }
 
   /// `nil` if there are values that are no numbers, or integers that a double cannot hold.
@@ -61,14 +65,14 @@ struct Coding {
       if bounds.lowerBound < -1 << 53 || bounds.upperBound > 1 << 53 { return nil }
     }
     guard let key = keys.asDoubles else { return nil }
-    var operands: [Operand<Double>] = []
+    var operands: [ColumnOperand<Double>] = []
     for query in queries {
       guard let operand = query.asDoubles else { return nil }
       operands.append(operand)
     }
     self.init(
-      ranking: Coding.sortable(key, extent.keys, Coding.bits),
-      operands.map { Coding.sortable($0, extent.queries, Coding.bits) })
+      ranking: ValueCoding.sortable(key, extent.keys, ValueCoding.bits),
+      operands.map { ValueCoding.sortable($0, extent.queries, ValueCoding.bits) })
   }
 
   /// Bits that are ordered as the doubles are; both zeros are one.
@@ -79,7 +83,7 @@ struct Coding {
   }
 
   private static func sortable<T>(
-    _ operand: Operand<T>, _ count: Int, _ bits: (T) -> UInt64
+    _ operand: ColumnOperand<T>, _ count: Int, _ bits: (T) -> UInt64
   ) -> [UInt64] {
     filled(count) { bits(operand[$0]) }
   }
@@ -112,7 +116,7 @@ struct Coding {
   }
 }
 
-extension Operand<Int64> {
+extension ColumnOperand<Int64> {
   fileprivate func bounds(_ count: Int) -> ClosedRange<Int64>? {
     repeated.map { $0...$0 } ?? values.bounds
   }
@@ -120,11 +124,11 @@ extension Operand<Int64> {
 
 // MARK: Values of other kinds, through their tables
 
-extension Coding {
+extension ValueCoding {
   private init(tables keys: Column, _ queries: [Column], _ extent: Extent, _ isOrdered: Bool) {
     let key = keys.coded(extent.keys)
     let query = queries.map { $0.coded(extent.queries) }
-    if !isOrdered && query.allSatisfy({ Coding.isSameText($0.table, key.table) }) {
+    if !isOrdered && query.allSatisfy({ ValueCoding.isSameText($0.table, key.table) }) {
       self.init(keys: key.codes, queries: query.map { $0.codes }, size: key.table.count)
       return
     }

@@ -3,7 +3,7 @@ enum Selection {
   /// The one key of each query, or -1.
   case keys([Int32])
   /// A signed sum of joins.
-  case joins([(coefficient: Int64, join: Join)], Coding.Extent)
+  case joins([(coefficient: Int64, join: Join)], ValueCoding.Extent)
   case words(WordRows)
   case bits(BitRows)
 

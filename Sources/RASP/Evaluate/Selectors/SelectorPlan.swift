@@ -22,7 +22,7 @@ struct SelectorPlan {
     let form = SelectorNormalForm(selector, in: program)
     let plans = form.flatMap(JoinPlan.plans)
     self.form = form
-    if count <= Layout.shortLimit && (wanted ?? .words) == .words {
+    if count <= BatchLayout.shortLimit && (wanted ?? .words) == .words {
       method = .words
     } else if let plans, wanted != .bits {
       let parts = program.comparisons(of: selector).count
@@ -67,7 +67,7 @@ extension ColumnarEvaluator {
   func joins(_ plans: [JoinPlan]) -> Selection {
     if let keys = pickedKeys(plans) { return .keys(keys) }
     let isUniform = plans.allSatisfy { plan in plan.queries.allSatisfy { isUniformSource($0) } }
-    let extent = Coding.Extent(keys: layout.count, queries: isUniform ? 1 : layout.count)
+    let extent = ValueCoding.Extent(keys: layout.count, queries: isUniform ? 1 : layout.count)
     let indices = Column.integers(layout.indices)
     let column = { (source: JoinPlan.Source) -> Column in
       switch source {
@@ -93,7 +93,7 @@ extension ColumnarEvaluator {
       let queries = column(query).wholeNumbers
     else { return nil }
     let count = queries.repeated == nil ? layout.count : 1
-    let end = Operand(repeating: Int64(layout.count))
+    let end = ColumnOperand(repeating: Int64(layout.count))
     return zipped(queries, end, count) { $0 >= 0 && $0 < $1 ? Int32(truncatingIfNeeded: $0) : -1 }
   }
 
@@ -128,10 +128,10 @@ extension ColumnarEvaluator {
     switch predicate {
     case .function: return .pairs(pairs(id))
     case .relation(let relation):
-      let extent = Coding.Extent(keys: layout.count, queries: layout.count)
-      let coding = Coding(
+      let extent = ValueCoding.Extent(keys: layout.count, queries: layout.count)
+      let coding = ValueCoding(
         column(key), [column(query)], extent, isOrdered: relation.needsOrder)
-      return .ordered(OrderedRows(relation, coding))
+      return .ordered(OrderedBitRows(relation, coding))
     }
   }
 }

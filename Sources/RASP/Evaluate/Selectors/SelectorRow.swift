@@ -1,5 +1,5 @@
 /// One row of a selector, evaluated pair by pair: what an error message needs.
-struct PlainRow {
+struct SelectorRow {
   private let program: Program
   private let selector: NodeID
   private let query: Int

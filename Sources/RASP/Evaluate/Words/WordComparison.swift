@@ -1,7 +1,7 @@
 /// The rows of one comparison in sequences of at most 64 tokens: a word a query, a bit a key.
 struct WordComparison {
   let relation: Relation
-  let layout: Layout
+  let layout: BatchLayout
 
   /// A side of the comparison.
   struct Side {
@@ -19,8 +19,8 @@ struct WordComparison {
     }
     var queryCount = layout.count
     if case .uniform = queries.column { queryCount = min(1, queryCount) }
-    let extent = Coding.Extent(keys: layout.count, queries: queryCount)
-    let coding = Coding(
+    let extent = ValueCoding.Extent(keys: layout.count, queries: queryCount)
+    let coding = ValueCoding(
       keys.column, [queries.column], extent, isOrdered: relation.needsOrder)
     if queryCount < layout.count { return rowsOfOneQuery(coding) }
     return relation.needsOrder ? orderedRows(coding) : equalRows(coding)
@@ -51,7 +51,7 @@ struct WordComparison {
   }
 
   /// Keys are the positions: the keys below a query are the lowest bits.
-  private func rowsOfPositions(_ queries: Operand<Int64>) -> [UInt64] {
+  private func rowsOfPositions(_ queries: ColumnOperand<Int64>) -> [UInt64] {
     rows { rows, range in
       if relation == .equal {
         let end = UInt64(range.count)
@@ -72,7 +72,7 @@ struct WordComparison {
   }
 
   /// Queries are the positions: each key is put where it stands, and rows gather what is below.
-  private func rowsAtPositions(_ keys: Operand<Int64>) -> [UInt64] {
+  private func rowsAtPositions(_ keys: ColumnOperand<Int64>) -> [UInt64] {
     rows { rows, range in
       let (start, count) = (range.lowerBound, range.count)
       var below: UInt64 = 0
@@ -96,7 +96,7 @@ struct WordComparison {
   }
 
   /// All queries are one value: so are the rows of a sequence.
-  private func rowsOfOneQuery(_ coding: Coding) -> [UInt64] {
+  private func rowsOfOneQuery(_ coding: ValueCoding) -> [UInt64] {
     let query = coding.queries[0][0]
     return coding.keys.withUnsafeBufferPointer { keys in
       rows { rows, range in
@@ -107,7 +107,7 @@ struct WordComparison {
   }
 
   /// Equal keys are collected under their code, which the queries look up.
-  private func equalRows(_ coding: Coding) -> [UInt64] {
+  private func equalRows(_ coding: ValueCoding) -> [UInt64] {
     var keysOfCode = [UInt64](repeating: 0, count: coding.size)
     return keysOfCode.withUnsafeMutableBufferPointer { keysOfCode in
       coding.keys.withUnsafeBufferPointer { keys in
@@ -124,7 +124,7 @@ struct WordComparison {
     }
   }
 
-  private func orderedRows(_ coding: Coding) -> [UInt64] {
+  private func orderedRows(_ coding: ValueCoding) -> [UInt64] {
     coding.keys.withUnsafeBufferPointer { keys in
       coding.queries[0].withUnsafeBufferPointer { queries in
         rows { rows, range in

@@ -1,7 +1,7 @@
 /// The rows of a predicate in sequences of at most 64 tokens.
 struct WordPredicate {
   let function: Function
-  let layout: Layout
+  let layout: BatchLayout
 
   /// A problem and where the query meets the key, in their sequence.
   struct Failure: Error {

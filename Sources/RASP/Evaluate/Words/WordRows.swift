@@ -1,9 +1,9 @@
 /// The rows of a selector over sequences of at most 64 tokens: a word a query, a bit a key.
 struct WordRows {
   private(set) var words: [UInt64]
-  private let layout: Layout
+  private let layout: BatchLayout
 
-  init(_ words: [UInt64], _ layout: Layout) { (self.words, self.layout) = (words, layout) }
+  init(_ words: [UInt64], _ layout: BatchLayout) { (self.words, self.layout) = (words, layout) }
 
   /// The lowest `count` bits; none if it is negative.
   @inline(__always)
@@ -13,7 +13,7 @@ struct WordRows {
 
   /// A boolean combination with other rows.
   func combined(_ op: SelectorOperator, _ other: WordRows) -> WordRows {
-    let (a, b) = (Operand(words), Operand(other.words))
+    let (a, b) = (ColumnOperand(words), ColumnOperand(other.words))
     switch op {
     case .and: return WordRows(zipped(a, b, words.count) { $0 & $1 }, layout)
     case .or: return WordRows(zipped(a, b, words.count) { $0 | $1 }, layout)

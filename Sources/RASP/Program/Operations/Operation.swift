@@ -14,50 +14,6 @@ public enum Operation: Sendable, Hashable {
   case aggregate(Reduction, default: Constant)
 }
 
-/// An s-op of no operands.
-public enum Source: Sendable, Hashable {
-  /// The input.
-  case tokens
-  /// The positions 0, 1, 2 ...
-  case indices
-  /// One value at every position.
-  case constant(Constant)
-  /// A constant sequence, which fits only inputs of its length.
-  case list([Constant])
-}
-
-/// A function of the values of s-ops at one position.
-public enum Elementwise: Sendable, Hashable {
-  case unary(UnaryOperator)
-  case binary(BinaryOperator)
-  /// A comparison of two s-ops.
-  case relation(Relation)
-  /// `where(condition, a, b)`
-  case choose
-  /// Whether the operand is one of the values.
-  case isIn([Constant])
-  /// A function of the operands: `map` and `zip`.
-  case apply(Function)
-}
-
-/// What a selector is made of.
-public enum SelectorOperation: Sendable, Hashable {
-  /// Where the predicate holds of key and query. Operands: key, query.
-  case select(SelectPredicate)
-  /// Where the operand does not select.
-  case not
-  /// A boolean combination of two selectors.
-  case combine(SelectorOperator)
-}
-
-/// What a selector asks of a key's and a query's value: the last argument of the paper's `select`.
-public enum SelectPredicate: Sendable, Hashable {
-  /// `key <relation> query`
-  case relation(Relation)
-  /// A function of key and query, true by ``Value/isTrue``.
-  case function(Function)
-}
-
 extension Operation {
   /// Whether a node stands for a sequence or for a matrix.
   public enum Sort: UInt8, Sendable, Hashable { case sop, selector }
@@ -92,18 +48,6 @@ extension Operation {
     case .elementwise(.unary), .elementwise(.binary), .elementwise(.relation),
       .elementwise(.choose), .elementwise(.apply):
       []
-    }
-  }
-}
-
-extension Elementwise {
-  /// The number of operands, or `nil` for any number.
-  fileprivate var operandCount: Int? {
-    switch self {
-    case .unary, .isIn: 1
-    case .binary, .relation: 2
-    case .choose: 3
-    case .apply: nil
     }
   }
 }

@@ -1,0 +1,28 @@
+/// An s-op in the role of the key: its values stand at the positions that are attended to, the
+/// columns of a selector.
+public struct Key: Sendable {
+  /// The s-op whose values are compared.
+  public let sop: SOp
+}
+
+/// The s-op as key. A literal stands at every position.
+public func key(_ sop: SOp) -> Key { Key(sop: sop) }
+
+extension Key {
+  /// Selects where the key's value equals the query's. Any two values can be compared.
+  public static func == (k: Key, q: Query) -> Selector { compare(.equal, k, q) }
+  /// Selects where the key's value differs from the query's.
+  public static func != (k: Key, q: Query) -> Selector { compare(.notEqual, k, q) }
+  /// Selects where the key's value is less. A number and a string are an error.
+  public static func < (k: Key, q: Query) -> Selector { compare(.less, k, q) }
+  /// See `<`.
+  public static func <= (k: Key, q: Query) -> Selector { compare(.lessOrEqual, k, q) }
+  /// See `<`.
+  public static func > (k: Key, q: Query) -> Selector { compare(.greater, k, q) }
+  /// See `<`.
+  public static func >= (k: Key, q: Query) -> Selector { compare(.greaterOrEqual, k, q) }
+
+  private static func compare(_ relation: Relation, _ key: Key, _ query: Query) -> Selector {
+    Selector(relation, key, query)
+  }
+}

@@ -1,0 +1,17 @@
+/// A selector's operation with its operands.
+public enum AppliedSelector<Operand> {
+  case select(SelectPredicate, key: Operand, query: Operand)
+  case not(Operand)
+  case combine(SelectorOperator, Operand, Operand)
+}
+
+extension SelectorOperation {
+  /// The operation with these operands, as many and in the order that it takes them.
+  public func applied<T>(to operands: [T]) -> AppliedSelector<T> {
+    switch self {
+    case .select(let predicate): .select(predicate, key: operands[0], query: operands[1])
+    case .not: .not(operands[0])
+    case .combine(let op): .combine(op, operands[0], operands[1])
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/// An s-op of no operands.
+public enum Source: Sendable, Hashable {
+  /// The input.
+  case tokens
+  /// The positions 0, 1, 2 ...
+  case indices
+  /// One value at every position.
+  case constant(Constant)
+  /// A constant sequence, which fits only inputs of its length.
+  case list([Constant])
+}

@@ -1,0 +1,31 @@
+/// What a program gives on a batch: a result a sequence, in the batch's order.
+///
+/// Results are kept in columns, and made into arrays of values when they are asked for.
+public struct BatchOutput: Sendable {
+  /// Neighbouring sequences that were evaluated as one.
+  private struct Part: Sendable {
+    let first: Int
+    let layout: BatchLayout
+    let outcome: Result<Column, Diagnostic>
+  }
+
+  private var parts: [Part] = []
+  /// The number of sequences.
+  public private(set) var count = 0
+
+  mutating func append(_ layout: BatchLayout, _ outcome: Result<Column, Diagnostic>) {
+    parts.append(Part(first: count, layout: layout, outcome: outcome))
+    count += layout.sequences
+  }
+
+  /// The values that the program gives on a sequence, or its error. Cost: the sequence's length.
+  public subscript(sequence: Int) -> Result<[Value], Diagnostic> {
+    var (low, high) = (0, parts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if parts[middle].first <= sequence { low = middle } else { high = middle }
+    }
+    let part = parts[low]
+    return part.outcome.map { $0.values(part.layout.range(sequence - part.first)) }
+  }
+}

@@ -7,7 +7,8 @@ import RASPModel
 /// let domain = Domain(vocabulary: ["a", "b", "c"], maximumLength: 10)
 /// let model = try Compiler.compile(Program(Gallery.flip()), for: domain)
 /// model.sizes.blocks                                         // 2
-/// try model.transformer.predict(["a", "b", "b"])             // ["b", "b", "a"]
+/// let prediction = try model.transformer.predict(["a", "b", "b"])
+/// prediction.values.compactMap { $0 }                        // ["b", "b", "a"]
 /// ```
 ///
 /// The model computes exactly what the program does, on every input of the domain, with as many

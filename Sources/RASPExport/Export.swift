@@ -16,7 +16,9 @@ public struct ExportedFile: Sendable, Hashable {
 /// A transformer as files that other programs read. Nothing here touches the disk.
 ///
 /// ```swift
-/// for file in try Export.onnx(transformer, labels) { ... }        // model.onnx
+/// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 5)
+/// let model = try Compiler.compile(Program(Gallery.flip()), for: domain)
+/// try Export.onnx(model.transformer, model.labels).map(\.path)       // ["model.onnx"]
 /// ```
 ///
 /// All of them throw an ``ExportError`` if the matrices do not fit together, hold numbers that are

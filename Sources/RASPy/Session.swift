@@ -4,8 +4,9 @@ import RASP
 ///
 /// ```swift
 /// let session = Session()
-/// try session.run(SourceText("def shift(i=1): ...", name: "blog.py"))
-/// let program = try session.evaluate("shift(2)").program()
+/// try session.run(SourceText("def twice(x): return x + x", name: "blog.py"))
+/// guard case .sop(let twice) = try session.evaluate("twice(tokens)").program() else { return }
+/// try twice("ab").values               // ["aa", "bb"]
 /// ```
 ///
 /// A text that fails leaves all names as they were. A program that maps a function of the text

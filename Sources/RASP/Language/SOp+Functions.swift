@@ -16,7 +16,7 @@ extension SOp {
   /// True where the value is one of `values`.
   ///
   /// ```swift
-  /// tokens.isIn(["a", "e", "i", "o", "u"])      // "hello" gives 0 1 0 0 1
+  /// tokens.isIn(["a", "e", "i", "o", "u"])      // "ab" gives True False
   /// ```
   public func isIn(_ values: [Value]) -> SOp {
     SOp(.isIn(values.map { Constant($0) }), self)
@@ -63,7 +63,7 @@ extension SOp {
   /// A function of the values of two s-ops, position by position.
   ///
   /// ```swift
-  /// SOp.zip(tokens, indices) { (token: String, i: Int) in i % 2 == 0 ? token : "-" }
+  /// SOp.zip(tokens, indices) { (t: String, i: Int) in i % 2 == 0 ? t : "-" }  // "abc" gives a - c
   /// ```
   public static func zip<A: ValueConvertible, B: ValueConvertible, C: ValueConvertible>(
     _ a: SOp, _ b: SOp, name: String = "zip",
@@ -81,7 +81,7 @@ extension SOp {
   /// A function of the values of any number of s-ops, position by position.
   ///
   /// ```swift
-  /// SOp.zip([tokens, indices, length]) { values in values.contains(0) ? "yes" : "no" }
+  /// SOp.zip([tokens, indices]) { values in values.contains(0) ? "yes" : "no" }  // "ab" gives yes no
   /// ```
   public static func zip(
     _ sops: [SOp], name: String = "zip", _ function: @escaping @Sendable ([Value]) -> Value?

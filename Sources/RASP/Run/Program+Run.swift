@@ -2,8 +2,8 @@ extension SOp {
   /// Runs the s-op on an input.
   ///
   /// ```swift
-  /// try flip()("hello").values                  // ["o", "l", "l", "e", "h"]
-  /// try minimum()([5, 3, 2, 5, 2]).values       // [2, 2, 2, 2, 2]
+  /// try Gallery.flip()("hello").values            // ["o", "l", "l", "e", "h"]
+  /// try Gallery.minimum()([5, 3, 2, 5, 2]).values // [2, 2, 2, 2, 2]
   /// ```
   /// - Parameter causal: whether each query sees only keys up to its own position.
   /// - Throws: a ``Diagnostic`` that names the operation, the position and the values.

@@ -6,6 +6,8 @@ import RASP
 /// ```swift
 /// let conversation = ClassicConversation(print: { print($0, terminator: "") })
 /// conversation.enter("3*indices;")
+/// // RASP 0.1
+/// // running example is: hello
 /// //      s-op: out
 /// //      Example: out("hello") = [0, 3, 6, 9, 12] (ints)
 /// ```

@@ -3,12 +3,14 @@ import RASP
 /// What a model computes on one input, stage by stage: what its ``Labels`` speak of.
 ///
 /// ```swift
-/// let trace = ForwardTrace(model.transformer, try Encoder(model.transformer).encode(["a", "b"]))
-/// trace.attention[1][0][2]     // whom "b" attends to in block 1: [0, 1, 0]
+/// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 5)
+/// let transformer = try Compiler.compile(Program(Gallery.flip()), for: domain).transformer
+/// let trace = ForwardTrace(transformer, try Encoder(transformer).encode(["a", "b"]))
+/// trace.attention[1][0][2].map { $0.rounded() }     // [0.0, 1.0, 0.0]
 /// ```
 ///
-/// Positions count from 0, which is BOS's. Cost: that of the logits, and the memory of what is
-/// kept.
+/// That is whom the last token, "b", attends to in block 1: positions count from 0, which is BOS's.
+/// Cost: that of the logits, and the memory of what is kept.
 public struct ForwardTrace: Sendable {
   /// The residual stream at each time: the embedding at time 0, after the attention of block b at
   /// 2 b + 1, after its MLP at 2 b + 2. For each time, each position's d_model numbers.

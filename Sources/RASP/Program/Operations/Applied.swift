@@ -2,9 +2,11 @@
 /// about each.
 ///
 /// ```swift
-/// switch node.applied {
-/// case .aggregate(let aggregate): show(aggregate.selector, aggregate.value)
-/// case .source, .elementwise, .selector: break
+/// for node in Program(Gallery.shift()).nodes {
+///   switch node.applied {
+///   case .aggregate(let aggregate): print(aggregate.selector.index, aggregate.value.index)
+///   case .source, .elementwise, .selector: break
+///   }
 /// }
 /// ```
 public enum Applied<Operand> {

@@ -6,9 +6,8 @@
 /// selector selects and to 0 elsewhere, so a sum over the selected keys is the signed sum of the
 /// sums over each term's keys. Terms exclude each other where that takes no more of them.
 ///
-/// ```swift
-/// // (before & same) | smaller, as in Gallery.rank
-/// [indices < indices][%0 = %0] + [%0 < %0]
+/// ```text
+/// [indices < indices][tokens = tokens] + [tokens < tokens]     (before & same) | smaller
 /// ```
 ///
 /// A predicate is an atom of its own that nothing is known about but whether it holds. With values

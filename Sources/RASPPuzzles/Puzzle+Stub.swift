@@ -54,21 +54,3 @@ extension Puzzle {
     return lines + line + "\n"
   }
 }
-
-extension Score {
-  /// `2 layers, 3 heads`
-  public var description: String {
-    "\(layers) layer" + (layers == 1 ? "" : "s") + ", \(heads) head" + (heads == 1 ? "" : "s")
-  }
-
-  /// Whether this takes fewer layers than a par, or as many and fewer heads.
-  public func beats(_ par: Score) -> Bool {
-    layers < par.layers || (layers == par.layers && heads < par.heads)
-  }
-
-  /// How this compares with a par; empty if it is the par.
-  public func comparison(with par: Score) -> String {
-    if beats(par) { return "beats the par of " + par.description + "!" }
-    return self == par ? "" : "over the par of " + par.description
-  }
-}

@@ -1,7 +1,7 @@
 import RASP
 
 /// A selector's matrix: a rectangle for each cell, with a tooltip, and the lines between.
-struct Matrix {
+struct SelectorMatrix {
   let cells: [[Bool]]
   let widths: [Int]
   /// What meets at a cell: the query's row, then the keys' columns. Without it, there are no
@@ -26,7 +26,8 @@ struct Matrix {
   private func rectangles(_ edges: [Int]) -> String {
     var (selected, unselected) = (Areas(), Areas())
     let longest =
-      tooltip == nil ? cells.count : cells.count <= Matrix.largestPlain ? 1 : Matrix.run
+      tooltip == nil
+      ? cells.count : cells.count <= SelectorMatrix.largestPlain ? 1 : SelectorMatrix.run
     for (row, cells) in cells.enumerated() {
       var start = 0
       while start < cells.count {

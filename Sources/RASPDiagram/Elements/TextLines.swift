@@ -69,3 +69,23 @@ enum TextLines {
 
   static let labelWidth = 84
 }
+
+extension TextLines {
+  /// A line of text that starts at the left.
+  static func left(_ text: String, _ role: Palette.Role) -> Drawing {
+    let width = TextMetrics.width(text)
+    return Drawing(
+      width: width, height: cell,
+      elements: "<text class=\"" + role.rawValue + "\" style=\"text-anchor:start\" y=\""
+        + "\(TextMetrics.baseline(cell))\">" + text.xmlEscaped + "</text>")
+  }
+
+  /// A small line of text that starts at the left.
+  static func small(_ text: String, height: Int) -> Drawing {
+    let size = 11
+    return Drawing(
+      width: TextMetrics.width(text) * size / TextMetrics.fontSize, height: height,
+      elements: "<text class=\"o\" style=\"text-anchor:start;font-size:\(size)px\" y=\""
+        + "\(height / 2 + size * 365 / 1_000)\">" + text.xmlEscaped + "</text>")
+  }
+}

@@ -31,7 +31,7 @@ struct HeadFigure {
     let queries = comparisons.map { TextLines.column(trace.queries($0), .query) }
     let values = head.map { trace.values($0.value) }
     let widths = columnWidths(keys + (values.map { [$0] } ?? []))
-    let matrix = Matrix(
+    let matrix = SelectorMatrix(
       cells: trace.matrix(selector), widths: widths, tooltip: hasTooltips ? tooltip(values) : nil
     ).drawing()
 

@@ -51,7 +51,7 @@ final class Meter {
   private var taken = 0
   private var elements = 0
   private var operations = 0
-  private var reentries = 0
+  var reentries = 0
 
   private static let checkInterval = 4_096
 

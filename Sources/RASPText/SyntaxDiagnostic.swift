@@ -29,7 +29,7 @@ public struct SyntaxDiagnostic: Error, Sendable {
 
   /// Whether the text raised NotImplementedError: what it leaves for later.
   public var isNotImplemented: Bool {
-    if case .value(.raised("NotImplementedError", _)) = fault { true } else { false }
+    if case .value(.raised(.notImplemented, _)) = fault { true } else { false }
   }
 
   init(_ fault: Fault, at place: Place?, calls: [Call] = [], candidates: [String] = []) {

@@ -222,7 +222,7 @@ extension LocatedFault {
     switch fault {
     case .reading(.unclosed), .reading(.unclosedString(isTriple: true)), .reading(.unfinished):
       return true
-    case .reading(.missingBlock):
+    case .reading(.missingBlock), .reading(.tryAlone):
       return Lexer.lex(source).tokens.allSatisfy { $0.span.start < span.start || $0.isInvisible }
     default: return false
     }
@@ -242,7 +242,7 @@ extension Token {
 extension Statement {
   fileprivate var hasBlock: Bool {
     switch kind {
-    case .definition, .branches, .loop, .repetition: true
+    case .definition, .branches, .loop, .repetition, .attempt: true
     default: false
     }
   }

@@ -69,7 +69,10 @@ import Testing
   /// and the golden library in pieces.
   private static func programs() throws -> [[UInt8]] {
     var programs: [[UInt8]] = []
-    for topic in ["names", "calls", "values", "sops", "runs", "limits", "programs"] {
+    for topic in [
+      "names", "calls", "values", "sops", "runs", "limits", "programs", "exceptions", "sets",
+      "formats", "arguments",
+    ] {
       let file = BrokenTests.folder.appendingPathComponent(topic + ".py")
       let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
       programs += text.components(separatedBy: "#: ").map { piece in
@@ -96,6 +99,10 @@ import Testing
       "tokens", "indices", "key(", "query(", ".value(", ".map(", "0", "-1", "1e9", "None", "x",
       "\\",
       "#", "\t", "*x, ", "return ", "del ", "[::-1]", "range(9**9)", "'''", "True", "1", "[]",
+      "try:\n ", "\nexcept ValueError as x:\n ", "\nexcept:\n ", "\nfinally:\n ", "raise", "break",
+      "continue", "{x, ", "{*x}", "{1, 2}", "**x", "**{'x': 1}", "*, ", "/, ", "%d", "'%s' % ",
+      "'{}'.format(", "{:>{}}", "str.upper", "set(", "next(", "iter(", "filter(", "|=",
+      "def f(**x): ",
     ]
     let place = bytes.isEmpty ? 0 : Int.random(in: 0..<bytes.count, using: &generator)
     switch Int.random(in: 0..<6, using: &generator) {

@@ -60,6 +60,59 @@ enum DecimalText {
     return .integer(result)
   }
 
+  /// Python's `e` format: `1.500000e+01`.
+  static func scientific(_ double: Double, digits: Int) -> String {
+    let (text, exponent) = leading(double, count: digits + 1)
+    let rest = String(decoding: Array(text.utf8.dropFirst()), as: UTF8.self)
+    let first = String(decoding: Array(text.utf8.prefix(1)), as: UTF8.self)
+    return first + (rest.utf8.isEmpty ? "" : "." + rest) + power(exponent)
+  }
+
+  /// Python's `g` format: so many digits, without zeros at the end, with an exponent where the
+  /// number is far from 1. The default format keeps a digit behind the point.
+  static func general(_ double: Double, digits: Int, isDefault: Bool = false) -> String {
+    let count = max(1, digits)
+    let exponent = leading(double, count: count).exponent
+    if exponent < -4 || exponent >= count - (isDefault ? 1 : 0) {
+      let text = scientific(double, digits: count - 1)
+      let parts = text.split(separator: "e", omittingEmptySubsequences: false)
+      return withoutZeros(String(parts[0])) + power(exponent)
+    }
+    let text = withoutZeros(fixed(double, digits: count - 1 - exponent))
+    return isDefault && !text.utf8.contains(UInt8(ascii: ".")) ? text + ".0" : text
+  }
+
+  private static func power(_ exponent: Int) -> String {
+    let digits = String(exponent.magnitude)
+    return (exponent < 0 ? "e-" : "e+") + (digits.utf8.count < 2 ? "0" : "") + digits
+  }
+
+  private static func withoutZeros(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: ".")) else { return text }
+    var bytes = Array(text.utf8)
+    while bytes.last == UInt8(ascii: "0") { bytes.removeLast() }
+    if bytes.last == UInt8(ascii: ".") { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The first digits of a double, rounded exactly, and the power of ten of the first of them.
+  private static func leading(_ double: Double, count: Int) -> (digits: String, exponent: Int) {
+    if double == 0 { return (String(repeating: "0", count: count), 0) }
+    // From the power of two; one too low at most.
+    var exponent = Int((Double(double.exponent) * 0.301_029_995_663_981_2).rounded(.down))
+    var digits = wholeUnits(double, digits: count - 1 - exponent).text
+    if digits.utf8.count > count {
+      exponent += 1
+      digits = wholeUnits(double, digits: count - 1 - exponent).text
+    }
+    // Rounding up may give one digit more, which is a zero.
+    if digits.utf8.count > count {
+      exponent += 1
+      digits = String(decoding: Array(digits.utf8.prefix(count)), as: UTF8.self)
+    }
+    return (digits, exponent)
+  }
+
   /// The double in units of 10^-digits, rounded half to even.
   private static func wholeUnits(_ double: Double, digits: Int) -> BigDecimal {
     let isNormal = double.exponentBitPattern != 0

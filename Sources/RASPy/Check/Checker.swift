@@ -62,7 +62,8 @@ struct Checker {
 
   private mutating func visit(_ statement: Statement) {
     switch statement.kind {
-    case .expression(let value), .failure(let value): visit(value)
+    case .expression(let value): visit(value)
+    case .failure(let value): value.map { visit($0) }
     case .assignment(let targets, let value):
       visit(value)
       for target in targets { visit(target) }
@@ -87,6 +88,9 @@ struct Checker {
     case .assertion(let test, let message):
       visit(test)
       message.map { visit($0) }
+    case .attempt(let attempt):
+      for handler in attempt.handlers { handler.type.map { visit($0) } }
+      visit(attempt.blocks)
     case .leaveLoop, .nextRound, .nothing, .imports: break
     }
   }
@@ -119,9 +123,14 @@ struct Checker {
     case .constant: break
     case .name(let name): checkName(name, expression.span)
     case .formatted(let parts): visit(parts)
-    case .list(let elements), .tuple(let elements), .logical(_, let elements): visit(elements)
+    case .list(let elements), .tuple(let elements), .set(let elements),
+      .logical(_, let elements):
+      visit(elements)
     case .dictionary(let entries):
-      for entry in entries { visit([entry.key, entry.value]) }
+      for entry in entries {
+        entry.key.map { visit($0) }
+        visit(entry.value)
+      }
     case .comprehension(let comprehension): visit(comprehension)
     case .lambda(let function): visit(function)
     case .conditional(let test, let then, let otherwise): visit([test, then, otherwise])
@@ -218,6 +227,7 @@ struct Checker {
     var (positions, keywords): (Int, [String]) = (0, [])
     for argument in arguments {
       if case .starred = argument.value.kind { return }
+      if argument.isMapping { return }
       if let keyword = argument.keyword { keywords.append(keyword) } else { positions += 1 }
     }
     do throws(Fault) {
@@ -235,10 +245,15 @@ struct Checker {
     case .constant(.string), .formatted: return .string
     case .list: return .list
     case .dictionary: return .dictionary
+    case .set: return .set
     case .tuple: return .tuple
     case .comprehension(let comprehension):
-      if case .list = comprehension.form { return .list }
-      return nil
+      switch comprehension.form {
+      case .list: return .list
+      case .set: return .set
+      case .dictionary: return .dictionary
+      case .generator: return nil
+      }
     case .name(let name):
       let isOwn = redefined.contains(name) || scopes.contains { $0.places[name] != nil }
       return !isOwn && (name == "tokens" || name == "indices") ? .sop : nil
@@ -277,7 +292,7 @@ extension Receiver {
     }
   }
 
-  fileprivate var phrase: String {
+  var phrase: String {
     switch self {
     case .sop: "an s-op"
     case .selector: "a selector"
@@ -288,8 +303,9 @@ extension Receiver {
     case .list: "a list"
     case .tuple: "a tuple"
     case .dictionary: "a dictionary"
+    case .set: "a set"
     case .module: "the module raspy"
-    case .sopType: "SOp"
+    case .type: "a type"
     case .other: "this"
     }
   }
@@ -320,7 +336,10 @@ private struct BindingCounts {
       count(body + otherwise)
     case .repetition(_, let body, let otherwise): count(body + otherwise)
     case .imports(let imports): for item in imports { counts[item.name, default: 0] += 1 }
-    default: break
+    case .attempt(let attempt):
+      for handler in attempt.handlers { handler.name.map { count($0) } }
+      count(attempt.blocks)
+    case .expression, .result, .leaveLoop, .nextRound, .nothing, .assertion, .failure: break
     }
   }
 

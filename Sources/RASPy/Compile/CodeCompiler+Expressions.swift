@@ -10,12 +10,10 @@ extension Compiler {
     case .name(let name): load(name, span)
     case .list(let elements): compileList(elements, span)
     case .tuple(let elements): compileTuple(elements, span)
-    case .dictionary(let entries):
-      for entry in entries {
-        compile(entry.key)
-        compile(entry.value)
-      }
-      emit(.makeDictionary(entries.count), span)
+    case .set(let elements):
+      compileList(elements, span)
+      emit(.listToSet, span)
+    case .dictionary(let entries): compile(entries, span)
     case .comprehension(let comprehension): compile(comprehension, span)
     case .lambda(let function): compile(function)
     case .conditional(let test, let then, let otherwise):
@@ -120,6 +118,27 @@ extension Compiler {
     }
   }
 
+  private mutating func compile(
+    _ entries: [(key: Expression?, value: Expression)], _ span: Span
+  ) {
+    let plain = entries.firstIndex { $0.key == nil } ?? entries.count
+    for case (let key?, let value) in entries[..<plain] {
+      compile(key)
+      compile(value)
+    }
+    emit(.makeDictionary(plain), span)
+    for (key, value) in entries[plain...] {
+      if let key {
+        compile(key)
+        compile(value)
+        emit(.putPair, value.span)
+      } else {
+        compile(value)
+        emit(.mergeMapping, value.span)
+      }
+    }
+  }
+
   private mutating func compile(_ parts: [FormatPart], _ span: Span) {
     for part in parts {
       switch part {
@@ -150,7 +169,12 @@ extension Compiler {
           if let bound { compile(bound) } else { emitConstant(.null, trailer.span) }
         }
         emit(.slice, trailer.span)
-      case .call(let arguments): compile(arguments, trailer.span)
+      case .call(let arguments):
+        if arguments.contains(where: { $0.isMapping }) {
+          compileMapped(arguments, of: base, trailer.span)
+        } else {
+          compile(arguments, trailer.span)
+        }
       }
     }
   }
@@ -169,5 +193,27 @@ extension Compiler {
       isUnpacked
         ? .callUnpacked(keywords: keywords)
         : .call(positions: positional.count, keywords: keywords), span)
+  }
+
+  /// A call with `**options`: its arguments by name are a dictionary.
+  private mutating func compileMapped(
+    _ arguments: [Argument], of callee: Expression, _ span: Span
+  ) {
+    var name = "the call"
+    if case .name(let known) = callee.kind { name = known }
+    compileList(
+      arguments.filter { $0.keyword == nil && !$0.isMapping }.map { $0.value }, span)
+    emit(.makeDictionary(0), span)
+    for argument in arguments {
+      if argument.isMapping {
+        compile(argument.value)
+        emit(.mergeKeywords(function: name), argument.span)
+      } else if let keyword = argument.keyword {
+        emitConstant(.string(keyword), argument.span)
+        compile(argument.value)
+        emit(.putPair, argument.span)
+      }
+    }
+    emit(.callMapped, span)
   }
 }

@@ -18,18 +18,20 @@ extension Compiler {
       store(function.name, span)
     case .result(let value):
       if let value { compile(value) } else { emitConstant(.null, span) }
-      emit(.result, span)
+      leaveFunction(span)
     case .branches(let branches, let otherwise): compile(branches, otherwise)
     case .loop(let target, let iterable, let body, let otherwise):
       loop(target, over: iterable, body, otherwise)
     case .repetition(let test, let body, let otherwise): loop(while: test, body, otherwise)
     case .leaveLoop: leaveLoop(span)
-    case .nextRound: emit(.jump(builder.loops[builder.loops.count - 1].start), span)
+    case .nextRound: beginNextRound(span)
     case .nothing: break
     case .assertion(let test, let message): assert(test, message, span)
-    case .failure(let exception):
+    case .failure(let exception?):
       compile(exception)
       emit(.fail, span)
+    case .failure(nil): raiseAgain(span)
+    case .attempt(let attempt): compile(attempt, span)
     case .imports(let imports):
       for item in imports {
         emit(.loadImport(item.member ?? "raspy"), item.span)
@@ -120,21 +122,15 @@ extension Compiler {
   private mutating func compile(
     _ body: [Statement], ofLoopAt start: Int, hasIterator: Bool, _ span: Span
   ) {
-    builder.loops.append(CodeBuilder.Loop(start: start, hasIterator: hasIterator))
+    builder.blocks.append(CodeBuilder.Block(kind: .loop(start: start, hasIterator: hasIterator)))
     compile(body)
     emit(.jump(start), span)
   }
 
   /// `else` runs when the loop ends by itself, so `break` goes behind it.
   private mutating func finishLoop(_ otherwise: [Statement]) {
-    let loop = builder.loops.removeLast()
+    let loop = builder.blocks.removeLast()
     compile(otherwise)
     for exit in loop.exits { builder.aim(exit) }
-  }
-
-  private mutating func leaveLoop(_ span: Span) {
-    let loop = builder.loops.count - 1
-    if builder.loops[loop].hasIterator { emit(.pop, span) }
-    builder.loops[loop].exits.append(builder.emitJump({ .jump($0) }, span))
   }
 }

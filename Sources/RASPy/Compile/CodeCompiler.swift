@@ -119,11 +119,12 @@ struct Compiler {
     let builder = comprehensionBuilder(comprehension)
     builders.append(builder)
     switch comprehension.form {
-    case .list: emit(.makeList(0), span)
+    case .list, .set: emit(.makeList(0), span)
     case .dictionary: emit(.makeDictionary(0), span)
     case .generator: emitConstant(.null, span)
     }
     compile(comprehension.clauses[...], of: comprehension, span)
+    if case .set = comprehension.form { emit(.listToSet, span) }
     emit(.result, span)
     builders.removeLast()
     emitFunction(Code(builder), defaults: 0, span)
@@ -165,7 +166,7 @@ struct Compiler {
   private mutating func collect(_ comprehension: Comprehension, _ span: Span) {
     compile(comprehension.element)
     switch comprehension.form {
-    case .list: emit(.collect, comprehension.element.span)
+    case .list, .set: emit(.collect, comprehension.element.span)
     case .generator: emit(.yield, comprehension.element.span)
     case .dictionary(let value):
       compile(value)

@@ -47,6 +47,14 @@ enum Instruction {
   case extend
   /// list: a tuple of its elements
   case listToTuple
+  /// list: a set of its elements
+  case listToSet
+  /// dictionary key value: dictionary, with the pair
+  case putPair
+  /// dictionary a: dictionary, with the pairs of a, which replace those that are there
+  case mergeMapping
+  /// dictionary a: dictionary, with the pairs of a as arguments by name, none of which is there
+  case mergeKeywords(function: String)
   /// Adds to the list, or dictionary, that a comprehension builds, which is at the stack's base.
   case collect
   case collectPair
@@ -62,6 +70,8 @@ enum Instruction {
   case call(positions: Int, keywords: Int?)
   /// callee, a list of arguments, values of keywords
   case callUnpacked(keywords: Int?)
+  /// callee, a list of arguments, a dictionary of arguments by name
+  case callMapped
   case makeFunction(Int, defaults: Int)
   case result
   /// Hands a value out of a generator, which stays as it is.
@@ -80,6 +90,22 @@ enum Instruction {
 
   case assertionFailed(hasMessage: Bool)
   case fail
+  /// exception: raised again, as if it had not been caught
+  case failAgain
+  /// a: a, and what is so far below the top
+  case pick(Int)
+
+  // Behind `beginTry` a fault goes to the handler, with the stack as it is now and the exception on
+  // top. The block of `finally` finds a value and, on top, where to go on behind it: to an
+  // instruction that takes the value, or (-1) to the next handler with the value as its exception.
+  case beginTry(handler: Int)
+  case endTry
+  /// exception class: whether `except class` catches the exception
+  case matchException
+  case pushTarget(Int)
+  /// value target: leaves the block of a `try` by its `finally`
+  case leaveTry(through: Int)
+  case endFinally
   /// Keeps the value of an expression statement of the module.
   case show
 }
@@ -166,14 +192,36 @@ final class CodeBuilder {
   private(set) var captures: [Code.Capture] = []
   private(set) var freeNames: [String] = []
   private var free: [String: Int] = [:]
-  /// The loops around: where `continue` goes, and the jumps of `break` to be aimed.
-  var loops: [Loop] = []
+  /// The loops and parts of `try` statements around.
+  var blocks: [Block] = []
 
-  struct Loop {
-    let start: Int
-    /// Whether an iterator is on the stack while the loop runs.
-    let hasIterator: Bool
+  struct Block {
+    enum Kind {
+      /// `continue` goes to the start; an iterator may be on the stack while the loop runs.
+      case loop(start: Int, hasIterator: Bool)
+      /// The block of a `try` that has `except`.
+      case caught
+      /// What a `finally` belongs to.
+      case guarded
+      /// The block of an `except`, with the exception on the stack.
+      case handler
+      /// The block of a `finally`, with a value and a target on the stack.
+      case finally
+    }
+
+    let kind: Kind
+    /// The jumps to be aimed: of `break`, or to the `finally`.
     var exits: [Int] = []
+
+    /// What the block keeps on the stack.
+    var slots: Int {
+      switch kind {
+      case .loop(_, let hasIterator): hasIterator ? 1 : 0
+      case .caught, .guarded: 0
+      case .handler: 1
+      case .finally: 2
+      }
+    }
   }
 
   init(
@@ -212,6 +260,9 @@ final class CodeBuilder {
     case .jumpIfTrueKeeping(_, let context):
       instructions[jump] = .jumpIfTrueKeeping(here, context)
     case .next: instructions[jump] = .next(orJump: here)
+    case .beginTry: instructions[jump] = .beginTry(handler: here)
+    case .pushTarget: instructions[jump] = .pushTarget(here)
+    case .leaveTry: instructions[jump] = .leaveTry(through: here)
     default: preconditionFailure("not a jump")
     }
   }

@@ -57,6 +57,13 @@ indirect enum ReadingFault: Error, Sendable {
   case keywordAsName(String)
   case unknownStatement(String)
   case lonely(String)
+  case lonelyHandler(String)
+  case tryAlone
+  case handlerBehindAll
+  case handlersNeedBrackets
+  case nothingToRaise
+  case misplacedSlash
+  case parameterBehindKeywords
   case lonelyStar
   case twoStars
   case notNeedsBrackets
@@ -96,7 +103,13 @@ indirect enum CallFault: Error, Sendable {
 indirect enum ValueFault: Error, Sendable {
   case noPrefix(String, String)
   case noOperation(String, String, String, Advice)
-  case percentFormat
+  case badPercentFormat(String)
+  case percentArguments(wanted: Int?, given: Int)
+  case percentNeedsMapping(String)
+  case badFieldName(String)
+  case noElement(String)
+  case notAClass(String)
+  case keywordsNotNames(String)
   case wrongArgument(String, _ expected: String, _ given: String)
   case notANumber(String, String)
   case empty(String)
@@ -109,6 +122,8 @@ indirect enum ValueFault: Error, Sendable {
   case badIndex(of: String, String)
   case indexOutOfRange(of: String, Int64, count: Int)
   case noKey(String, among: [String])
+  /// An element; any at all, if it is none.
+  case notInSet(String?)
   case notAKey(String)
   case notContained(String, in: String)
   case membershipInString(String)
@@ -116,7 +131,7 @@ indirect enum ValueFault: Error, Sendable {
   case badFormat(String)
   case badFormatFor(String, String)
   case assertion(String?)
-  case raised(String, message: String?)
+  case raised(ExceptionClass, message: String?)
   case notAnException(String)
 }
 
@@ -137,8 +152,8 @@ indirect enum SOpFault: Error, Sendable {
 
 /// Constructs of Python that the dialect does not have.
 enum Construct: Sendable, Hashable {
-  case classes, exceptions, with, async, decorators, match, del, yield, walrus, matrixProduct
-  case shifts, sets, bytes, complex, ellipsis, positionOnly, keywordRest, namedCharacters
+  case classes, exceptionGroups, with, async, decorators, match, del, yield, walrus, matrixProduct
+  case shifts, bytes, complex, ellipsis, namedCharacters
   case selfDocumenting
 }
 

@@ -61,8 +61,7 @@ extension CallFault {
     case "null", "nil", "none": "did you mean 'None'?"
     case "open", "input", "exec", "eval", "import":
       "a program reads its input from 'tokens' and has no files"
-    case "set", "frozenset": "there are no sets; use a list or a dictionary"
-    case "type": "isinstance(x, int) tells kinds apart"
+    case "frozenset": "set(...) is there; a tuple can be a key of a dictionary"
     default: nil
     }
   }
@@ -78,6 +77,9 @@ extension ReadingFault {
     case .notAssignable(.slice): "assign to one index, or build a new list with +"
     case .notAssignable(.star): "write *a, = ..."
     case .lonelyStar: "[*values] is a list of them"
+    case .tryAlone: "write 'except ValueError:' and a block, or 'finally:'"
+    case .handlersNeedBrackets: "write except (A, B):"
+    case .nothingToRaise: "raise ValueError(\"...\") raises one"
     case .foreignOperator(let text): ReadingFault.insteadOf(operator: text)
     case .lonelyBrace, .emptyField: "in a formatted string, '{{' and '}}' stand for braces"
     case .unknownConversion: "there are !s and !r"
@@ -116,7 +118,9 @@ extension ValueFault {
     case .noIndex(_, isSOp: true):
       "(key(indices) == query(i)).value(tokens) is the token at position i"
     case .noItemAssignment(_, isSOp: true): "where(indices == i, new, s-op) changes position i"
-    case .percentFormat: "use a formatted string: f\"{x}\""
+    case .badPercentFormat: "there are %s %r %d %i %x %o %c %e %f %g, and %% is a percent sign"
+    case .badFieldName: "fields are {} {0} {name}, and {{ and }} are braces"
+    case .noElement: "next(iterator, default) gives the default instead"
     case .sumOfStrings: "\"\".join(strings) joins them"
     default: nil
     }
@@ -171,7 +175,7 @@ extension Construct {
   fileprivate var help: String? {
     switch self {
     case .classes: "functions, lists and dictionaries hold what a program needs"
-    case .exceptions: "test with 'if' before, and stop with 'assert' or 'raise'"
+    case .exceptionGroups: "except (A, B) takes several"
     case .with: "a program has no files: its input is 'tokens'"
     case .async: nil
     case .decorators: "call the function: f = wrap(f)"
@@ -181,11 +185,9 @@ extension Construct {
     case .walrus: "assign in a line of its own"
     case .matrixProduct: "attention is: selector.value(s-op)"
     case .shifts: "x * 2 ** n and x // 2 ** n shift"
-    case .sets: "[a, b] is a list, and 'in' and .has take lists"
     case .bytes: "use an ordinary string"
     case .complex: nil
     case .ellipsis: "'pass' does nothing"
-    case .positionOnly, .keywordRest: "name the parameters; *args takes further ones by position"
     case .namedCharacters: "write the character itself, or its number: \\u2192"
     case .selfDocumenting: "write the name as text: f\"x={x}\""
     }

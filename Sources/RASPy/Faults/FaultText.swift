@@ -79,7 +79,19 @@ extension ValueFault {
     case .noPrefix(let symbol, let object): symbol + " has no meaning for " + object
     case .noOperation(let symbol, let a, let b, _):
       symbol + " has no meaning for " + a + " and " + b
-    case .percentFormat: "% does not format strings here"
+    case .badPercentFormat(let text): "'" + text.cut(to: 40) + "' is no format of %"
+    case .percentArguments(nil, let given):
+      "% takes " + given.counted("value") + ", but the text has fewer places for them"
+    case .percentArguments(let wanted?, let given):
+      "the text has " + wanted.counted("place") + " for values, but % has "
+        + given.counted("value")
+    case .percentNeedsMapping(let object): "%(name) takes a dictionary, not " + object
+    case .badFieldName(let name): "format has no value for '{" + name.cut(to: 40) + "}'"
+    case .noElement(let object): object + " has no further element"
+    case .notAClass(let object):
+      "except takes exceptions such as ValueError, or a tuple of them, not " + object
+    case .keywordsNotNames(let object):
+      "** takes a dictionary whose keys are strings, not " + object
     case .wrongArgument(let function, let expected, let given):
       function + " takes " + expected + ", not " + given
     case .notANumber(let function, let text): function + " cannot read a number from " + text
@@ -99,10 +111,12 @@ extension ValueFault {
     case .badIndex(let what, let index): "the index of a " + what + " is an integer, not " + index
     case .indexOutOfRange(let what, let index, let count):
       "the index \(index) is outside a " + what + " of \(count)"
+    case .notInSet(nil): "pop of nothing: the set has no elements"
+    case .notInSet(let object?): "the set has no element equal to " + object
     case .noKey(let key, _): "the dictionary has no key equal to " + key
     case .notAKey(let object):
-      object + " cannot be a key of a dictionary: keys are numbers, strings, booleans, None and"
-        + " tuples of them"
+      object + " cannot be a key of a dictionary or an element of a set: these are numbers,"
+        + " strings, booleans, None and tuples of them"
     case .notContained(let object, let what): object + " does not occur in the " + what
     case .membershipInString(let object): "a string contains strings only, not " + object
     case .stepOfZero: "a step of 0 leads nowhere"
@@ -112,7 +126,7 @@ extension ValueFault {
     case .assertion(let message): "the assertion does not hold" + (message.map { ": " + $0 } ?? "")
     case .notAnException(let object):
       "raise takes an exception such as ValueError(\"...\"), not " + object
-    case .raised(let name, let message): name + (message.map { ": " + $0 } ?? "")
+    case .raised(let kind, let message): kind.rawValue + (message.map { ": " + $0 } ?? "")
     }
   }
 }

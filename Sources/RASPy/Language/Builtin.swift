@@ -2,16 +2,23 @@ import RASP
 
 /// The functions and types that are there without being defined.
 enum Builtin: String, CaseIterable {
-  case abs, all, any, bool, chr, dict, enumerate, float, int, isinstance, len, list, map, max
-  case min, ord, print, range, repr, reversed, round, sorted, str, sum, tuple, zip
+  case abs, all, any, bool, callable, chr, dict, divmod, enumerate, filter, float, int
+  case isinstance, iter, len, list, map, max, min, next, ord, pow, print, range, repr
+  case reversed, round, set, sorted, str, sum, tuple, type, zip
   case aggregate, key, query, raw, select, `where`
   case sop = "SOp"
 
   var signature: Signature {
     switch self {
-    case .abs, .ord, .chr, .repr, .len: Signature([.required("x")])
+    case .abs, .ord, .chr, .repr, .len, .callable, .type: Signature([.required("x")])
+    case .divmod: Signature([.required("x"), .required("y")])
+    case .pow: Signature([.named("base"), .named("exp"), .optionalNamed("mod")])
+    case .iter: Signature([.required("iterable")])
+    case .next: Signature([.required("iterator"), .optional("default")])
+    case .filter: Signature([.required("function"), .required("iterable")])
     case .all, .any, .reversed: Signature([.required("iterable")])
-    case .bool, .float, .str, .dict, .list, .tuple: Signature([.optional("x")])
+    case .bool, .float, .str, .list, .tuple, .set: Signature([.optional("x")])
+    case .dict: Signature([.optional("x")], hasKeywordRest: true)
     case .int: Signature([.optional("x"), .optionalNamed("base")])
     case .round: Signature([.named("number"), .optionalNamed("ndigits")])
     case .isinstance: Signature([.required("object"), .required("types")])
@@ -19,7 +26,7 @@ enum Builtin: String, CaseIterable {
     case .map: Signature([.required("function"), .required("iterable")], hasRest: true)
     case .max, .min:
       Signature([.required("iterable"), .keyword("key"), .keyword("default")], hasRest: true)
-    case .print: Signature([.keyword("sep"), .keyword("end")], hasRest: true)
+    case .print: Signature([.keyword("sep"), .keyword("end"), .keyword("flush")], hasRest: true)
     case .range: Signature([.required("start"), .optional("stop"), .optional("step")])
     case .sorted: Signature([.required("iterable"), .keyword("key"), .keyword("reverse")])
     case .sum: Signature([.required("iterable"), .optionalNamed("start")])
@@ -50,14 +57,40 @@ enum Builtin: String, CaseIterable {
     default: break
     }
     if let builtin = Builtin(rawValue: name) { return .builtin(builtin) }
-    if Exception.names.contains(name) {
-      return .exception(Exception(name: name, message: nil, isClass: true))
-    }
-    return nil
+    return ExceptionClass(rawValue: name).map { .exceptionClass($0) }
   }
 
   /// All names that mean something from the start.
   static var names: [String] {
-    ["tokens", "identity", "indices"] + allCases.map { $0.rawValue } + Exception.names
+    ["tokens", "identity", "indices"] + allCases.map { $0.rawValue }
+      + ExceptionClass.allCases.map { $0.rawValue }
+  }
+
+  /// Whether it is a type, whose methods are functions too: `str.upper`.
+  var isType: Bool { instances != .other }
+
+  /// What the values of a type are, as things that have methods.
+  var instances: Receiver {
+    switch self {
+    case .str: .string
+    case .list: .list
+    case .tuple: .tuple
+    case .dict: .dictionary
+    case .set: .set
+    case .sop: .sop
+    case .bool, .float, .int, .range: .type
+    case .abs, .all, .any, .callable, .chr, .divmod, .enumerate, .filter, .isinstance, .iter, .len,
+      .map, .max, .min, .next, .ord, .pow, .print, .repr, .reversed, .round, .sorted, .sum, .type,
+      .zip, .aggregate, .key, .query, .raw, .select, .where:
+      .other
+    }
+  }
+
+  /// A method of a type as a function.
+  func method(_ name: String) -> Object? {
+    if self == .sop, name == "zip" {
+      return .method(BoundMethod(.builtin(self), .zip, isTransient: false))
+    }
+    return instances.method(name).map { .unboundMethod(UnboundMethod(type: self, method: $0)) }
   }
 }

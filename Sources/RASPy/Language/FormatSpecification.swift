@@ -8,6 +8,10 @@ struct FormatSpecification {
   /// Whether zeros stand between a number's sign and its digits.
   private var isZeroFilled = false
   private(set) var width = 0
+  /// Whether the base of an integer stands before its digits: `0x`.
+  private(set) var hasPrefix = false
+  /// Of `%`, where digits behind the point of an integer are its least number of digits.
+  private(set) var isPercent = false
   private(set) var hasSeparators = false
   private(set) var precision: Int?
   private(set) var type: Unicode.Scalar?
@@ -25,6 +29,10 @@ struct FormatSpecification {
     if isAlignment(scalars.first) { alignment = scalars.removeFirst() }
     if let first = scalars.first, first == "+" || first == "-" || first == " " {
       sign = scalars.removeFirst()
+    }
+    if scalars.first == "#" {
+      scalars.removeFirst()
+      hasPrefix = true
     }
     if scalars.first == "0" {
       scalars.removeFirst()
@@ -46,6 +54,27 @@ struct FormatSpecification {
     type = scalars.popFirst()
     let isTooLarge = max(width, precision ?? 0) > FormatSpecification.limit
     if !scalars.isEmpty || isTooLarge { throw .value(.badFormat(text)) }
+  }
+
+  /// What stands behind a percent sign.
+  init(percent flags: String, _ width: Int?, _ precision: Int?, _ type: Unicode.Scalar) {
+    let scalars = flags.unicodeScalars
+    if scalars.contains(" ") { sign = " " }
+    if scalars.contains("+") { sign = "+" }
+    let isText = type == "s" || type == "r" || type == "a" || type == "c"
+    if scalars.contains("-") {
+      alignment = "<"
+    } else if scalars.contains("0"), !isText {
+      fill = "0"
+      isZeroFilled = true
+    } else {
+      alignment = ">"
+    }
+    hasPrefix = scalars.contains("#")
+    self.width = width ?? 0
+    self.precision = precision
+    self.type = type == "i" || type == "u" ? "d" : type
+    isPercent = true
   }
 
   private static func number(_ scalars: inout ArraySlice<Unicode.Scalar>) -> Int? {
@@ -105,25 +134,31 @@ extension Machine {
       }
       let cut = format.precision.map { string.scalars(0, $0) } ?? string
       return format.pad("", cut, isNumber: false)
-    case .value(.double(let double)):
-      return try format.number(double, specification)
-    case .value(.integer(let integer)): return try format.number(integer, specification)
-    case .value(.boolean(let boolean)):
-      return try format.number(boolean ? 1 : 0 as Int64, specification)
-    default: throw .value(.badFormatFor(specification, object.phrase))
+    default: return try format.text(of: object, specification)
     }
   }
 }
 
 extension FormatSpecification {
-  fileprivate func number(_ integer: Int64, _ text: String) throws(Fault) -> String {
-    let radix: Int
+  /// A number as the specification wants it; `text` is the specification, for a message.
+  func text(of object: Object, _ text: String) throws(Fault) -> String {
+    switch object {
+    case .value(.double(let double)): return try number(double, text)
+    case .value(.integer(let integer)): return try number(integer, text)
+    case .value(.boolean(let boolean)): return try number(boolean ? 1 : 0 as Int64, text)
+    default: throw .value(.badFormatFor(text, object.phrase))
+    }
+  }
+
+  private func number(_ integer: Int64, _ text: String) throws(Fault) -> String {
+    let (radix, prefix): (Int, String)
     switch type {
-    case nil, "d": radix = 10
-    case "x", "X": radix = 16
-    case "b": radix = 2
-    case "o": radix = 8
-    case "f", "%": return try number(Double(integer), text)
+    case nil, "d": (radix, prefix) = (10, "")
+    case "x": (radix, prefix) = (16, "0x")
+    case "X": (radix, prefix) = (16, "0X")
+    case "b": (radix, prefix) = (2, "0b")
+    case "o": (radix, prefix) = (8, "0o")
+    case "f", "F", "%", "e", "E", "g", "G": return try number(Double(integer), text)
     case "c":
       guard let scalar = UInt32(exactly: integer).flatMap(Unicode.Scalar.init) else {
         throw .value(.badFormatFor(text, Object.integer(Int(integer)).phrase))
@@ -131,20 +166,32 @@ extension FormatSpecification {
       return pad("", String(Character(scalar)), isNumber: false)
     default: throw .value(.badFormatFor(text, Object.integer(Int(integer)).phrase))
     }
-    if precision != nil { throw .value(.badFormatFor(text, Object.integer(Int(integer)).phrase)) }
-    let digits = String(integer.magnitude, radix: radix, uppercase: type == "X")
-    return pad(sign(isNegative: integer < 0), separated(digits))
+    if precision != nil, !isPercent {
+      throw .value(.badFormatFor(text, Object.integer(Int(integer)).phrase))
+    }
+    var digits = String(integer.magnitude, radix: radix, uppercase: type == "X")
+    digits = String(repeating: "0", count: max(0, (precision ?? 0) - digits.utf8.count)) + digits
+    return pad(
+      sign(isNegative: integer < 0) + (hasPrefix ? prefix : ""), separated(digits))
   }
 
-  fileprivate func number(_ double: Double, _ text: String) throws(Fault) -> String {
+  private func number(_ double: Double, _ text: String) throws(Fault) -> String {
+    let size = double.magnitude
     let digits: String
     switch type {
-    case "f": digits = DecimalText.fixed(double.magnitude, digits: precision ?? 6)
-    case "%": digits = DecimalText.fixed(double.magnitude * 100, digits: precision ?? 6) + "%"
-    case nil where precision == nil: digits = DecimalText.shortest(double.magnitude)
+    case _ where !double.isFinite: digits = double.isNaN ? "nan" : "inf"
+    case "f", "F": digits = DecimalText.fixed(size, digits: precision ?? 6)
+    case "%": digits = DecimalText.fixed(size * 100, digits: precision ?? 6) + "%"
+    case "e", "E": digits = DecimalText.scientific(size, digits: precision ?? 6)
+    case "g", "G": digits = DecimalText.general(size, digits: precision ?? 6)
+    case nil:
+      digits =
+        precision.map { DecimalText.general(size, digits: $0, isDefault: true) }
+        ?? DecimalText.shortest(size)
     default: throw .value(.badFormatFor(text, Object.value(.double(double)).phrase))
     }
-    let isNegative = double.sign == .minus
-    return pad(sign(isNegative: isNegative), separated(digits))
+    let isLarge = type == "E" || type == "G"
+    return pad(
+      sign(isNegative: double.sign == .minus), separated(isLarge ? digits.uppercased() : digits))
   }
 }

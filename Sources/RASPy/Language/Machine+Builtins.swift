@@ -3,7 +3,8 @@ import RASP
 extension Machine {
   func call(_ builtin: Builtin, _ arguments: Arguments) throws(Fault) -> Object {
     switch builtin {
-    case .abs, .int, .float, .round, .chr, .ord: return try callNumeric(builtin, arguments)
+    case .abs, .int, .float, .round, .chr, .ord, .divmod, .pow:
+      return try callNumeric(builtin, arguments)
     case .min, .max: return try extreme(builtin, arguments)
     case .sum: return try sum(arguments)
     case .bool:
@@ -17,7 +18,11 @@ extension Machine {
     case .isinstance: return .boolean(try isInstance(arguments[0], of: arguments[1]))
     case .print: return try print(arguments)
     case .all, .any: return .boolean(try quantify(builtin, arguments[0]))
-    case .list, .tuple, .dict, .range, .enumerate, .zip, .map, .reversed, .sorted:
+    case .callable: return .boolean(isCallable(arguments[0]))
+    case .type: return try type(of: arguments[0])
+    case .next: return try nextElement(arguments)
+    case .iter: return .iterator(try iterator(arguments[0]))
+    case .list, .tuple, .dict, .set, .range, .enumerate, .zip, .map, .filter, .reversed, .sorted:
       return try callCollecting(builtin, arguments)
     case .key, .query, .raw, .where, .select, .aggregate:
       return try callLanguage(builtin, arguments)
@@ -37,6 +42,11 @@ extension Machine {
     case .int: return try integer(arguments)
     case .float: return try float(arguments.given(0))
     case .round: return try round(object, arguments.given(1))
+    case .divmod:
+      return try makeTuple([
+        try apply(.floorDivide, object, arguments[1]), try apply(.modulo, object, arguments[1]),
+      ])
+    case .pow: return try power(object, arguments[1], arguments.given(2))
     case .chr:
       guard let code = object.asInteger,
         let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init)
@@ -48,6 +58,30 @@ extension Machine {
       }
       return .integer(Int(scalar.value))
     }
+  }
+
+  /// `pow(base, exponent, modulus)`, by squaring; products of 64-bit numbers fit in 128 bits.
+  private func power(
+    _ base: Object, _ exponent: Object, _ modulus: Object?
+  ) throws(Fault) -> Object {
+    guard let modulus, !modulus.isNone else { return try apply(.power, base, exponent) }
+    guard let base = base.asInteger, var exponent = exponent.asInteger, exponent >= 0,
+      let modulus = modulus.asInteger
+    else {
+      throw .value(.wrongArgument("pow", "integers, the second not negative", base.phrase))
+    }
+    if modulus == 0 {
+      throw .problem(.divisionByZero("pow", [.integer(base), .integer(exponent), 0]))
+    }
+    let size = Int128(modulus)
+    var (power, square) = (1 % size, Int128(base) % size)
+    while exponent > 0 {
+      if exponent % 2 == 1 { power = power * square % size }
+      square = square * square % size
+      exponent /= 2
+    }
+    if power != 0, (power < 0) != (size < 0) { power += size }
+    return .value(.integer(Int64(power)))
   }
 
   private func absolute(_ object: Object) throws(Fault) -> Object {
@@ -200,6 +234,7 @@ extension Machine {
     case .list(let list): return list.items.count
     case .tuple(let tuple): return tuple.items.count
     case .dictionary(let mapping): return mapping.count
+    case .set(let set): return set.count
     case .range(let range): return range.count
     case .sequence(let result): return result.output.values.count
     case .sop, .selector, .key, .query: throw .sop(.builtinOfSOp("len", object.phrase))
@@ -207,21 +242,54 @@ extension Machine {
     }
   }
 
+  private func isCallable(_ object: Object) -> Bool {
+    switch object {
+    case .function, .builtin, .method, .unboundMethod, .exceptionClass, .sop, .selector: true
+    default: false
+    }
+  }
+
+  private func type(of object: Object) throws(Fault) -> Object {
+    switch object {
+    case .value(.boolean): return .builtin(.bool)
+    case .value(.integer): return .builtin(.int)
+    case .value(.double): return .builtin(.float)
+    case .value(.string): return .builtin(.str)
+    case .list: return .builtin(.list)
+    case .tuple: return .builtin(.tuple)
+    case .dictionary: return .builtin(.dict)
+    case .set: return .builtin(.set)
+    case .range: return .builtin(.range)
+    case .sop: return .builtin(.sop)
+    case .exception(let exception): return .exceptionClass(exception.kind)
+    default: throw .value(.wrongArgument("type", "a value or an s-op", object.phrase))
+    }
+  }
+
+  private func nextElement(_ arguments: Arguments) throws(Fault) -> Object {
+    guard case .iterator(let iterator) = arguments[0] else {
+      throw .value(.wrongArgument("next", "an iterator, as iter(...) gives", arguments[0].phrase))
+    }
+    if let element = try next(iterator) ?? arguments.given(1) { return element }
+    throw .value(.noElement(arguments[0].phrase))
+  }
+
   private func isInstance(_ object: Object, of type: Object) throws(Fault) -> Bool {
     if case .tuple(let types) = type {
       for type in types.items where try isInstance(object, of: type) { return true }
       return false
     }
+    if case .exceptionClass = type { return try isCaught(object, by: type) }
     guard case .builtin(let builtin) = type else {
       throw .value(.wrongArgument("isinstance", "a type such as int or str", type.phrase))
     }
     switch (builtin, object) {
     case (.int, .value(.integer)), (.int, .value(.boolean)), (.bool, .value(.boolean)),
       (.float, .value(.double)), (.str, .value(.string)), (.list, .list), (.tuple, .tuple),
-      (.dict, .dictionary), (.range, .range), (.sop, .sop):
+      (.dict, .dictionary), (.set, .set), (.range, .range), (.sop, .sop):
       return true
     case (.int, _), (.bool, _), (.float, _), (.str, _), (.list, _), (.tuple, _), (.dict, _),
-      (.range, _), (.sop, _):
+      (.set, _), (.range, _), (.sop, _):
       return false
     default: throw .value(.wrongArgument("isinstance", "a type such as int or str", type.phrase))
     }

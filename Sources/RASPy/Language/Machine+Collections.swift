@@ -8,7 +8,8 @@ extension Machine {
     switch builtin {
     case .list: return try makeList(try arguments.given(0).map(elements) ?? [])
     case .tuple: return try makeTuple(try arguments.given(0).map(elements) ?? [])
-    case .dict: return try dictionary(arguments.given(0))
+    case .set: return try makeSet(try arguments.given(0).map(elements) ?? [])
+    case .dict: return try dictionary(arguments.given(0), arguments.named)
     case .range: return try range(arguments)
     case .enumerate: return try enumerate(arguments)
     case .zip: return try zip(arguments)
@@ -16,6 +17,8 @@ extension Machine {
       var iterators: [ElementIterator] = []
       for object in [arguments[1]] + arguments.rest { iterators.append(try iterator(object)) }
       return makeIterator(.mapped(arguments[0], iterators))
+    case .filter:
+      return makeIterator(.filtered(arguments[0], try iterator(arguments[1])))
     case .reversed: return makeIterator(.elements(try elements(arguments[0]).reversed(), at: 0))
     default:
       return try makeList(
@@ -23,9 +26,12 @@ extension Machine {
     }
   }
 
-  private func dictionary(_ object: Object?) throws(Fault) -> Object {
+  private func dictionary(
+    _ object: Object?, _ named: [(name: String, object: Object)] = []
+  ) throws(Fault) -> Object {
     let mapping = Mapping(isTransient: isPure)
     if let object { try update(mapping, from: object) }
+    for (name, object) in named { try set(mapping, .string(name), to: object) }
     return .dictionary(mapping)
   }
 

@@ -14,6 +14,12 @@ extension Machine {
         TextSearch.strip(
           string, characters, left: method != .rstrip, right: method != .lstrip))
     case .replace: return try replace(string, arguments)
+    case .capitalize, .title, .swapcase: return try makeString(string.recased(method))
+    case .rindex, .rfind: return try searchBackwards(method, string, arguments)
+    case .partition: return try partition(string, arguments[0])
+    case .splitlines: return try makeList(string.lines.map { .string($0) })
+    case .removeprefix, .removesuffix: return try remove(method, arguments[0], of: string)
+    case .format: return try makeString(try format(string, arguments))
     case .upper, .lower: return try makeString(string.changedCase(toUpper: method == .upper))
     case .index, .find, .count: return try search(method, string, arguments)
     case .startswith, .endswith:
@@ -87,6 +93,48 @@ extension Machine {
     }
     try meter.allocate(0, size: string.utf8.count + (parts.count - 1) * new.utf8.count)
     return try makeString(parts.joined(separator: new))
+  }
+
+  private func searchBackwards(
+    _ method: StringMethod, _ string: String, _ arguments: Arguments
+  ) throws(Fault) -> Object {
+    let part = Array(try text(arguments[0], method).unicodeScalars)
+    let scalars = Array(string.unicodeScalars)
+    var bounds = [0, scalars.count]
+    for index in 0..<2 {
+      guard let given = arguments.given(index + 1), !given.isNone else { continue }
+      let place = try integer(given, method.rawValue)
+      bounds[index] = place < 0 ? max(0, place + scalars.count) : min(place, scalars.count)
+      if index == 0, place > scalars.count { bounds[0] = scalars.count + 1 }
+    }
+    var start = bounds[1] - part.count
+    while start >= bounds[0] {
+      try meter.charge(1 + part.count / 8)
+      if scalars[start..<start + part.count].elementsEqual(part) { return .integer(start) }
+      start -= 1
+    }
+    if method == .rfind { return .integer(-1) }
+    throw .value(.notContained(arguments[0].phrase, in: "string"))
+  }
+
+  private func partition(_ string: String, _ separator: Object) throws(Fault) -> Object {
+    let by = try text(separator, .partition)
+    if by.utf8.isEmpty { throw .value(.empty("split")) }
+    let parts = TextSearch.split(string, by: by, limit: 1)
+    let texts = parts.count == 2 ? [parts[0], by, parts[1]] : [string, "", ""]
+    return try makeTuple(texts.map { .string($0) })
+  }
+
+  private func remove(
+    _ method: StringMethod, _ object: Object, of string: String
+  ) throws(Fault) -> Object {
+    let part = try text(object, method)
+    let isThere = try hasEnd(string, object, atStart: method == .removeprefix)
+    let (scalars, count) = (string.unicodeScalars.count, part.unicodeScalars.count)
+    if !isThere { return .string(string) }
+    return try makeString(
+      method == .removeprefix
+        ? string.scalars(count, scalars) : string.scalars(0, scalars - count))
   }
 
   private func search(
@@ -177,6 +225,41 @@ extension String {
     return changed
   }
 
+  /// In other letters: the first large, the first of each word, or each the other way round.
+  fileprivate func recased(_ method: StringMethod) -> String {
+    var changed = ""
+    var isInWord = false
+    for scalar in unicodeScalars {
+      let properties = scalar.properties
+      let isCased = properties.isUppercase || properties.isLowercase
+      let toUpper =
+        method == .swapcase
+        ? properties.isLowercase : method == .title ? !isInWord : changed.utf8.isEmpty
+      changed += toUpper ? properties.titlecaseMapping(method) : properties.lowercaseMapping
+      isInWord = isCased
+    }
+    return changed
+  }
+
+  /// The lines, without their ends.
+  fileprivate var lines: [String] {
+    var lines: [String] = []
+    var line = String.UnicodeScalarView()
+    var last: Unicode.Scalar = "\n"
+    for scalar in unicodeScalars {
+      defer { last = scalar }
+      if scalar == "\n", last == "\r", !lines.isEmpty, line.isEmpty { continue }
+      if scalar == "\n" || scalar == "\r" {
+        lines.append(String(line))
+        line = String.UnicodeScalarView()
+      } else {
+        line.append(scalar)
+      }
+    }
+    if !line.isEmpty { lines.append(String(line)) }
+    return lines
+  }
+
   /// Whether there are characters and all of them are of the kind that the method asks for.
   fileprivate func consists(of method: StringMethod) -> Bool {
     if unicodeScalars.isEmpty { return false }
@@ -195,5 +278,11 @@ extension String {
       }
     }
     return hasCase || (method != .isupper && method != .islower)
+  }
+}
+
+extension Unicode.Scalar.Properties {
+  fileprivate func titlecaseMapping(_ method: StringMethod) -> String {
+    method == .swapcase ? uppercaseMapping : titlecaseMapping
   }
 }

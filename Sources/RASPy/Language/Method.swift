@@ -9,6 +9,7 @@ enum Method {
   case list(ListMethod)
   case tuple(TupleMethod)
   case dictionary(DictionaryMethod)
+  case set(SetMethod)
   /// `SOp.zip`
   case zip
 
@@ -21,6 +22,7 @@ enum Method {
     case .list(let method): method.rawValue
     case .tuple(let method): method.rawValue
     case .dictionary(let method): method.rawValue
+    case .set(let method): method.rawValue
     case .zip: "zip"
     }
   }
@@ -34,6 +36,7 @@ enum Method {
     case .list(let method): method.signature
     case .tuple: Signature([.required("value")])
     case .dictionary(let method): method.signature
+    case .set(let method): method.signature
     case .zip: Signature([.required("f")], hasRest: true)
     }
   }
@@ -70,6 +73,8 @@ enum SequenceMethod: String, CaseIterable { case toseq }
 
 enum StringMethod: String, CaseIterable {
   case join, split, strip, lstrip, rstrip, replace, upper, lower, index, find, count
+  case capitalize, title, swapcase, rindex, rfind, partition, splitlines
+  case removeprefix, removesuffix, format
   case startswith, endswith, isdigit, isalpha, isalnum, isspace, isupper, islower
   case zfill, ljust, rjust, center
 
@@ -79,12 +84,16 @@ enum StringMethod: String, CaseIterable {
     case .split: Signature([.optionalNamed("sep"), .optionalNamed("maxsplit")])
     case .strip, .lstrip, .rstrip: Signature([.optional("chars")])
     case .replace: Signature([.required("old"), .required("new"), .optional("count")])
-    case .index, .find, .count:
+    case .partition: Signature([.required("sep")])
+    case .removeprefix, .removesuffix: Signature([.required("part")])
+    case .format: Signature([], hasRest: true, hasKeywordRest: true)
+    case .index, .find, .count, .rindex, .rfind:
       Signature([.required("sub"), .optional("start"), .optional("end")])
     case .startswith, .endswith: Signature([.required("part")])
     case .zfill: Signature([.required("width")])
     case .ljust, .rjust, .center: Signature([.required("width"), .optional("fillchar")])
-    case .upper, .lower, .isdigit, .isalpha, .isalnum, .isspace, .isupper, .islower:
+    case .upper, .lower, .capitalize, .title, .swapcase, .splitlines, .isdigit, .isalpha, .isalnum,
+      .isspace, .isupper, .islower:
       Signature([])
     }
   }
@@ -120,9 +129,25 @@ enum DictionaryMethod: String, CaseIterable {
   }
 }
 
+enum SetMethod: String, CaseIterable {
+  case add, discard, remove, pop, clear, copy, update
+  case union, intersection, difference, issubset, issuperset, isdisjoint
+  case symmetricDifference = "symmetric_difference"
+
+  var signature: Signature {
+    switch self {
+    case .add, .discard, .remove: Signature([.required("element")])
+    case .update, .union, .intersection, .difference: Signature([], hasRest: true)
+    case .issubset, .issuperset, .isdisjoint, .symmetricDifference:
+      Signature([.required("other")])
+    case .pop, .clear, .copy: Signature([])
+    }
+  }
+}
+
 /// Things that have methods.
 enum Receiver: Sendable, Hashable {
-  case sop, selector, key, query, result, string, list, tuple, dictionary, module, sopType, other
+  case sop, selector, key, query, result, string, list, tuple, dictionary, set, module, type, other
 
   /// The method of this name.
   func method(_ name: String) -> Method? {
@@ -134,8 +159,8 @@ enum Receiver: Sendable, Hashable {
     case .list: ListMethod(rawValue: name).map { .list($0) }
     case .tuple: TupleMethod(rawValue: name).map { .tuple($0) }
     case .dictionary: DictionaryMethod(rawValue: name).map { .dictionary($0) }
-    case .sopType: name == "zip" ? .zip : nil
-    case .key, .query, .module, .other: nil
+    case .set: SetMethod(rawValue: name).map { .set($0) }
+    case .key, .query, .module, .type, .other: nil
     }
   }
 
@@ -148,9 +173,9 @@ enum Receiver: Sendable, Hashable {
     case .list: ListMethod.allCases.map { $0.rawValue }
     case .tuple: TupleMethod.allCases.map { $0.rawValue }
     case .dictionary: DictionaryMethod.allCases.map { $0.rawValue }
+    case .set: SetMethod.allCases.map { $0.rawValue }
     case .module: Builtin.importable
-    case .sopType: ["zip"]
-    case .key, .query, .other: []
+    case .key, .query, .type, .other: []
     }
   }
 }
@@ -167,8 +192,9 @@ extension Object {
     case .list: .list
     case .tuple: .tuple
     case .dictionary: .dictionary
+    case .set: .set
     case .module: .module
-    case .builtin(.sop): .sopType
+    case .builtin(let builtin) where builtin.isType: .type
     default: .other
     }
   }
@@ -182,10 +208,27 @@ extension Machine {
       if Builtin.importable.contains(name), let value = Builtin.value(name) { return value }
       if name == "rasp" || name == "visualize" { return .module }
     }
+    if case .builtin(let type) = object, let method = type.method(name) { return method }
+    if let known = try property(name, of: object) { return known }
     guard let method = receiver.method(name) else {
-      throw .call(.noAttribute(of: object.phrase, receiver, name))
+      var known = receiver
+      if case .builtin(let type) = object, type.isType { known = type.instances }
+      throw .call(.noAttribute(of: object.phrase, known, name))
     }
     return .method(BoundMethod(object, method, isTransient: isPure))
+  }
+
+  /// What is no method: names, and the arguments of an exception.
+  private func property(_ name: String, of object: Object) throws(Fault) -> Object? {
+    switch (name, object) {
+    case ("__name__", .function(let closure)): .string(closure.code.name)
+    case ("__name__", .builtin(let builtin)): .string(builtin.rawValue)
+    case ("__name__", .exceptionClass(let kind)): .string(kind.rawValue)
+    case ("args", .exception(let exception)):
+      try makeTuple(
+        exception.said.map { [.string($0)] } ?? exception.arguments)
+    default: nil
+    }
   }
 
   func call(
@@ -211,6 +254,7 @@ extension Machine {
         : .integer(try index(arguments[0], in: tuple.items, "tuple"))
     case (.dictionary(let method), .dictionary(let mapping)):
       return try call(method, of: mapping, arguments)
+    case (.set(let method), .set(let set)): return try call(method, of: set, arguments)
     case (.zip, _): return try zipSOps(arguments)
     default: throw .call(.notCallable(object.phrase))
     }

@@ -11,10 +11,21 @@ struct Signature {
   let parameters: [Parameter]
   /// Whether any number of further positional arguments are taken, behind the parameters.
   let hasRest: Bool
+  /// Whether any further arguments by name are taken.
+  let hasKeywordRest: Bool
 
-  init(_ parameters: [Parameter], hasRest: Bool = false) {
+  init(_ parameters: [Parameter], hasRest: Bool = false, hasKeywordRest: Bool = false) {
     self.parameters = parameters
     self.hasRest = hasRest
+    self.hasKeywordRest = hasKeywordRest
+  }
+
+  /// Which arguments the parameters take.
+  struct Match {
+    /// One for each parameter.
+    var sources: [Source]
+    /// The arguments by name that no parameter has.
+    var others: [Int] = []
   }
 
   /// Where a parameter's value comes from.
@@ -36,7 +47,8 @@ struct Signature {
   /// - Throws: what is missing, too much or unknown, for a message about `function`.
   func match(
     positions count: Int, keywords: [String], function: String
-  ) throws(Fault) -> [Source] {
+  ) throws(Fault) -> Match {
+    var others: [Int] = []
     var sources = [Source?](repeating: nil, count: parameters.count)
     if count > positions && !hasRest {
       throw .call(.tooManyArguments(function: function, given: count, most: positions))
@@ -46,6 +58,10 @@ struct Signature {
       guard
         let index = parameters.firstIndex(where: { $0.name == keyword && $0.byName })
       else {
+        if hasKeywordRest {
+          others.append(place)
+          continue
+        }
         throw .call(.unknownKeyword(function: function, keyword: keyword, known: keywordNames))
       }
       guard sources[index] == nil else {
@@ -59,7 +75,7 @@ struct Signature {
       missing.append(parameter.name)
     }
     if !missing.isEmpty { throw .call(.missingArguments(function: function, names: missing)) }
-    return sources.map { $0 ?? .fallback }
+    return Match(sources: sources.map { $0 ?? .fallback }, others: others)
   }
 
   private var keywordNames: [String] {

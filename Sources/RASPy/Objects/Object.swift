@@ -9,12 +9,16 @@ enum Object {
   case list(List)
   case tuple(Tuple)
   case dictionary(Mapping)
+  case set(ElementSet)
   case range(IntegerRange)
   case iterator(ElementIterator)
   case function(Closure)
   case builtin(Builtin)
   case method(BoundMethod)
-  case exception(Exception)
+  /// A method as a function of what it is of: `str.upper`.
+  case unboundMethod(UnboundMethod)
+  case exceptionClass(ExceptionClass)
+  case exception(ExceptionObject)
   case module
   case sop(SOp)
   case selector(Selector)
@@ -55,9 +59,11 @@ extension Object {
     case .list(let object): object
     case .tuple(let object): object
     case .dictionary(let object): object
+    case .set(let object): object
     case .iterator(let object): object
     case .function(let object): object
     case .method(let object): object
+    case .exception(let object): object
     case .cell(let object): object
     default: nil
     }
@@ -208,16 +214,12 @@ final class IntegerRange {
   }
 }
 
-/// An exception's class or, with a message or without, an exception.
-struct Exception {
-  let name: String
-  let message: String?
-  let isClass: Bool
+/// `str.upper`: the method, and the type whose values it takes first.
+struct UnboundMethod {
+  let type: Builtin
+  let method: Method
 
-  static let names = [
-    "NotImplementedError", "ValueError", "TypeError", "IndexError", "KeyError", "RuntimeError",
-    "AssertionError", "Exception",
-  ]
+  var name: String { type.rawValue + "." + method.name }
 }
 
 final class SequenceResult {

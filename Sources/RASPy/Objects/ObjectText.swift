@@ -5,7 +5,7 @@ extension Machine {
   func text(_ object: Object) throws(Fault) -> String {
     switch object {
     case .value(.string(let string)): return string
-    case .exception(let exception) where !exception.isClass: return exception.message ?? ""
+    case .exception(let exception): return try text(of: exception)
     default: return try representation(object)
     }
   }
@@ -36,11 +36,33 @@ extension Machine {
         try write(mapping.values[index], to: &text, depth: depth + 1)
       }
       text += "}"
+    case .set(let set):
+      if set.count == 0 {
+        text += "set()"
+      } else {
+        try write(set.elements, "{", "}", to: &text, depth: depth)
+      }
+    case .exception(let exception):
+      let end = exception.fault == nil ? exception.arguments : [.string(try self.text(object))]
+      try write(end, exception.kind.rawValue + "(", ")", to: &text, depth: depth)
     case .sequence(let result):
       try write(
         result.output.values.map { .value($0) }, "[", "]", to: &text, depth: depth)
     case .sop, .selector, .key, .query, .matrix: text += try figure(object)
     default: text += object.shortRepresentation
+    }
+  }
+
+  /// An exception's message: its argument, or all of them, or what the language said.
+  private func text(of exception: ExceptionObject) throws(Fault) -> String {
+    if let said = exception.said { return said }
+    let arguments = exception.arguments
+    switch arguments.count {
+    case 0: return ""
+    case 1:
+      return exception.kind == .key
+        ? try representation(arguments[0]) : try text(arguments[0])
+    default: return try representation(try makeTuple(arguments))
     }
   }
 
@@ -99,14 +121,14 @@ extension Object {
       let step = range.step == 1 ? "" : ", \(range.step)"
       return "range(\(range.start), \(range.stop)" + step + ")"
     case .function(let closure): return "<function " + closure.code.name + ">"
-    case .builtin(let builtin): return "<built-in " + builtin.rawValue + ">"
+    case .builtin(let builtin):
+      return builtin.isType
+        ? "<class '" + builtin.rawValue + "'>" : "<built-in function " + builtin.rawValue + ">"
+    case .unboundMethod(let method): return "<method " + method.name + ">"
+    case .exceptionClass(let kind): return "<class '" + kind.rawValue + "'>"
     case .method(let method): return "<method " + method.method.name + ">"
     case .iterator: return "<iterator>"
     case .module: return "<module 'raspy'>"
-    case .exception(let exception):
-      if exception.isClass { return "<class '" + exception.name + "'>" }
-      let message = exception.message.map { Value.string($0).representation } ?? ""
-      return exception.name + "(" + message + ")"
     default: return ""
     }
   }
@@ -123,13 +145,17 @@ extension Object {
     case .list(let list): "a list of \(list.items.count)"
     case .tuple(let tuple): "a tuple of \(tuple.items.count)"
     case .dictionary(let mapping): "a dictionary of \(mapping.count)"
+    case .set(let set): "a set of \(set.count)"
     case .range: "a range"
     case .iterator: "an iterator"
     case .function(let closure):
       closure.code.name == "lambda" ? "a lambda" : "the function " + closure.code.name
-    case .builtin(let builtin): "the function " + builtin.rawValue
+    case .builtin(let builtin):
+      (builtin.isType ? "the type " : "the function ") + builtin.rawValue
     case .method(let method): "the method " + method.method.name
-    case .exception(let exception): "the exception " + exception.name
+    case .unboundMethod(let method): "the method " + method.name
+    case .exceptionClass(let kind): "the exception " + kind.rawValue
+    case .exception(let exception): "the exception " + exception.kind.rawValue
     case .module: "the module raspy"
     case .sop: "an s-op"
     case .selector: "a selector"

@@ -51,7 +51,6 @@ extension Parser {
     case .symbol(.leftBracket): return try parseListDisplay()
     case .symbol(.leftBrace): return try parseBraces()
     case .symbol(.ellipsis): throw LocatedFault(.unsupported(.ellipsis), start)
-    case .symbol(.doubleStar): throw LocatedFault(.unsupported(.keywordRest), start)
     case .keyword(let keyword): return try parseKeywordAtom(keyword)
     default: throw foreignOperator() ?? unexpected("a value")
     }
@@ -88,7 +87,7 @@ extension Parser {
     var arguments: [Argument] = []
     while kind != .symbol(.rightParenthesis) {
       let argument = try parseArgument()
-      if argument.keyword == nil, arguments.last?.keyword != nil {
+      if argument.isByPosition, arguments.contains(where: { $0.isByName }) {
         throw LocatedFault(.positionAfterKeyword, argument.span)
       }
       if let keyword = argument.keyword, arguments.contains(where: { $0.keyword == keyword }) {
@@ -102,7 +101,10 @@ extension Parser {
 
   private mutating func parseArgument() throws(LocatedFault) -> Argument {
     let start = token.span
-    if kind == .symbol(.doubleStar) { throw LocatedFault(.unsupported(.keywordRest), start) }
+    if take(.doubleStar) {
+      let value = try parseExpression()
+      return Argument(keyword: nil, value: value, isMapping: true, span: span(from: start))
+    }
     if kind == .name, next == .symbol(.assign) {
       let keyword = text
       advance()
@@ -169,31 +171,69 @@ extension Parser {
     return Expression(kind: .list(elements), span: span(from: start))
   }
 
+  /// A set or a dictionary, as the first element has a colon behind it or not.
   private mutating func parseBraces() throws(LocatedFault) -> Expression {
     let start = token.span
     advance()
-    var entries: [(key: Expression, value: Expression)] = []
-    while kind != .symbol(.rightBrace) {
-      if kind == .symbol(.doubleStar) { throw LocatedFault(.unsupported(.keywordRest), token.span) }
-      let key = try parseElement()
-      guard take(.colon) else {
-        switch kind {
-        case .symbol(.comma), .symbol(.rightBrace), .keyword(.for):
-          throw LocatedFault(.unsupported(.sets), span(from: start))
-        default: throw unexpected("':' between key and value")
+    if kind != .symbol(.rightBrace), kind != .symbol(.doubleStar) {
+      let first = try parseElement()
+      if kind != .symbol(.colon) { return try parseSetDisplay(first, from: start) }
+      if case .starred = first.kind { throw LocatedFault(.lonelyStar, first.span) }
+      return try parseDictionaryDisplay(first, from: start)
+    }
+    return try parseDictionaryDisplay(nil, from: start)
+  }
+
+  private mutating func parseSetDisplay(
+    _ first: Expression, from start: Span
+  ) throws(LocatedFault) -> Expression {
+    if kind == .keyword(.for) {
+      let set = try parseComprehension(.set, first, from: start)
+      try expect(.rightBrace, "to close the set")
+      return Expression(kind: set.kind, span: span(from: start))
+    }
+    var elements = [first]
+    while take(.comma), kind != .symbol(.rightBrace) { elements.append(try parseElement()) }
+    if kind == .symbol(.colon) { throw unexpected("',' or '}' in the set") }
+    try expect(.rightBrace, "or ',' in the set")
+    return Expression(kind: .set(elements), span: span(from: start))
+  }
+
+  /// The first key was read already, if there is one.
+  private mutating func parseDictionaryDisplay(
+    _ first: Expression?, from start: Span
+  ) throws(LocatedFault) -> Expression {
+    var entries: [(key: Expression?, value: Expression)] = []
+    var first = first
+    while first != nil || kind != .symbol(.rightBrace) {
+      if first == nil, take(.doubleStar) {
+        entries.append((nil, try parseOperators()))
+      } else {
+        let key: Expression
+        if let known = first { key = known } else { key = try parseExpression() }
+        first = nil
+        guard take(.colon) else { throw unexpected("':' between key and value") }
+        let value = try parseExpression()
+        if kind == .keyword(.for), entries.isEmpty {
+          let whole = try parseComprehension(.dictionary(value: value), key, from: start)
+          try expect(.rightBrace, "to close the dictionary")
+          return Expression(kind: whole.kind, span: span(from: start))
         }
+        entries.append((key, value))
       }
-      if case .starred = key.kind { throw LocatedFault(.lonelyStar, key.span) }
-      let value = try parseExpression()
-      if kind == .keyword(.for), entries.isEmpty {
-        let whole = try parseComprehension(.dictionary(value: value), key, from: start)
-        try expect(.rightBrace, "to close the dictionary")
-        return Expression(kind: whole.kind, span: span(from: start))
-      }
-      entries.append((key, value))
       if !take(.comma) { break }
     }
     try expect(.rightBrace, "or ',' in the dictionary")
     return Expression(kind: .dictionary(entries), span: span(from: start))
   }
+}
+
+extension Argument {
+  /// A starred one may stand behind arguments by name.
+  fileprivate var isByPosition: Bool {
+    if case .starred = value.kind { return false }
+    return !isByName
+  }
+
+  fileprivate var isByName: Bool { keyword != nil || isMapping }
 }

@@ -38,6 +38,9 @@ extension Parser {
     /// The parameters from here on can be given by name alone.
     var firstKeywordOnly: Int?
     var rest: String?
+    /// The parameters up to here can be given by position alone.
+    var positionOnly = 0
+    var keywordRest: String?
   }
 
   struct ParsedFunction {
@@ -52,12 +55,12 @@ extension Parser {
   ) throws(LocatedFault) -> FunctionSyntax {
     let scope = Scope(.function)
     scopes.append(scope)
-    let loops = loopDepth
-    loopDepth = 0
+    let (loops, handlers) = (loopDepth, handlerDepth)
+    (loopDepth, handlerDepth) = (0, 0)
     try enter()
     let parsed = try parse(&self)
     leave()
-    loopDepth = loops
+    (loopDepth, handlerDepth) = (loops, handlers)
     scopes.removeLast()
     return FunctionSyntax(
       name: name, signature: parsed.parameters.signature, parameters: parsed.parameters.list,
@@ -74,6 +77,7 @@ extension Parser {
     }
     // In the scope's slots the rest stands behind the parameters.
     if let rest = parameters.rest { scopes[scopes.count - 1].bind(rest) }
+    if let rest = parameters.keywordRest { scopes[scopes.count - 1].bind(rest) }
     return parameters
   }
 
@@ -81,20 +85,31 @@ extension Parser {
     into parameters: inout Parameters, mayBeAnnotated: Bool
   ) throws(LocatedFault) {
     let start = token.span
-    if kind == .symbol(.slash) { throw LocatedFault(.unsupported(.positionOnly), start) }
-    if kind == .symbol(.doubleStar) { throw LocatedFault(.unsupported(.keywordRest), start) }
-    let isStarred = take(.star)
+    if parameters.keywordRest != nil { throw LocatedFault(.parameterBehindKeywords, start) }
+    if take(.slash) {
+      let isLate = parameters.firstKeywordOnly != nil || parameters.positionOnly > 0
+      if isLate || parameters.list.isEmpty { throw LocatedFault(.misplacedSlash, start) }
+      parameters.positionOnly = parameters.list.count
+      return
+    }
+    let isMapping = take(.doubleStar)
+    let isStarred = !isMapping && take(.star)
     if isStarred {
       if parameters.firstKeywordOnly != nil { throw LocatedFault(.twoStars, start) }
       parameters.firstKeywordOnly = parameters.list.count
       if kind == .symbol(.comma) { return }
     }
     let (name, span) = try expectName("a parameter")
-    let known = parameters.list.contains { $0.name == name } || parameters.rest == name
+    let known =
+      parameters.list.contains { $0.name == name } || parameters.rest == name
     if known { throw LocatedFault(.duplicateParameter(name), span) }
     if mayBeAnnotated && take(.colon) { _ = try parseExpression() }
     if isStarred {
       parameters.rest = name
+      return
+    }
+    if isMapping {
+      parameters.keywordRest = name
       return
     }
     scopes[scopes.count - 1].bind(name)
@@ -120,8 +135,8 @@ extension Parser.Parameters {
       parameters.append(
         Signature.Parameter(
           name: parameter.name, isRequired: parameter.fallback == nil, byPosition: !isKeyword,
-          byName: true))
+          byName: index >= positionOnly))
     }
-    return Signature(parameters, hasRest: rest != nil)
+    return Signature(parameters, hasRest: rest != nil, hasKeywordRest: keywordRest != nil)
   }
 }

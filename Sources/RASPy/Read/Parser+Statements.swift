@@ -33,8 +33,8 @@ extension Parser {
     case .keyword(.for): kind = try parseFor()
     case .keyword(.while): kind = try parseWhile()
     case .keyword(.class): throw LocatedFault(.unsupported(.classes), start)
-    case .keyword(.try), .keyword(.except), .keyword(.finally):
-      throw LocatedFault(.unsupported(.exceptions), start)
+    case .keyword(.try): kind = .attempt(try parseTry())
+    case .keyword(.except), .keyword(.finally): throw LocatedFault(.lonelyHandler(text), start)
     case .keyword(.with): throw LocatedFault(.unsupported(.with), start)
     case .keyword(.async): throw LocatedFault(.unsupported(.async), start)
     case .symbol(.at): throw LocatedFault(.unsupported(.decorators), start)
@@ -171,10 +171,17 @@ extension Parser {
   }
 
   private mutating func parseRaise() throws(LocatedFault) -> Statement.Kind {
+    let start = token.span
     advance()
-    if isAtLineEnd { throw unexpected("an exception, such as NotImplementedError") }
+    if isAtLineEnd {
+      if handlerDepth == 0 { throw LocatedFault(.nothingToRaise, start) }
+      return .failure(nil)
+    }
     let exception = try parseExpression()
-    if kind == .keyword(.from) { throw LocatedFault(.unsupported(.exceptions), token.span) }
+    // The cause is not shown, but it may be named.
+    guard kind == .keyword(.from) else { return .failure(exception) }
+    advance()
+    _ = try parseExpression()
     return .failure(exception)
   }
 

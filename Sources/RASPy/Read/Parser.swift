@@ -11,6 +11,8 @@ struct Parser {
   var scopes = [Scope(.module)]
   /// The loops around, in the innermost function.
   var loopDepth = 0
+  /// The `except` blocks around, in the innermost function.
+  var handlerDepth = 0
   private var depth = 0
 
   /// How deep brackets, blocks and functions may be nested in each other. Each level takes up to
@@ -142,14 +144,15 @@ struct Parser {
   /// Reads a line of statements. What was being read when a fault came up is left behind: the
   /// rest of the line, and the block under it.
   mutating func parseLine(into statements: inout [Statement]) {
-    let (depth, scopes, loops, start) = (self.depth, self.scopes.count, loopDepth, position)
+    let (depth, scopes, start) = (self.depth, self.scopes.count, position)
+    let (loops, handlers) = (loopDepth, handlerDepth)
     do {
       try parseStatements(into: &statements)
     } catch {
       report(error)
       self.depth = depth
       self.scopes.removeLast(self.scopes.count - scopes)
-      loopDepth = loops
+      (loopDepth, handlerDepth) = (loops, handlers)
       skipLine()
       if position == start { advance() }
     }

@@ -13,7 +13,9 @@ struct Expression {
     case name(String)
     case list([Expression])
     case tuple([Expression])
-    case dictionary([(key: Expression, value: Expression)])
+    case set([Expression])
+    /// Without a key the value is a dictionary, `**value`.
+    case dictionary([(key: Expression?, value: Expression)])
     case comprehension(Comprehension)
     case lambda(FunctionSyntax)
     case conditional(test: Expression, then: Expression, otherwise: Expression)
@@ -57,6 +59,8 @@ struct Argument {
   let keyword: String?
   /// May be starred.
   let value: Expression
+  /// Whether the value is a dictionary of arguments, `**value`.
+  var isMapping = false
   let span: Span
 }
 
@@ -73,7 +77,7 @@ struct Comprehension {
   static let iterator = "<iterator>"
 
   enum Form {
-    case list, generator
+    case list, set, generator
     case dictionary(value: Expression)
   }
 
@@ -121,9 +125,31 @@ struct Statement {
     case nextRound
     case nothing
     case assertion(Expression, message: Expression?)
-    case failure(Expression)
+    /// Without an exception the one that is being handled is raised again.
+    case failure(Expression?)
+    case attempt(Attempt)
     case imports([Import])
   }
+}
+
+/// `try`, with handlers or an ending or both.
+struct Attempt {
+  struct Handler {
+    /// The exceptions that it takes; all without one.
+    let type: Expression?
+    let name: Target?
+    let body: [Statement]
+    let span: Span
+  }
+
+  let body: [Statement]
+  let handlers: [Handler]
+  let otherwise: [Statement]
+  /// The block of `finally`.
+  let ending: [Statement]?
+
+  /// All blocks, in order.
+  var blocks: [Statement] { body + handlers.flatMap { $0.body } + otherwise + (ending ?? []) }
 }
 
 /// A name that an import binds; the module itself if it has no `member`.

@@ -9,6 +9,8 @@ final class ElementIterator: HeapObject {
     case range(IntegerRange, at: Int)
     /// A function of the elements of the iterators.
     case mapped(Object, [ElementIterator])
+    /// The elements for which the function, or without one the element, is true.
+    case filtered(Object, ElementIterator)
     case generator(SuspendedFrame)
     case done
   }
@@ -27,6 +29,7 @@ final class ElementIterator: HeapObject {
     case .elements(let elements, _): return elements
     case .mapped(let function, let iterators):
       return [function] + iterators.map { .iterator($0) }
+    case .filtered(let function, let iterator): return [function, .iterator(iterator)]
     case .generator(let frame): return frame.stack + frame.captured.map { .cell($0) }
     case .range, .done: return []
     }
@@ -48,7 +51,7 @@ final class ElementIterator: HeapObject {
       guard index < range.count else { break }
       state = .range(range, at: index + 1)
       return .value(.integer(range[index]))
-    case .mapped, .generator, .done: break
+    case .mapped, .filtered, .generator, .done: break
     }
     state = .done
     return nil

@@ -5,6 +5,8 @@ import RASP
 struct Arguments {
   let parameters: [Object?]
   let rest: [Object]
+  /// Arguments by name that no parameter has, for what takes any.
+  var named: [(name: String, object: Object)] = []
 
   /// A required argument, or one that is known to be there.
   subscript(index: Int) -> Object { parameters[index] ?? .none }
@@ -21,7 +23,8 @@ extension Machine {
     let place = stack.count - count - 1
     if case .function(let closure) = stack[place], keywords.isEmpty,
       positions == closure.code.signature.parameters.count,
-      positions == closure.code.signature.positions, !closure.code.signature.hasRest
+      positions == closure.code.signature.positions, !closure.code.signature.hasRest,
+      !closure.code.signature.hasKeywordRest
     {
       let arguments = pop(count)
       stack.removeLast()
@@ -41,6 +44,13 @@ extension Machine {
     let named = pop(keywords.count)
     guard case .list(let list) = pop() else { return }
     try call(stack.removeLast(), list.items, keywords, named)
+  }
+
+  /// A call whose arguments by name are a dictionary.
+  func callMapped() throws(Fault) {
+    guard case .dictionary(let mapping) = pop(), case .list(let list) = pop() else { return }
+    let keywords = mapping.keys.map { $0.asString ?? "" }
+    try call(stack.removeLast(), list.items, keywords, mapping.values)
   }
 
   private func call(
@@ -74,11 +84,11 @@ extension Machine {
     _ closure: Closure, _ positional: [Object], _ keywords: [String], _ named: [Object]
   ) throws(Fault) -> [Object] {
     let signature = closure.code.signature
-    let sources = try signature.match(
+    let match = try signature.match(
       positions: positional.count, keywords: keywords, function: closure.code.name)
     var slots: [Object] = []
     var nextDefault = 0
-    for (index, source) in sources.enumerated() {
+    for (index, source) in match.sources.enumerated() {
       switch source {
       case .position(let place): slots.append(positional[place])
       case .keyword(let place): slots.append(named[place])
@@ -88,6 +98,11 @@ extension Machine {
     }
     if signature.hasRest {
       slots.append(try makeTuple(Array(positional.dropFirst(signature.positions))))
+    }
+    if signature.hasKeywordRest {
+      let mapping = Mapping(isTransient: isPure)
+      for place in match.others { try set(mapping, .string(keywords[place]), to: named[place]) }
+      slots.append(.dictionary(mapping))
     }
     return slots
   }
@@ -107,10 +122,10 @@ extension Machine {
     _ callee: Object, _ positional: [Object], _ keywords: [String], _ named: [Object]
   ) throws(Fault) -> Object {
     func matched(_ signature: Signature, _ name: String) throws(Fault) -> Arguments {
-      let sources = try signature.match(
+      let match = try signature.match(
         positions: positional.count, keywords: keywords, function: name)
       var parameters: [Object?] = []
-      for source in sources {
+      for source in match.sources {
         switch source {
         case .position(let place): parameters.append(positional[place])
         case .keyword(let place): parameters.append(named[place])
@@ -118,7 +133,9 @@ extension Machine {
         }
       }
       let rest = positional.dropFirst(signature.positions)
-      return Arguments(parameters: parameters, rest: Array(rest))
+      return Arguments(
+        parameters: parameters, rest: Array(rest),
+        named: match.others.map { (keywords[$0], named[$0]) })
     }
     switch callee {
     case .builtin(let builtin):
@@ -130,11 +147,19 @@ extension Machine {
       return try run(sop, on: try matched(SOpMethod.input.signature, "an s-op")[0])
     case .selector(let selector):
       return try run(selector, on: try matched(SOpMethod.input.signature, "a selector")[0])
-    case .exception(let exception) where exception.isClass:
-      let message = try matched(Signature([.optional("message")]), exception.name).given(0)
-      return .exception(
-        Exception(
-          name: exception.name, message: try message.map(text), isClass: false))
+    case .unboundMethod(let unbound):
+      guard let receiver = positional.first else {
+        throw .call(.missingArguments(function: unbound.name, names: ["self"]))
+      }
+      guard receiver.receiver == unbound.type.instances else {
+        throw .value(
+          .wrongArgument(unbound.name, unbound.type.instances.phrase + " first", receiver.phrase))
+      }
+      let bound = Object.method(BoundMethod(receiver, unbound.method, isTransient: isPure))
+      return try callBuiltin(bound, Array(positional.dropFirst()), keywords, named)
+    case .exceptionClass(let kind):
+      let arguments = try matched(Signature([], hasRest: true), kind.rawValue).rest
+      return .exception(ExceptionObject(kind, arguments, isTransient: isPure))
     default: throw .call(.notCallable(callee.phrase))
     }
   }
@@ -155,8 +180,10 @@ extension Machine {
       return value
     } catch {
       let isPlaced = code !== runtime.idle
+      runtime.failure = error.exceptionClass
       throw .functionFailed(
-        name, arguments, reason: error.message, origin: isPlaced ? origin : nil)
+        name, arguments, reason: error.message,
+        origin: raising?.mark ?? (isPlaced ? origin : nil))
     }
   }
 
@@ -186,6 +213,15 @@ extension Machine {
         arguments.append(argument)
       }
       return try call(function, arguments)
+    case .filtered(let function, let iterator):
+      try meter.enterFromBuiltin()
+      defer { meter.leaveToBuiltin() }
+      while let element = try next(iterator) {
+        try meter.charge()
+        let test = function.isNone ? element : try call(function, [element])
+        if try truth(test, .builtin("filter")) { return element }
+      }
+      return nil
     case .generator(let frame): return try resume(iterator, frame)
     default: return iterator.advance()
     }
@@ -198,6 +234,7 @@ extension Machine {
     case .list(let list): elements = list.items
     case .tuple(let tuple): elements = tuple.items
     case .dictionary(let mapping): elements = mapping.keys
+    case .set(let set): elements = set.elements
     case .value(.string(let string)):
       try meter.allocate(string.utf8.count, size: 0)
       return string.unicodeScalars.map { .value($0.asValue) }

@@ -19,6 +19,7 @@ extension Machine {
     case .list(let list): return !list.items.isEmpty
     case .tuple(let tuple): return !tuple.items.isEmpty
     case .dictionary(let mapping): return mapping.count > 0
+    case .set(let set): return set.count > 0
     case .range(let range): return range.count > 0
     case .sequence(let result): return !result.output.values.isEmpty
     case .sop, .selector, .key, .query: throw .sop(.truth(of: object.phrase, context))
@@ -52,7 +53,9 @@ extension Machine {
   }
 
   func apply(_ op: BinaryOperator, _ a: Object, _ b: Object) throws(Fault) -> Object {
-    if op == .modulo, a.asString != nil, !b.isSymbolic { throw .value(.percentFormat) }
+    if op == .modulo, let template = a.asString, !b.isSymbolic {
+      return try makeString(try interpolate(template, b))
+    }
     switch (a, b) {
     case (.value(let x), .value(let y)): return try apply(op, x, y)
     case (.sop, _), (_, .sop):
@@ -76,6 +79,8 @@ extension Machine {
       if op == .multiply, let items = try repeated(tuple.items, a, b) {
         return try makeTuple(items)
       }
+    case (.set(let x), .set(let y)): if let set = try combine(op, x, y) { return set }
+    case (.dictionary(let x), .dictionary(let y)) where op == .or: return try merged(x, y)
     default: break
     }
     throw .value(.noOperation(op.symbol, a.phrase, b.phrase, operandHelp(a, b)))
@@ -103,6 +108,7 @@ extension Machine {
 
   /// `a += b`, which changes a list itself.
   func augment(_ op: BinaryOperator, _ a: Object, _ b: Object) throws(Fault) -> Object {
+    if case .set(let set) = a, case .set(let other) = b { return try augment(op, set, other) }
     guard case .list(let list) = a, !b.isSymbolic else { return try apply(op, a, b) }
     switch op {
     case .add:
@@ -165,6 +171,7 @@ extension Machine {
       return try core { () throws(Problem) in try relation.holds(x, y) }
     case (.list(let first), .list(let second)): (x, y) = (first.items, second.items)
     case (.tuple(let first), .tuple(let second)): (x, y) = (first.items, second.items)
+    case (.set(let x), .set(let y)): return x.satisfies(relation, y)
     default: throw .value(.noOperation(relation.symbol, a.phrase, b.phrase, operandHelp(a, b)))
     }
     for index in 0..<min(x.count, y.count) where try !isEqual(x[index], y[index], depth: depth) {
@@ -192,6 +199,7 @@ extension Machine {
       return x.count == y.count && (x.count == 0 || x.start == y.start)
         && (x.count < 2 || x.step == y.step)
     case (.dictionary(let x), .dictionary(let y)): return try areEqual(x, y, depth)
+    case (.set(let x), .set(let y)): return x.count == y.count && x.isSubset(of: y)
     case (.sequence(let x), .sequence(let y)): return x.output.values == y.output.values
     case (.sequence(let x), .list(let y)), (.list(let y), .sequence(let x)):
       return try areEqual(x.output.values.map { .value($0) }, y.items, depth)
@@ -226,13 +234,16 @@ extension Machine {
     case (.list(let x), .list(let y)): x === y
     case (.tuple(let x), .tuple(let y)): x === y
     case (.dictionary(let x), .dictionary(let y)): x === y
+    case (.set(let x), .set(let y)): x === y
     case (.range(let x), .range(let y)): x === y
     case (.iterator(let x), .iterator(let y)): x === y
     case (.function(let x), .function(let y)): x === y
     case (.sequence(let x), .sequence(let y)): x === y
     case (.matrix(let x), .matrix(let y)): x === y
     case (.builtin(let x), .builtin(let y)): x == y
-    case (.exception(let x), .exception(let y)): x.isClass && y.isClass && x.name == y.name
+    case (.exceptionClass(let x), .exceptionClass(let y)): x == y
+    case (.exception(let x), .exception(let y)): x === y
+    case (.unboundMethod(let x), .unboundMethod(let y)): x.name == y.name
     case (.module, .module): true
     default: false
     }
@@ -247,6 +258,7 @@ extension Machine {
       try meter.charge(string.utf8.count / 16)
       return TextSearch.find(part, in: string) != nil
     case .dictionary(let mapping): return mapping[try MappingKey(element)] != nil
+    case .set(let set): return set.contains(try MappingKey(element))
     case .range(let range):
       if let integer = element.asInteger { return range.contains(integer) }
       return false

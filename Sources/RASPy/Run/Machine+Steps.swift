@@ -86,6 +86,14 @@ extension Machine {
     case .append:
       let object = pop()
       if case .list(let list) = stack[stack.count - 1] { try append(object, to: list) }
+    case .listToSet: if case .list(let list) = pop() { stack.append(try makeSet(list.items)) }
+    case .putPair:
+      let (value, key) = (pop(), pop())
+      if case .dictionary(let mapping) = stack[stack.count - 1] {
+        try set(mapping, key, to: value)
+      }
+    case .mergeMapping: try merge(pop())
+    case .mergeKeywords(let function): try mergeKeywords(pop(), function)
     case .extend:
       let objects = try elements(pop())
       if case .list(let list) = stack[stack.count - 1] {
@@ -108,6 +116,40 @@ extension Machine {
     case .format(let conversion): try format(conversion)
     case .joinTexts(let count): try joinTexts(count)
     default: break
+    }
+  }
+
+  func makeSet(_ items: [Object]) throws(Fault) -> Object {
+    let set = ElementSet(isTransient: isPure)
+    for item in items { try insert(item, into: set) }
+    return .set(set)
+  }
+
+  func insert(_ object: Object, into set: ElementSet) throws(Fault) {
+    try mayChange(set, "a set")
+    try meter.allocate(2, size: set.count + 1)
+    set.insert(try MappingKey(object), object)
+  }
+
+  private func merge(_ object: Object) throws(Fault) {
+    guard case .dictionary(let mapping) = object else {
+      throw .value(.wrongArgument("**", "a dictionary", object.phrase))
+    }
+    guard case .dictionary(let whole) = stack[stack.count - 1] else { return }
+    for (key, value) in zip(mapping.keys, mapping.values) { try set(whole, key, to: value) }
+  }
+
+  private func mergeKeywords(_ object: Object, _ function: String) throws(Fault) {
+    guard case .dictionary(let mapping) = object else {
+      throw .value(.keywordsNotNames(object.phrase))
+    }
+    guard case .dictionary(let whole) = stack[stack.count - 1] else { return }
+    for (key, value) in zip(mapping.keys, mapping.values) {
+      guard let name = key.asString else { throw .value(.keywordsNotNames(object.phrase)) }
+      if whole[try MappingKey(key)] != nil {
+        throw .call(.repeatedArgument(function: function, name: name))
+      }
+      try set(whole, key, to: value)
     }
   }
 
@@ -228,13 +270,6 @@ extension Machine {
     case .show: show(pop())
     default: preconditionFailure("the loop does it")
     }
-  }
-
-  private func fail(_ object: Object) throws(Fault) {
-    guard case .exception(let exception) = object else {
-      throw .value(.notAnException(object.phrase))
-    }
-    throw .value(.raised(exception.name, message: exception.message))
   }
 
   /// What has no value to show does not hide what was shown before.

@@ -17,6 +17,19 @@ final class Machine {
   private(set) var captured: [Cell] = []
   /// The value of the module's last expression statement, and the statement.
   var shown: (object: Object, place: Place)?
+  /// The `try` statements whose blocks are running, the innermost last.
+  var handlers: [Handler] = []
+  /// The exception that the program is raising.
+  var raising: ExceptionObject?
+
+  struct Handler {
+    /// Where the handling begins.
+    let target: Int
+    /// The stack, the calls and the built-in functions then.
+    let height: Int
+    let depth: Int
+    let reentries: Int
+  }
 
   struct Frame {
     let code: Code
@@ -47,6 +60,16 @@ final class Machine {
   /// Runs until the call that is on top now has ended.
   private func execute() throws(Fault) -> Exit {
     let depth = callers.count
+    while true {
+      do throws(Fault) {
+        return try execute(upTo: depth)
+      } catch {
+        try handle(error, upTo: depth)
+      }
+    }
+  }
+
+  private func execute(upTo depth: Int) throws(Fault) -> Exit {
     while true {
       try meter.charge()
       let instruction = code.instructions[counter]
@@ -80,11 +103,16 @@ final class Machine {
       try call(positions: positions, keywords: keywords.map { code.keywords[$0] } ?? [])
     case .callUnpacked(let keywords):
       try callUnpacked(keywords: keywords.map { code.keywords[$0] } ?? [])
+    case .callMapped: try callMapped()
     case .iterate: try iterate()
     case .next(let exit): try advance(orJump: exit)
     case .pop, .duplicate, .duplicatePair, .tuck, .dropSecond, .lift: shuffle(instruction)
+    case .beginTry, .endTry, .matchException, .pushTarget, .leaveTry, .endFinally, .failAgain,
+      .pick:
+      try attempt(instruction)
     case .makeList, .makeTuple, .makeDictionary, .makeFunction, .append, .extend, .listToTuple,
-      .collect, .collectPair, .unpack, .unpackStarred, .joinTexts, .format:
+      .listToSet, .putPair, .mergeMapping, .mergeKeywords, .collect, .collectPair, .unpack,
+      .unpackStarred, .joinTexts, .format:
       try construct(instruction)
     default: try compute(instruction)
     }
@@ -144,6 +172,18 @@ final class Machine {
     let caller = callers.removeLast()
     (code, counter, base, captured) =
       (caller.code, caller.counter, caller.base, caller.captured)
+    while let last = handlers.last, last.depth > callers.count { handlers.removeLast() }
+  }
+
+  /// Leaves all calls within the one that was running at a depth, with the stack as it was.
+  func unwind(to handler: Handler) {
+    if callers.count > handler.depth {
+      let frame = callers[handler.depth]
+      callers.removeLast(callers.count - handler.depth)
+      (code, base, captured) = (frame.code, frame.base, frame.captured)
+    }
+    stack.removeLast(stack.count - handler.height)
+    counter = handler.target
   }
 
   /// Runs the call that was just begun to its end, for a built-in function.
@@ -179,9 +219,10 @@ final class Machine {
 
   /// A fault of the instruction that is being done, with the calls that led there.
   func diagnose(_ fault: Fault) -> SyntaxDiagnostic {
+    if let origin = raising?.origin { return origin }
     var calls: [SyntaxDiagnostic.Call] = []
     var callee = code
-    for frame in callers.reversed() {
+    for frame in callers.reversed() where frame.code !== runtime.idle {
       let place = frame.code.place(frame.counter - 1)
       if callee.kind == .function {
         calls.append(SyntaxDiagnostic.Call(function: callee.name, place: place))

@@ -70,10 +70,13 @@ final class Runtime: @unchecked Sendable {
   let print: (String) -> Void
   /// The evaluation that is running.
   var meter: Meter?
+  /// The class of the last exception that a mapped function raised and did not catch.
+  var failure: ExceptionClass?
   /// The texts, by the numbers that origins carry.
   var sources: [SourceText] = []
   var example = Input.standard
   private var builtinFunctions: [Builtin: Function] = [:]
+  private var methodFunctions: [String: Function] = [:]
 
   init(
     limits: Limits, isCancelled: @escaping @Sendable () -> Bool,
@@ -117,6 +120,12 @@ final class Runtime: @unchecked Sendable {
       let function = makeFunction(object, builtin.rawValue)
       builtinFunctions[builtin] = function
       return function
+    case .unboundMethod(let method):
+      if let known = methodFunctions[method.name] { return known }
+      let function = makeFunction(object, method.name)
+      methodFunctions[method.name] = function
+      return function
+    case .exceptionClass(let kind): return makeFunction(object, kind.rawValue)
     case .method(let method): return makeFunction(object, method.method.name)
     default: return nil
     }

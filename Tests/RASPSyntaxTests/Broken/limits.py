@@ -40,3 +40,169 @@ def f(x):
 f(1)
 #: a sum that takes too long
 sum(range(1000000000))
+#: a set that grows without end
+s = set()
+n = 0
+while True:
+    s.add(n)
+    n += 1
+#: a union that is too large
+s = set(range(150000)) | set(range(150000, 300000))
+#: a text that format makes too long
+"{0}{0}{0}{0}".format("x" * 60000)
+#: a text that % makes too long
+"%s%s%s%s" % (("x" * 60000,) * 4)
+#: a generator that never ends for next
+def f():
+    while True: pass
+next(f() for x in [1])
+#: a filter that goes on
+list(filter(lambda x: False, range(10 ** 9)))
+#: keyword arguments without end
+d = {str(i): i for i in range(150000)}
+def f(**options): return f(**options, x=1)
+f(**d)
+#: try in try in try
+def f(n):
+    try:
+        f(n + 1)
+    finally:
+        f(n + 1)
+f(0)
+#: try statements nested too deep
+try:
+ try:
+  try:
+   try:
+    try:
+     try:
+      try:
+       try:
+        try:
+         try:
+          try:
+           try:
+            try:
+             try:
+              try:
+               try:
+                try:
+                 try:
+                  try:
+                   try:
+                    try:
+                     try:
+                      try:
+                       try:
+                        try:
+                         try:
+                          try:
+                           try:
+                            try:
+                             try:
+                              try:
+                               try:
+                                try:
+                                 try:
+                                  try:
+                                   try:
+                                    try:
+                                     try:
+                                      try:
+                                       try:
+                                        try:
+                                         try:
+                                          try:
+                                           try:
+                                            try:
+                                             x = 1
+                                            finally:
+                                             y = 1
+                                           finally:
+                                            y = 1
+                                          finally:
+                                           y = 1
+                                         finally:
+                                          y = 1
+                                        finally:
+                                         y = 1
+                                       finally:
+                                        y = 1
+                                      finally:
+                                       y = 1
+                                     finally:
+                                      y = 1
+                                    finally:
+                                     y = 1
+                                   finally:
+                                    y = 1
+                                  finally:
+                                   y = 1
+                                 finally:
+                                  y = 1
+                                finally:
+                                 y = 1
+                               finally:
+                                y = 1
+                              finally:
+                               y = 1
+                             finally:
+                              y = 1
+                            finally:
+                             y = 1
+                           finally:
+                            y = 1
+                          finally:
+                           y = 1
+                         finally:
+                          y = 1
+                        finally:
+                         y = 1
+                       finally:
+                        y = 1
+                      finally:
+                       y = 1
+                     finally:
+                      y = 1
+                    finally:
+                     y = 1
+                   finally:
+                    y = 1
+                  finally:
+                   y = 1
+                 finally:
+                  y = 1
+                finally:
+                 y = 1
+               finally:
+                y = 1
+              finally:
+               y = 1
+             finally:
+              y = 1
+            finally:
+             y = 1
+           finally:
+            y = 1
+          finally:
+           y = 1
+         finally:
+          y = 1
+        finally:
+         y = 1
+       finally:
+        y = 1
+      finally:
+       y = 1
+     finally:
+      y = 1
+    finally:
+     y = 1
+   finally:
+    y = 1
+  finally:
+   y = 1
+ finally:
+  y = 1
+finally:
+ y = 1

@@ -2,11 +2,6 @@
 class Flip:
     def run(self):
         return 1
-#: try
-try:
-    x = 1
-except ValueError:
-    x = 2
 #: with
 with open("x") as f:
     pass
@@ -48,10 +43,6 @@ x = 1 << 3
 #: augmented shifts
 x = 1
 x >>= 1
-#: a set
-vowels = {"a", "e"}
-#: a set comprehension
-squares = {x * x for x in range(3)}
 #: bytes
 x = b"abc"
 #: complex numbers
@@ -59,22 +50,13 @@ x = 3j
 #: the ellipsis
 def f():
     ...
-#: position-only parameters
-def f(a, /, b):
-    return a
-#: keyword rest parameters
-def f(**options):
-    return options
-#: keyword unpacking
-print(**{'sep': ''})
-#: dictionary unpacking
-d = {**{'a': 1}}
 #: a named character
 x = "\N{BULLET}"
 #: a self-documenting field
 x = 1
 y = f"{x=}"
-#: raise from
-raise ValueError("x") from None
-#: percent formatting
-x = "%d tokens" % 3
+#: exception groups
+try:
+    x = 1
+except* ValueError:
+    x = 2

@@ -1,0 +1,65 @@
+import RASP
+
+/// A set, in the order in which its elements came.
+final class ElementSet: HeapObject {
+  private(set) var elements: [Object] = []
+  private var keys: [MappingKey] = []
+  private var places: [MappingKey: Int] = [:]
+
+  var count: Int { elements.count }
+
+  override func surrender() -> [Object] {
+    defer {
+      (elements, keys) = ([], [])
+      places = [:]
+    }
+    return elements
+  }
+
+  func contains(_ key: MappingKey) -> Bool { places[key] != nil }
+
+  /// An element that is there stays as it is.
+  func insert(_ key: MappingKey, _ object: Object) {
+    if places[key] != nil { return }
+    places[key] = elements.count
+    elements.append(object)
+    keys.append(key)
+  }
+
+  /// Whether it was there. Cost: linear in the set, for one that is not the last.
+  func remove(_ key: MappingKey) -> Bool {
+    guard let place = places.removeValue(forKey: key) else { return false }
+    elements.remove(at: place)
+    keys.remove(at: place)
+    for index in place..<keys.count { places[keys[index]] = index }
+    return true
+  }
+
+  func isSubset(of other: ElementSet) -> Bool {
+    count <= other.count && keys.allSatisfy { other.contains($0) }
+  }
+
+  func isDisjoint(with other: ElementSet) -> Bool { !keys.contains { other.contains($0) } }
+
+  /// Adds what `isWanted` says of another's elements.
+  func insert(from other: ElementSet, where isWanted: (MappingKey) -> Bool) {
+    for (index, key) in other.keys.enumerated() where isWanted(key) {
+      insert(key, other.elements[index])
+    }
+  }
+
+  /// Sets are ordered by inclusion.
+  func satisfies(_ relation: Relation, _ other: ElementSet) -> Bool {
+    switch relation {
+    case .equal: count == other.count && isSubset(of: other)
+    case .notEqual: count != other.count || !isSubset(of: other)
+    case .less: count < other.count && isSubset(of: other)
+    case .lessOrEqual: isSubset(of: other)
+    case .greater: count > other.count && other.isSubset(of: self)
+    case .greaterOrEqual: other.isSubset(of: self)
+    }
+  }
+
+  func removeAll() { _ = surrender() }
+  deinit { dismantle() }
+}

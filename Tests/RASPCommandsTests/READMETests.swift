@@ -55,12 +55,48 @@ import Testing
     #expect(try Tool.rasp("draw", "flip", "hello").output == figure)
   }
 
-  @Test func linksLeadSomewhere() throws {
-    for part in text.components(separatedBy: "](").dropFirst() {
-      let link = String(part.prefix { $0 != ")" })
-      if link.hasPrefix("http") { continue }
-      let path = Tool.package.appendingPathComponent(link).path
-      #expect(FileManager.default.fileExists(atPath: path), "\(link)")
+  @Test(arguments: [
+    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "Docs/architecture.md", "Docs/glossary.md",
+    "Docs/decisions/README.md",
+  ])
+  func linksLeadSomewhere(page: String) throws {
+    let folder = Tool.package.appendingPathComponent(page).deletingLastPathComponent()
+    for part in try READMETests.page(page).components(separatedBy: "](").dropFirst() {
+      let link = String(part.prefix { $0 != ")" && $0 != "#" })
+      if link.hasPrefix("http") || link.isEmpty { continue }
+      let path = folder.appendingPathComponent(link).path
+      #expect(FileManager.default.fileExists(atPath: path), "\(link) of \(page)")
+    }
+  }
+
+  /// Each decision is in the list of them.
+  @Test func decisionsAreListed() throws {
+    let list = try READMETests.page("Docs/decisions/README.md")
+    let folder = Tool.package.appendingPathComponent("Docs/decisions").path
+    let pages = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(pages.count > 10)
+    for page in pages where page != "README.md" {
+      #expect(list.contains("](\(page))"), "\(page)")
+    }
+  }
+
+  /// The newest version of the changelog is what the command says of itself.
+  @Test func changelogHasTheVersion() throws {
+    let headings = try READMETests.page("CHANGELOG.md").split(separator: "\n")
+      .filter { $0.hasPrefix("## ") && $0 != "## Unreleased" }
+    let newest = try #require(headings.first).split(separator: " ")
+    #expect(newest.count == 4)
+    #expect(try Tool.rasp("--version").output == newest[1] + "\n")
+  }
+
+  /// The folders that the README tells of are there, and none of the modules is left out.
+  @Test func foldersAreAsTold() throws {
+    let map = text.components(separatedBy: "What is where:")[1]
+      .components(separatedBy: "## ")[0]
+    let sources = Tool.package.appendingPathComponent("Sources").path
+    for module in try FileManager.default.contentsOfDirectory(atPath: sources)
+    where module != "CNumerics" {
+      #expect(map.contains("`\(module)`") || map.contains("`Sources/\(module)`"), "\(module)")
     }
   }
 }

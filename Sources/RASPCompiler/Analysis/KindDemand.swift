@@ -1,5 +1,32 @@
 import RASP
 
+/// Backward demand analysis: which differences of kind between equal values the output can show.
+struct KindDemand: Sendable {
+  private var demands: NodeMap<KindUse>
+
+  /// Cost: linear in the program. The output shows all.
+  init(_ program: Program) {
+    demands = NodeMap(repeating: .none, for: program)
+    demands[program.output] = .all
+    for id in program.ids.reversed() {
+      let node = program[id]
+      let shown = node.operation.uses(demands[id])
+      for (index, operand) in node.operands.enumerated() {
+        demands[operand].formUnion(index < shown.count ? shown[index] : .all)
+      }
+    }
+  }
+
+  /// All differences, of every s-op: what is asked for where holding equal values as one may have
+  /// changed a result.
+  init(everythingOf program: Program) {
+    demands = NodeMap(repeating: .all, for: program)
+  }
+
+  /// What the nodes that read an s-op can show of it.
+  subscript(id: NodeID) -> KindUse { demands[id] }
+}
+
 /// Which differences of kind between equal values a program can show: `True` and `1`, `1` and
 /// `1.0`. Where it shows none, equal values are held as one.
 struct KindUse: Sendable, Hashable {
@@ -9,20 +36,9 @@ struct KindUse: Sendable, Hashable {
   static let none = KindUse(booleans: false, doubles: false)
   static let all = KindUse(booleans: true, doubles: true)
 
-  /// For each node what the nodes that read it can show. The output shows all.
-  static func uses(_ program: Program) -> [KindUse] {
-    var uses = [KindUse](repeating: .none, count: program.nodes.count)
-    uses[program.output.index] = .all
-    for id in program.ids.reversed() {
-      let node = program[id]
-      let shown = node.operation.uses(uses[id.index])
-      for (place, operand) in node.operands.enumerated() {
-        let use = place < shown.count ? shown[place] : .all
-        uses[operand.index].booleans = uses[operand.index].booleans || use.booleans
-        uses[operand.index].doubles = uses[operand.index].doubles || use.doubles
-      }
-    }
-    return uses
+  mutating func formUnion(_ other: KindUse) {
+    booleans = booleans || other.booleans
+    doubles = doubles || other.doubles
   }
 
   /// The value that stands for all that are not told apart from it.
@@ -32,7 +48,7 @@ struct KindUse: Sendable, Hashable {
     case .double(let double) where !doubles:
       guard let integer = Int64(exactly: double) else { return value }
       return .integer(integer)
-    default: return value
+    case .null, .boolean, .integer, .double, .string: return value
     }
   }
 }

@@ -1,9 +1,32 @@
 import RASP
 
-/// The kinds of value that an s-op may have, as far as order tells them apart.
+/// Forward dataflow analysis: which kinds of value each s-op may have, as far as order tells them
+/// apart.
 ///
 /// A selector that compares values without an order makes a program fail. Its head would let such
 /// pairs through or not, and nothing would show: so whether there can be any is found beforehand.
+struct KindInference: Sendable {
+  /// More kinds than there are, never fewer; a selector's mean nothing.
+  private(set) var kinds = NodeMap<Kinds>()
+  /// Whether some selector may meet a pair that it has no answer for.
+  private(set) var mayFailToSelect = false
+
+  /// Cost: linear in the program.
+  init(_ program: Program, _ domain: Domain) {
+    for id in program.ids {
+      let node = program[id]
+      let applied = node.operation.applied(to: node.operands.map { kinds[$0] })
+      if case .selector(.select(let predicate, let keys, let queries)) = applied,
+        predicate.mayFail(keys.union(queries))
+      {
+        mayFailToSelect = true
+      }
+      kinds.append(applied.kinds(domain))
+    }
+  }
+}
+
+/// Kinds of value, as far as order tells them apart.
 struct Kinds: OptionSet, Sendable {
   let rawValue: UInt8
 
@@ -20,22 +43,6 @@ struct Kinds: OptionSet, Sendable {
     case .string: self = .text
     case .null: self = .null
     }
-  }
-
-  /// Whether some of the program's selectors may meet a pair that it has no answer for.
-  static func mayFailToSelect(_ program: Program, _ domain: Domain) -> Bool {
-    var kinds = NodeMap<Kinds>()
-    for id in program.ids {
-      let node = program[id]
-      let applied = node.operation.applied(to: node.operands.map { kinds[$0] })
-      if case .selector(.select(let predicate, let keys, let queries)) = applied,
-        predicate.mayFail(keys.union(queries))
-      {
-        return true
-      }
-      kinds.append(applied.kinds(domain))
-    }
-    return false
   }
 }
 

@@ -38,7 +38,7 @@ struct ReachableSums {
   /// The sums of what queries select, where each key has one of its numbers.
   ///
   /// `nil` if there are too many on the way, or no common unit.
-  init?(_ selections: Selections, numbers: [[Double]]) {
+  init?(_ selections: PositionSelections, numbers: [[Double]]) {
     guard let coding = Units(Array(numbers.joined()), upTo: numbers.count) else { return nil }
     unit = coding.unit
     var summands: [[Int64]] = []

@@ -1,72 +1,103 @@
-/// Where each dimension of a plan is in the residual stream.
+/// Register allocation: at which index of the residual stream each dimension of a plan is.
 ///
-/// The stream is a register file: a place is free after its content's last reader, and the next MLP
-/// subtracts the old content. What that MLP itself writes goes elsewhere. The embedding writes at time 0, the attention of block b
+/// An index is free after its content's last reader, and the next MLP subtracts the old content. What
+/// that MLP itself writes goes elsewhere. The embedding writes at time 0, the attention of block b
 /// reads at time 2 b and writes at 2 b + 1, its MLP reads then and writes at 2 b + 2.
 struct ResidualLayout {
-  /// For each dimension of the plan its place in the stream.
-  private(set) var places: [Int]
-  /// The number of places: d_model.
+  /// For each dimension of the plan its index in the stream.
+  private(set) var indices: [Int]
+  /// The number of indices: d_model.
   private(set) var width = 0
   /// For each dimension the last time at which it is read.
   let lastReads: [Int]
   /// For each block the dimensions whose content its MLP takes away.
   private(set) var cleared: [[Dimension]]
 
-  /// - Parameter reuses: whether a place may hold one thing after another.
+  /// Cost: linear in the terms of the plan, and for each time in the dimensions that live then.
+  /// - Parameter reuses: whether an index may hold one thing after another.
   init(_ plan: Plan, reuses: Bool) {
-    // The first layout shows how few places are enough. The second uses them all before it uses
-    // one twice, since taking away what was there costs hidden units.
-    let few = ResidualLayout(plan, reuses: reuses, atLeast: 0)
-    self = ResidualLayout(plan, reuses: reuses, atLeast: few.width)
+    // The first layout shows how few indices are enough. The second uses them all before it uses one
+    // twice, since taking away what was there costs hidden units.
+    let lastReads = plan.lastReads()
+    let few = ResidualLayout(plan, lastReads, reuses: reuses, atLeast: 0)
+    self = ResidualLayout(plan, lastReads, reuses: reuses, atLeast: few.width)
   }
 
-  private init(_ plan: Plan, reuses: Bool, atLeast enough: Int) {
-    lastReads = plan.lastReads()
-    places = [Int](repeating: 0, count: plan.contents.count)
+  private init(_ plan: Plan, _ lastReads: [Int], reuses: Bool, atLeast enough: Int) {
+    self.lastReads = lastReads
+    indices = [Int](repeating: 0, count: plan.contents.count)
     cleared = plan.blocks.map { _ in [] }
-    // Places that are free, with the dimension that was there last.
-    var free: [(place: Int, old: Int, time: Int)] = []
+    var free = FreeIndices()
+    var live: [Int] = []
     let order = plan.contents.indices.sorted { a, b in
       (plan.contents[a].time, a) < (plan.contents[b].time, b)
     }
-    var waiting: [Int] = []
-    for index in order {
-      let time = plan.contents[index].time
-      if reuses {
-        release(&waiting, upTo: time, plan, &free)
-        if width >= enough, let slot = free.firstIndex(where: { $0.time < time }) {
-          let chosen = free.remove(at: slot)
-          places[index] = chosen.place
-          cleared[chosen.time / 2 - 1].append(Dimension(index: chosen.old))
-          waiting.append(index)
-          continue
-        }
+    for content in order {
+      let time = plan.contents[content].time
+      if reuses && free.advance(to: time) { release(&live, upTo: time, plan, &free) }
+      if reuses && width >= enough, let old = free.take() {
+        indices[content] = old.index
+        cleared[old.time / 2 - 1].append(old.dimension)
+      } else {
+        indices[content] = width
+        width += 1
       }
-      places[index] = width
-      width += 1
-      if index > Dimension.beginning.index { waiting.append(index) }
+      if content > Dimension.beginning.index { live.append(content) }
     }
   }
 
-  /// Frees the places of dimensions that were read for the last time before an MLP that writes no
+  /// Frees the indices of dimensions that were read for the last time before an MLP that writes no
   /// later than `time`.
   private func release(
-    _ waiting: inout [Int], upTo time: Int, _ plan: Plan,
-    _ free: inout [(place: Int, old: Int, time: Int)]
+    _ live: inout [Int], upTo time: Int, _ plan: Plan, _ free: inout FreeIndices
   ) {
-    var rest: [Int] = []
-    for index in waiting {
+    live.removeAll { content in
       // The first MLP that reads no earlier than the last reader and the writer.
-      let done = max(lastReads[index], plan.contents[index].time)
+      let done = max(lastReads[content], plan.contents[content].time)
       let clearing = done / 2 * 2 + 2
-      if clearing <= time && clearing / 2 <= plan.blocks.count {
-        free.append((places[index], index, clearing))
-      } else {
-        rest.append(index)
-      }
+      if clearing > time || clearing / 2 > plan.blocks.count { return false }
+      free.add(.init(index: indices[content], dimension: .init(index: content), time: clearing))
+      return true
     }
-    waiting = rest
+  }
+}
+
+/// Indices that hold nothing that is read any more, those first that were freed first.
+private struct FreeIndices {
+  struct Entry {
+    let index: Int
+    /// What was there last, and when it is taken away.
+    let dimension: Dimension
+    let time: Int
+  }
+
+  private var entries: [Entry] = []
+  /// What was passed over since it is taken away only now.
+  private var passed: [Entry] = []
+  private var next = 0
+  private var now = 0
+
+  mutating func add(_ entry: Entry) { entries.append(entry) }
+
+  /// Goes on to a time. False if it is that already.
+  mutating func advance(to time: Int) -> Bool {
+    if time == now { return false }
+    now = time
+    entries = passed + entries[next...]
+    passed = []
+    next = 0
+    return true
+  }
+
+  /// The first index whose content is taken away before now.
+  mutating func take() -> Entry? {
+    while next < entries.count {
+      let entry = entries[next]
+      next += 1
+      if entry.time < now { return entry }
+      passed.append(entry)
+    }
+    return nil
   }
 }
 

@@ -51,7 +51,8 @@ extension Lowering {
     }
     let isSigned = some.contains { $0.0 < 0 }
     guard
-      let mean = dimension(attention, .mean, amounts(attention), "mean", isSigned: isSigned)
+      let mean = dimension(
+        attention, .mean, moving: amounts(attention), content: "mean", isSigned: isSigned)
     else { return nil }
     let size = means.reduce(1) { max($0, abs($1.0)) }
     let noise = size * headNoise(attention, .mean)
@@ -73,7 +74,8 @@ extension Lowering {
   ) -> Measure? {
     guard
       let some = dimension(
-        attention, .mean, LinearForm(constant: 1), "some selected", isSigned: false)
+        attention, .mean, moving: LinearForm(constant: 1), content: "some selected",
+        isSigned: false)
     else { return nil }
     let lowest = means.reduce(0) { min($0, $1.0) }
     let shift = (1 - lowest).raisedToPowerOfTwo
@@ -90,7 +92,8 @@ extension Lowering {
   ) -> Measure? {
     guard
       let count = dimension(
-        attention, .sum, LinearForm(constant: 1), "number selected", isSigned: false)
+        attention, .sum, moving: LinearForm(constant: 1), content: "number selected",
+        isSigned: false)
     else { return nil }
     let size = means.reduce(0) { max($0, abs($1.0)) }
     let step = (4 * size + 1).raisedToPowerOfTwo

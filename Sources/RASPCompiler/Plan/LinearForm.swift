@@ -1,15 +1,3 @@
-/// A dimension of the residual stream before dimensions are given places.
-struct Dimension: Hashable, Comparable, Sendable {
-  let index: Int
-
-  /// 1 at every token, 0 at BOS and padding: what constants are read from.
-  static let real = Dimension(index: 0)
-  /// 1 at BOS and padding.
-  static let beginning = Dimension(index: 1)
-
-  static func < (a: Dimension, b: Dimension) -> Bool { a.index < b.index }
-}
-
 /// A linear function of the residual stream.
 struct LinearForm: Hashable, Sendable {
   struct Term: Hashable, Sendable {
@@ -30,18 +18,42 @@ struct LinearForm: Hashable, Sendable {
   init(constant: Double) { self.init(.real, constant) }
 
   /// The sum of forms, each times its factor.
+  ///
+  /// Cost: linear in the terms of all of them, and in their logarithm where several forms share out
+  /// the dimensions in turns.
   init(sumOf parts: [(form: LinearForm, factor: Double)]) {
-    var weights: [Dimension: Double] = [:]
+    var all: [Term] = []
+    all.reserveCapacity(parts.reduce(0) { $0 + $1.form.terms.count })
+    var isAscending = true
     for part in parts {
       for term in part.form.terms {
-        weights[term.dimension, default: 0] += part.factor * term.weight
+        if let last = all.last, last.dimension > term.dimension { isAscending = false }
+        all.append(Term(dimension: term.dimension, weight: part.factor * term.weight))
       }
     }
-    for dimension in weights.keys.sorted() {
-      if let weight = weights[dimension], weight != 0 {
-        terms.append(Term(dimension: dimension, weight: weight))
+    // Terms of one dimension are added in the order of the parts: `sort` is stable.
+    if !isAscending { all.sort { $0.dimension < $1.dimension } }
+    self.init(adding: all)
+  }
+
+  /// The sum of terms whose dimensions ascend, some of them several times.
+  private init(adding ascending: [Term]) {
+    terms.reserveCapacity(ascending.count)
+    for term in ascending {
+      if terms.last?.dimension == term.dimension {
+        terms[terms.count - 1].weight += term.weight
+      } else {
+        if terms.last?.weight == 0 { terms.removeLast() }
+        terms.append(term)
       }
     }
+    if terms.last?.weight == 0 { terms.removeLast() }
+  }
+
+  /// The form's weight of a dimension: 0 if it does not read it.
+  func weight(of dimension: Dimension) -> Double {
+    // Constants stand first, and they are what is asked for.
+    terms.first { $0.dimension >= dimension }.map { $0.dimension == dimension ? $0.weight : 0 } ?? 0
   }
 
   static func + (a: LinearForm, b: LinearForm) -> LinearForm {

@@ -1,6 +1,7 @@
 import RASP
 
-/// A model before its dimensions have places: what each head and each hidden unit reads and writes.
+/// The second intermediate representation: a model before its dimensions have indices, as what each
+/// head and each hidden unit reads and writes. ``PlanBuilder`` makes one.
 struct Plan: Sendable {
   /// What a dimension holds and when it is written.
   struct Content: Sendable {
@@ -43,43 +44,31 @@ struct Plan: Sendable {
     var units: [Unit] = []
   }
 
-  var contents: [Content] = []
+  /// By dimension.
+  var contents: [Content] = [
+    Content(sop: "1", content: "at every token", time: 0, isSigned: false),
+    Content(sop: "1", content: "at BOS", time: 0, isSigned: false),
+  ]
   /// What each token of the vocabulary, and each position, writes beside `real`.
-  var tokens: [[LinearForm.Term]] = []
-  var positions: [[LinearForm.Term]] = []
+  var tokens: [[LinearForm.Term]]
+  var positions: [[LinearForm.Term]]
   var blocks: [Block] = []
   var outputs: [Value] = []
   var logits: [LinearForm] = []
 
-  init() {
-    contents.append(Content(sop: "1", content: "at every token", time: 0, isSigned: false))
-    contents.append(Content(sop: "1", content: "at BOS", time: 0, isSigned: false))
-  }
-
-  mutating func add(_ content: Content) -> Dimension {
-    contents.append(content)
-    return Dimension(index: contents.count - 1)
+  /// A plan of no blocks, whose embedding tells tokens from BOS and padding and nothing else.
+  init(_ domain: Domain) {
+    tokens = domain.vocabulary.map { _ in [] }
+    positions = (0..<domain.maximumLength).map { _ in [] }
   }
 }
 
-/// What a head is called after, while its readouts are still forms.
-struct HeadLabel: Sendable {
-  struct Atom: Sendable {
-    let key: String
-    let query: String
-    let keys: [Value]
-    let queries: [Value]
-    /// For each query value, whether each key value is let through.
-    let allowed: [[Bool]]
-    /// For each value a form that is the largest where the s-op has that value, or one that the
-    /// head does not tell from it.
-    let keyForms: [LinearForm]
-    let queryForms: [LinearForm]
-  }
-
-  var sops: [String]
-  let selects: String
-  var moves: [String]
-  let kind: String
-  let atoms: [Atom]
+extension Plan {
+  /// When a block's attention reads, and when it writes, which is when its MLP reads.
+  static func reading(of block: Int) -> Int { 2 * block }
+  static func attention(of block: Int) -> Int { 2 * block + 1 }
+  /// When a block's MLP writes.
+  static func hidden(of block: Int) -> Int { 2 * block + 2 }
+  /// When the unembedding reads.
+  var end: Int { 2 * blocks.count }
 }

@@ -51,6 +51,8 @@ public struct Refusal: Error, Sendable {
     case noValue
     /// The model would have this size.
     case tooLarge(Sizes, limit: Int)
+    /// A fault of the compiler itself, found before it became weights.
+    case brokenPlan(String)
   }
 
   public let reasons: [Reason]

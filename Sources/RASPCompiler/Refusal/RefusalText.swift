@@ -22,54 +22,54 @@ extension Refusal.Fault: CustomStringConvertible {
   /// The fault in one line, with the values at fault and what may help.
   public var description: String {
     switch self {
-    case .emptyVocabulary: return "the vocabulary is empty: name at least one token"
+    case .emptyVocabulary: "the vocabulary is empty: name at least one token"
     case .duplicateToken(let token):
-      return "the vocabulary has " + token.description + " twice: name each token once"
-    case .tokenNotFinite(let token):
-      return "the token " + token.description + " is not a finite number"
+      "the vocabulary has " + token.description + " twice: name each token once"
+    case .tokenNotFinite(let token): "the token " + token.description + " is not a finite number"
     case .badMaximumLength(let length):
-      return "the maximum length is \(length): it must be from 1 to \(Domain.lengthLimit)"
+      "the maximum length is \(length): it must be from 1 to \(Domain.lengthLimit)"
     case .notASequence:
-      return "the program is a selector: a model computes an s-op, so aggregate it first"
+      "the program is a selector: a model computes an s-op, so aggregate it first"
     case .selectorTooComplex(let limit):
-      return "the selector is no sum of at most \(limit) conjunctions of comparisons,"
+      "the selector is no sum of at most \(limit) conjunctions of comparisons,"
         + " each of which takes a head: say it in parts"
     case .listTooLong(let count, let maximum):
-      return "a list of \(count) values fits no input of at most \(maximum) tokens"
+      "a list of \(count) values fits no input of at most \(maximum) tokens"
     case .listsDiffer(let first, let second):
-      return "lists of \(first) and of \(second) values fit no input together"
+      "lists of \(first) and of \(second) values fit no input together"
     case .tooManyValues(let limit):
-      return "what may be summed comes to more than \(limit) different sums:"
-        + " a smaller vocabulary or maximum length has fewer"
+      "what may be summed comes to more than \(limit) different sums:" + Refusal.Fault.smaller
     case .tooManyCombinations(let limit):
-      return "the values it depends on have more than \(limit) combinations:"
-        + " a smaller vocabulary or maximum length has fewer"
-    default: return furtherDescription
+      "the values it depends on have more than \(limit) combinations:" + Refusal.Fault.smaller
+    case .tooPrecise(let bits):
+      "its values are too close together to be told apart in float32"
+        + " (\(bits) bits beside the errors of the heads)"
+    case .kindsMixed(let a, let b): Refusal.Fault.mixed(a, b)
+    case .fails(let problem, _): problem.description
+    case .failsOn(let input, let diagnostic):
+      "the program has no value on " + Value.jsonArray(input) + ": " + diagnostic.description
+    case .noValue: "it has a value on no input"
+    case .tooLarge(let sizes, let limit): Refusal.Fault.large(sizes, limit)
+    case .brokenPlan(let fault):
+      "the compiler made a plan that breaks its own rules, which is a fault of the compiler: "
+        + fault
     }
   }
 
-  private var furtherDescription: String {
-    switch self {
-    case .tooPrecise(let bits):
-      return "its values are too close together to be told apart in float32"
-        + " (\(bits) bits beside the errors of the heads)"
-    case .kindsMixed(let a, let b):
-      return a.description + " and " + b.description
-        + " may be added here, and whether the result is "
-        + (a.kind == b.kind
-          ? a.description + " or " + b.description : a.kindName + " or " + b.kindName)
-        + " shows: a model adds amounts alone"
-    case .fails(let problem, _): return problem.description
-    case .failsOn(let input, let diagnostic):
-      return "the program has no value on " + Value.jsonArray(input) + ": "
-        + diagnostic.description
-    case .noValue: return "it has a value on no input"
-    case .tooLarge(let sizes, let limit):
-      return "the model would have \(sizes.parameters) weights, more than the limit of \(limit):"
-        + " d_model \(sizes.residualWidth), d_head \(sizes.headWidth), d_mlp \(sizes.hiddenWidth)"
-        + ", \(sizes.blocks) blocks"
-    default: return ""
-    }
+  private static let smaller = " a smaller vocabulary or maximum length has fewer"
+
+  private static func mixed(_ a: Value, _ b: Value) -> String {
+    let result =
+      a.kind == b.kind ? a.description + " or " + b.description : a.kindName + " or " + b.kindName
+    return a.description + " and " + b.description
+      + " may be added here, and whether the result is " + result
+      + " shows: a model adds amounts alone"
+  }
+
+  private static func large(_ sizes: Sizes, _ limit: Int) -> String {
+    "the model would have \(sizes.parameters) weights, more than the limit of \(limit):"
+      + " d_model \(sizes.residualWidth), d_head \(sizes.headWidth), d_mlp \(sizes.hiddenWidth)"
+      + ", \(sizes.blocks) blocks"
   }
 }
 

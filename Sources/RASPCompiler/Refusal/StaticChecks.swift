@@ -1,20 +1,19 @@
 import RASP
 
-/// What is checked of a program before and after it is planned.
-enum Support {
-  /// Everything that can be told from the program and the domain alone.
-  static func check(_ program: Program, _ domain: Domain) throws(Refusal) {
+/// What is refused before anything is analysed.
+enum StaticChecks {
+  /// Everything that can be told from the program's form and the domain alone.
+  static func check(
+    _ program: Program, _ domain: Domain, _ forms: SelectorForms
+  ) throws(Refusal) {
     var reasons = domain.faults
     if program.result == .selector {
       reasons.append(.init(.notASequence, program.output, in: program))
     }
     reasons += lists(program, domain)
-    for id in program.ids {
-      guard let selector = program[id].aggregate?.selector else { continue }
-      if SelectorNormalForm(selector, in: program) == nil {
-        let limit = SelectorNormalForm.maximumTerms
-        reasons.append(.init(.selectorTooComplex(limit: limit), selector, in: program))
-      }
+    for selector in forms.withoutForm {
+      let limit = SelectorNormalForm.maximumTerms
+      reasons.append(.init(.selectorTooComplex(limit: limit), selector, in: program))
     }
     if !reasons.isEmpty { throw Refusal(reasons) }
   }
@@ -34,16 +33,5 @@ enum Support {
       first = first ?? values.count
     }
     return reasons
-  }
-
-  /// Looks for an input of the domain on which the program fails.
-  static func checkRuns(_ program: Program, _ domain: Domain) throws(Refusal) {
-    let inputs = SampleInputs.forSearch(program, domain)
-    let results = program.run(batch: inputs)
-    for (input, result) in zip(inputs, results) {
-      if case .failure(let diagnostic) = result {
-        throw Refusal([.init(.failsOn(input, diagnostic))])
-      }
-    }
   }
 }

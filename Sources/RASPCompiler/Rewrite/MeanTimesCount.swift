@@ -11,37 +11,34 @@ import RASP
 ///
 /// A mean over up to n keys is one of about n * n / 3 fractions, as little as 1 / (n * n) apart;
 /// the sum is one of n + 1 integers.
-struct Counting {
-  /// The program with such roundings replaced by sums; the nodes have the same places.
-  private(set) var program: Program
-  /// For each rounding the mean that it reads.
-  private(set) var means: [NodeID: NodeID] = [:]
-
-  init(_ program: Program, _ domain: Domain) {
-    self.program = program
-    let candidates = program.ids.filter { program.meanTimes($0) != nil }
-    if candidates.isEmpty { return }
-    let facts = Facts(program, domain)
-    for id in candidates {
-      guard let (mean, factor) = program.meanTimes(id),
-        isCount(factor, of: mean, domain, facts)
+enum MeanTimesCount {
+  /// The program with such roundings replaced by sums.
+  static func rewrite(_ facts: ProgramFacts) -> RewrittenProgram {
+    var program = facts.program
+    var means: [NodeID: NodeID] = [:]
+    for id in facts.program.ids {
+      guard let (mean, factor) = facts.program.meanTimes(id),
+        let aggregate = facts.program[mean].aggregate, isCount(factor, of: aggregate, facts)
       else { continue }
-      self.program = self.program.replacing(
-        id, with: .aggregate(.sum, default: Constant(0)), of: program[mean].operands)
+      program = program.replacing(
+        id, with: .aggregate(.sum, default: Constant(0)), of: facts.program[mean].operands)
       means[id] = mean
     }
+    return RewrittenProgram(
+      source: facts.program, facts: means.isEmpty ? facts : facts.applied(to: program),
+      means: means)
   }
 
   /// Whether an s-op is, at every position, the number of keys that a mean is over, and the mean's
   /// sum is one of integers so small that rounding gives it exactly.
-  private func isCount(
-    _ factor: NodeID, of mean: NodeID, _ domain: Domain, _ facts: Facts
+  private static func isCount(
+    _ factor: NodeID, of mean: AppliedAggregate<NodeID>, _ facts: ProgramFacts
   ) -> Bool {
-    guard let value = program[mean].aggregate?.value.index, facts.isInteger[value],
-      let size = facts.magnitude[value],
-      size * Double(domain.maximumLength) < 0x1p40, let form = facts.forms[mean],
-      let selections = Selections(form, program, domain, facts),
-      let factors = program.values(of: factor, positions: domain.maximumLength)
+    let length = facts.domain.maximumLength
+    guard facts.values.isInteger[mean.value], let size = facts.values.magnitude[mean.value],
+      size * Double(length) < Precision.exactWhole, let form = facts.forms[mean.selector],
+      let selections = PositionSelections(form, facts),
+      let factors = facts.slices.values(of: factor, positions: length)
     else { return false }
     return factors.indices.allSatisfy { position in
       selections.count(at: position).map { .integer(Int64($0)) == factors[position] && $0 > 0 }

@@ -110,28 +110,28 @@ struct Axis {
     if found == nil { found = own } else { found?.formIntersection(own) }
   }
 
-  /// Gives a cone what it reads at a place. False if the place does not go with what an axis before
+  /// Gives a slice what it reads at a point. False if the point does not go with what an axis before
   /// gave: an aggregate that moved a text has no sum beside it.
-  func give(_ place: Int, to cone: inout Cone, _ hasText: inout Set<NodeID>) -> Bool {
+  func give(_ point: Int, to slice: inout SliceEvaluator, _ hasText: inout Set<NodeID>) -> Bool {
     switch meaning {
-    case .leaf(let id, let values): cone.set(id, values[place])
+    case .leaf(let id, let values): slice.set(id, values[point])
     case .text(let id, let values):
-      if let value = values[place] {
-        cone.set(id, value)
+      if let value = values[point] {
+        slice.set(id, value)
         hasText.insert(id)
       } else {
         hasText.remove(id)
       }
     case .number(let id, let values):
-      if hasText.contains(id) { return stretches[place].low <= 0 && stretches[place].high >= 0 }
-      cone.set(id, values[place])
+      if hasText.contains(id) { return stretches[point].low <= 0 && stretches[point].high >= 0 }
+      slice.set(id, values[point])
     case .form(let told):
       for told in told {
-        let amount = told.sign * amounts[place] + told.offset
-        cone.set(told.node, told.relation?.value(amount) ?? .integer(amount))
+        let amount = told.sign * amounts[point] + told.offset
+        slice.set(told.node, told.relation?.value(amount) ?? .integer(amount))
       }
     case .order(let id, let relation, let orders):
-      cone.set(id, relation.value(orders[place] == .less ? -1 : orders[place] == .equal ? 0 : 1))
+      slice.set(id, relation.value(orders[point] == .less ? -1 : orders[point] == .equal ? 0 : 1))
     }
     return true
   }

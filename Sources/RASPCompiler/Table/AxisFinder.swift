@@ -6,8 +6,8 @@ import RASPModel
 /// Its leaves always do. Sums and comparisons of several leaves do better: `length - indices - 1`
 /// is one line with n places, not a table of n times n.
 struct AxisFinder {
-  private let program: Program
-  private var structure: Structure
+  private let slices: ElementwiseSlices
+  private var sums: SeparableSums
   private let leaves: [NodeID: Leaf]
   private let limit: Int
   private(set) var axes: [Axis] = []
@@ -19,20 +19,22 @@ struct AxisFinder {
   private var isTooLarge = false
   private var seen: Set<NodeID> = []
 
-  init(_ program: Program, _ root: NodeID, _ leaves: [NodeID: Leaf], limit: Int) {
-    self.program = program
+  init(_ slices: ElementwiseSlices, _ root: NodeID, _ leaves: [NodeID: Leaf], limit: Int) {
+    self.slices = slices
     self.leaves = leaves
     self.limit = limit
-    structure = Structure(program, root, leaves)
+    sums = SeparableSums(slices, root, leaves)
   }
+
+  private var program: Program { slices.program }
 
   /// Each leaf for itself.
   static func leafAxes(
-    _ program: Program, _ root: NodeID, _ leaves: [NodeID: Leaf], limit: Int
+    _ slices: ElementwiseSlices, _ root: NodeID, _ leaves: [NodeID: Leaf], limit: Int
   ) -> [Axis] {
-    var finder = AxisFinder(program, root, leaves, limit: limit)
+    var finder = AxisFinder(slices, root, leaves, limit: limit)
     finder.visit(root) { finder, id in
-      let below = finder.structure.leavesBelow(id)
+      let below = finder.sums.leavesBelow(id)
       if below.count == 1, let leaf = below.first { finder.readers[leaf, default: []].append(id) }
       return below.count < 2
     }
@@ -43,9 +45,9 @@ struct AxisFinder {
 
   /// Sums and comparisons where the s-op's form shows them; `nil` if they have too many places.
   static func structuralAxes(
-    _ program: Program, _ root: NodeID, _ leaves: [NodeID: Leaf], limit: Int
+    _ slices: ElementwiseSlices, _ root: NodeID, _ leaves: [NodeID: Leaf], limit: Int
   ) -> [Axis]? {
-    var finder = AxisFinder(program, root, leaves, limit: limit)
+    var finder = AxisFinder(slices, root, leaves, limit: limit)
     finder.visit(root) { finder, id in finder.add(id) }
     if finder.isTooLarge { return nil }
     finder.joinPoints()
@@ -95,31 +97,31 @@ struct AxisFinder {
   }
 
   private func joined(_ measure: Measure, _ leaf: NodeID, _ readers: [NodeID]) -> Measure? {
-    var cones = readers.map { Cone(program, $0, given: [leaf]) }
+    var readings = readers.map { SliceEvaluator(program, $0, given: [leaf]) }
     let read = measure.points.map { point in
-      cones.indices.map { index -> Constant? in
-        cones[index].set(leaf, point.value)
-        guard let value = try? cones[index].evaluate() else { return nil }
+      readings.indices.map { index -> Constant? in
+        readings[index].set(leaf, point.value)
+        guard let value = try? readings[index].evaluate() else { return nil }
         return Constant(value)
       }
     }
     // What may have been computed otherwise is looked at point by point.
-    if cones.contains(where: { $0.isDoubtful }) { return nil }
+    if readings.contains(where: { $0.isDoubtful }) { return nil }
     return measure.joined { read[$0] == read[$1] }
   }
 
   /// Adds what a node is a function of, if it is of one thing. False if its operands must be asked.
   private mutating func add(_ id: NodeID) -> Bool {
-    let below = structure.leavesBelow(id)
+    let below = sums.leavesBelow(id)
     if below.isEmpty { return true }
     if below.count == 1, let leaf = below.first {
       addLeaf(leaf)
       readers[leaf, default: []].append(id)
       return true
     }
-    if let sum = structure.whole(id) { return addForm(sum, id, nil) }
+    if let sum = sums.whole(id) { return addForm(sum, id, nil) }
     guard case .elementwise(.relation(let relation, let a, let b)) = program[id].applied,
-      let a = structure.separable(a), let b = structure.separable(b)
+      let a = sums.separable(a), let b = sums.separable(b)
     else { return false }
     let difference = a + b * -1
     if difference.isWhole { return addForm(difference, id, relation) }
@@ -244,7 +246,7 @@ extension AxisFinder {
       count *= max(1, column.count)
       if count > limit { return false }
     }
-    var sides = program[id].operands.map { Cone(program, $0, given: Set(ids)) }
+    var sides = program[id].operands.map { SliceEvaluator(program, $0, given: Set(ids)) }
     var places: [(at: Double, order: Axis.Ordering)] = []
     var choice = [Int](repeating: 0, count: ids.count)
     for _ in 0..<count {
@@ -277,7 +279,7 @@ extension AxisFinder {
     }
   }
 
-  private func order(_ sides: inout [Cone]) -> Axis.Ordering? {
+  private func order(_ sides: inout [SliceEvaluator]) -> Axis.Ordering? {
     guard let a = try? sides[0].evaluate(), let b = try? sides[1].evaluate() else { return nil }
     if a == b { return .equal }
     guard let isLess = try? Relation.less.holds(a, b) else { return nil }

@@ -117,13 +117,18 @@ extension SelectorNormalForm: CustomStringConvertible {
 
   /// The text with s-ops as they are written instead of by their places.
   package func text(in program: Program, namingHeads: Bool = false) -> String {
+    text(in: NodeTexts(program, namingHeads: namingHeads))
+  }
+
+  /// The text with s-ops as they are written instead of by their places.
+  package func text(in texts: NodeTexts) -> String {
     text { source in
       switch source {
       case .indices: "indices"
-      case .node(let id): program.expression(id, depth: 2, namingHeads: namingHeads).cut(to: 40)
+      case .node(let id): texts.expression(id, depth: 2).cut(to: 40)
       }
     } predicate: {
-      program.expression($0, depth: 2, namingHeads: namingHeads).cut(to: 60)
+      texts.expression($0, depth: 2).cut(to: 60)
     }
   }
 

@@ -7,24 +7,38 @@ extension Program {
   public func expression(
     _ id: NodeID, depth: Int = 4, namingHeads: Bool = false
   ) -> String {
-    var writer = ExpressionWriter(program: self)
-    if namingHeads { writer.names = headNames }
-    return writer.expression(id, depth: depth)
+    NodeTexts(self, namingHeads: namingHeads).expression(id, depth: depth)
   }
 
   /// The names that exactly one aggregate has, by the places of the nodes.
-  private var headNames: [String?] {
+  fileprivate var headNames: [String?] {
     var counts: [String: Int] = [:]
     for node in nodes { if let name = node.name { counts[name, default: 0] += 1 } }
     return nodes.map { node in node.name.flatMap { counts[$0] == 1 ? $0 : nil } }
   }
 }
 
+/// The texts of a program's nodes, for who writes many of them: which names stand for one aggregate
+/// is found once.
+package struct NodeTexts: Sendable {
+  private let writer: ExpressionWriter
+
+  /// Cost: linear in the program if heads are named.
+  package init(_ program: Program, namingHeads: Bool = false) {
+    writer = ExpressionWriter(program: program, names: namingHeads ? program.headNames : [])
+  }
+
+  /// A node as it would be written, as ``Program/expression(_:depth:namingHeads:)`` has it.
+  package func expression(_ id: NodeID, depth: Int = 4) -> String {
+    writer.expression(id, depth: depth)
+  }
+}
+
 /// Writes a node and what it is made of.
-private struct ExpressionWriter {
+private struct ExpressionWriter: Sendable {
   let program: Program
   /// What stands for a node; empty if nothing does.
-  var names: [String?] = []
+  let names: [String?]
 
   func expression(_ id: NodeID, depth: Int) -> String {
     if !names.isEmpty, let name = names[id.index] { return name }

@@ -1,0 +1,27 @@
+import RASP
+
+extension PositionFacts {
+  /// Whether no query selects two keys: one conjunction that asks a key for equality, and the key
+  /// has no value twice.
+  func selectsAtMostOne(_ form: SelectorNormalForm) -> Bool {
+    guard form.terms.count == 1, form.terms[0].coefficient == 1 else { return form.terms.isEmpty }
+    return form.terms[0].atoms.contains { atom in
+      guard atom.outcomes == .equal, case .pair(let key, _) = atom.subject else { return false }
+      return isInjective(key)
+    }
+  }
+
+  /// Whether every query selects its own position at least.
+  func selectsItself(_ form: SelectorNormalForm) -> Bool {
+    var total = 0
+    for term in form.terms {
+      var holds = true
+      for atom in term.atoms {
+        guard case .pair(let key, let query) = atom.subject, key == query else { return false }
+        if !atom.outcomes.contains(.equal) { holds = false }
+      }
+      if holds { total += term.coefficient }
+    }
+    return total == 1
+  }
+}

@@ -1,0 +1,111 @@
+import RASP
+import RASPModel
+
+/// Forward dataflow analysis: which s-ops have the same value at all positions, and which have a
+/// different one at each.
+struct PositionFacts: Sendable {
+  /// Whether all positions have the same value.
+  private(set) var isUniform = NodeMap<Bool>()
+  /// Whether no two positions have equal values.
+  private(set) var isInjective = NodeMap<Bool>()
+  private let values: ValueFacts
+
+  /// Cost: linear in the program and in the normal forms.
+  init(_ program: Program, _ forms: SelectorForms, _ values: ValueFacts) {
+    self.values = values
+    for id in program.ids {
+      isUniform.append(uniform(id, program))
+      isInjective.append(injective(id, program, forms))
+    }
+  }
+
+  private func uniform(_ id: NodeID, _ program: Program) -> Bool {
+    let node = program[id]
+    switch node.applied {
+    case .source(.tokens), .source(.indices), .source(.list): return false
+    case .source(.constant): return true
+    case .aggregate(let aggregate):
+      if program.isCausal { return false }
+      return program.comparisons(of: aggregate.selector).allSatisfy {
+        program[$0].keyAndQuery.map { isUniform[$0.query] } ?? false
+      }
+    case .elementwise, .selector: return node.operands.allSatisfy { isUniform[$0] }
+    }
+  }
+
+  private func injective(
+    _ id: NodeID, _ program: Program, _ forms: SelectorForms
+  ) -> Bool {
+    switch program[id].applied {
+    case .source(.indices): return true
+    case .source(.tokens), .source(.constant), .source(.list), .selector: return false
+    case .elementwise(.unary(.negate, let a)): return isInjective[a]
+    case .elementwise(.binary(.add, let a, let b)),
+      .elementwise(.binary(.subtract, let a, let b)):
+      return isShifted(a, by: b) || isShifted(b, by: a)
+    case .elementwise(.unary), .elementwise(.binary), .elementwise(.relation),
+      .elementwise(.choose), .elementwise(.isIn), .elementwise(.apply):
+      return false
+    case .aggregate(let aggregate): return countsRanks(aggregate, program, forms)
+    }
+  }
+
+  /// Whether an s-op is of whole numbers that are all different, and another one number that is
+  /// the same everywhere: their sum, although it may be rounded, is different everywhere too.
+  private func isShifted(_ id: NodeID, by other: NodeID) -> Bool {
+    guard isInjective[id], isUniform[other], values.isIntegral[id] else { return false }
+    if values.isIntegral[other] { return true }
+    guard let size = values.magnitude[id], let shift = values.magnitude[other] else { return false }
+    return size + shift < Precision.exactWhole
+  }
+
+  /// Whether an aggregate counts the keys that a strict total order puts before the query's
+  /// position: as in ``Gallery/rank(_:)``. No two positions have the same count then.
+  private func countsRanks(
+    _ aggregate: AppliedAggregate<NodeID>, _ program: Program, _ forms: SelectorForms
+  ) -> Bool {
+    guard aggregate.reduction == .sum,
+      case .source(.constant(let one)) = program[aggregate.value].operation,
+      one.value.integralAmount == 1, aggregate.fallback.value.integralAmount == 0,
+      let form = forms[aggregate.selector]
+    else { return false }
+    return isStrictOrder(form.terms)
+  }
+
+  /// Whether terms say "below by the first s-op, or equal by it and below by the next ...", and
+  /// the last s-op tells all positions apart.
+  private func isStrictOrder(_ terms: [SelectorNormalForm.Term]) -> Bool {
+    guard terms.allSatisfy({ $0.coefficient == 1 }) else { return false }
+    guard let first = terms.first(where: { $0.atoms.count == 1 }), first.atoms[0].isStrict,
+      case .pair(let source, _) = first.atoms[0].subject
+    else { return false }
+    if terms.count == 1 { return isInjective(source) }
+    var rest: [SelectorNormalForm.Term] = []
+    for term in terms where term != first {
+      let others = term.atoms.filter { $0.subject != first.atoms[0].subject }
+      guard others.count == term.atoms.count - 1,
+        term.atoms.contains(where: {
+          $0.subject == first.atoms[0].subject && $0.outcomes == .equal
+        })
+      else { return false }
+      rest.append(.init(coefficient: 1, atoms: others))
+    }
+    return isStrictOrder(rest)
+  }
+
+  /// Whether no two positions have equal values of what a comparison reads.
+  func isInjective(_ source: SelectorNormalForm.Source) -> Bool {
+    switch source {
+    case .indices: true
+    case .node(let id): isInjective[id]
+    }
+  }
+}
+
+extension SelectorNormalForm.Atom {
+  /// Below or above, of an s-op with itself.
+  fileprivate var isStrict: Bool {
+    guard case .pair(let key, let query) = subject else { return false }
+    return key == query && (outcomes == .less || outcomes == .greater)
+  }
+}

@@ -1,0 +1,24 @@
+import RASP
+
+/// What forward analyses find out about every node of a program, each computed once.
+struct ProgramFacts: Sendable {
+  let program: Program
+  let domain: Domain
+  let forms: SelectorForms
+  let values: ValueFacts
+  let positions: PositionFacts
+  let slices: ElementwiseSlices
+
+  /// Cost: linear in the program.
+  init(_ program: Program, _ domain: Domain, _ forms: SelectorForms) {
+    self.program = program
+    self.domain = domain
+    self.forms = forms
+    values = ValueFacts(program, domain)
+    positions = PositionFacts(program, forms, values)
+    slices = ElementwiseSlices(program)
+  }
+
+  /// The facts of a program with the same selectors in the same places.
+  func applied(to program: Program) -> ProgramFacts { ProgramFacts(program, domain, forms) }
+}

@@ -1,0 +1,86 @@
+import RASP
+import RASPModel
+
+extension Lowering {
+  /// An aggregate that selects one key at most, or whose values cannot be added: its heads move
+  /// the value's one-hot, and the absence of all stands for the default.
+  mutating func gathered(_ attention: Attention) -> Readout? {
+    if attention.counts.upperBound > 1 { findings.noteMayFail() }
+    let fallback = attention.standing(attention.fallback)
+    let results = attention.value.values.map { attention.standing($0) }
+    let isAbsent = results.map { attention.counts.lowerBound == 0 && $0.isIdentical(to: fallback) }
+    let places = results.indices.filter { !isAbsent[$0] }
+    guard let moved = moved(attention, places) else { return nil }
+    // `moved` ends with "nothing of these", which is the default if there can be one.
+    // (A bare `nil` would be a value here: `None`.)
+    let canBeNone = attention.counts.lowerBound == 0 || isAbsent.contains(true)
+    let last = canBeNone ? fallback : Value?.none
+    return moved.mapped(places.map { results[$0] } + [last])
+  }
+
+  /// The indicators of some of the value's values, moved by heads that average; the last one is
+  /// that of none of them.
+  mutating func moved(_ attention: Attention, _ places: [Int]) -> Readout? {
+    let kind: HeadKind = attention.isDisjoint ? .mean : .sum
+    var indicators: [LinearForm] = []
+    for place in places {
+      let value = attention.value.values[place]
+      let content = "= " + value.description
+      guard
+        let dimension = dimension(
+          attention, kind, moving: attention.value.indicators[place], content: content,
+          isSigned: false)
+      else { return nil }
+      indicators.append(LinearForm(dimension))
+    }
+    let none = LinearForm(
+      sumOf: [(LinearForm(constant: 1), 1)] + indicators.map { ($0, -1) })
+    return Readout(
+      values: places.map { attention.value.values[$0] } + [.null],
+      indicators: indicators + [none],
+      noise: attention.value.noise + headNoise(attention, kind, isAlone: true))
+  }
+
+  /// The dimension to which the heads of a selector add what they move.
+  mutating func dimension(
+    _ attention: Attention, _ kind: HeadKind, moving value: LinearForm, content: String,
+    isSigned: Bool
+  ) -> Dimension? {
+    guard let heads = heads(attention, kind) else { return nil }
+    let key = PlanBuilder.MoveKey(
+      selector: attention.aggregate.selector, kind: kind, value: value)
+    if let known = builder.target(key) { return known }
+    let target = builder.addTarget(
+      key, of: headText(attention.id), content: content, isSigned: isSigned)
+    let scale = kind == .sum ? Precision.sinkFactor(domain.maximumLength) : 1
+    for (head, term) in zip(heads, attention.form.terms) {
+      builder.add(
+        Plan.Move(value: value, target: target, factor: scale * Double(term.coefficient)),
+        to: head, label: text(attention.aggregate.value) + " " + content)
+    }
+    return target
+  }
+
+  /// By what share the weights of selected keys may be off. In a head that averages, a key that is
+  /// selected alone has all the attention, whatever the errors of its score.
+  func headNoise(
+    _ attention: Attention, _ kind: HeadKind = .sum, isAlone: Bool = false
+  ) -> Double {
+    // What all keys together keep of the attention where none is selected.
+    let leak =
+      kind == .mean && attention.counts.lowerBound == 0
+      ? Precision.leak * Double(domain.maximumLength) : 0
+    if kind == .mean && isAlone { return Precision.aloneNoise + leak }
+    var termNoise = 0.0
+    for term in attention.form.terms {
+      var noise = 0.0
+      for atom in term.atoms {
+        for source in atom.subject.sources(in: program) {
+          noise += Precision.scoreFactor * self.noise(of: source)
+        }
+      }
+      termNoise = max(termNoise, noise)
+    }
+    return Precision.shareNoise + leak + termNoise
+  }
+}

@@ -1,0 +1,24 @@
+import RASP
+import RASPModel
+
+/// What a head is called after, while its readouts are still forms.
+struct HeadLabel: Sendable {
+  struct Atom: Sendable {
+    let key: String
+    let query: String
+    let keys: [Value]
+    let queries: [Value]
+    /// For each query value, whether each key value is let through.
+    let allowed: [[Bool]]
+    /// For each value a form that is the largest where the s-op has that value, or one that the
+    /// head does not tell from it.
+    let keyForms: [LinearForm]
+    let queryForms: [LinearForm]
+  }
+
+  var sops: [String]
+  let selects: String
+  var moves: [String]
+  let kind: HeadKind
+  let atoms: [Atom]
+}

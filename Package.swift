@@ -105,7 +105,7 @@ let package = Package(
     .testTarget(
       name: "RASPCompilerTests",
       dependencies: ["RASP", "RASPCompiler", "RASPModel", "TestSupport"],
-      swiftSettings: strict),
+      exclude: ["Stages"], swiftSettings: strict),
     .testTarget(
       name: "RASPCommandsTests",
       dependencies: ["rasp", "flip-example", "article-example", "TestSupport"],

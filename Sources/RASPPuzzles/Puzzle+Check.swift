@@ -50,9 +50,9 @@ extension Puzzle {
     return nil
   }
 
-  /// Checks a solution.
+  /// Checks a solution: `solve` gives the program of a call such as `shift(2)`, and is asked once a
+  /// call. Random inputs are the same for the same seed.
   ///
-  /// - Parameter solve: gives the program of a call such as `shift(2)`; it is asked once a call.
   /// - Throws: what `solve` throws.
   public func check<Failure: Error>(
     seed: UInt64 = 1, solve: (_ call: String) throws(Failure) -> SOp

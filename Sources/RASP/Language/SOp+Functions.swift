@@ -30,7 +30,7 @@ extension SOp {
   /// let digits = tokens.map("digit") { (x: String) in Int(x) }
   /// try digits("312").values                   // [3, 1, 2]
   /// ```
-  /// - Parameter name: what error messages and program texts call the function.
+  /// Error messages and program texts call the function by `name`.
   public func map<A: ValueConvertible, B: ValueConvertible>(
     _ name: String = "map", _ function: @escaping @Sendable (A) -> B?
   ) -> SOp {

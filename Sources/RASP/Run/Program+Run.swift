@@ -5,7 +5,8 @@ extension SOp {
   /// try Gallery.flip()("hello").values            // ["o", "l", "l", "e", "h"]
   /// try Gallery.minimum()([5, 3, 2, 5, 2]).values // [2, 2, 2, 2, 2]
   /// ```
-  /// - Parameter causal: whether each query sees only keys up to its own position.
+  ///
+  /// With `causal`, each query sees only keys up to its own position.
   /// - Throws: a ``Diagnostic`` that names the operation, the position and the values.
   public func callAsFunction(
     _ input: Input, causal: Bool = false

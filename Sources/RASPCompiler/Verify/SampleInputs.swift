@@ -7,7 +7,7 @@ public struct SampleInputs: Sendable {
   private let lengths: [Int]
   private var generator: SplitMix64
 
-  /// - Parameter seed: inputs are the same for the same seed.
+  /// Inputs for a program; random ones are the same for the same seed.
   public init(_ program: Program, _ domain: Domain, seed: UInt64) {
     self.domain = domain
     var fixed: Int?

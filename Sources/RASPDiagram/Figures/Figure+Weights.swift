@@ -8,9 +8,8 @@ extension Figure {
   /// Weights are shown in parts of what one selected key should get, so that a selected key is 1
   /// whatever the head; the column of BOS is its share of the whole. Cost: n x n for each head, n
   /// for each dimension.
-  /// - Parameters:
-  ///   - tokens: the input that was traced.
-  ///   - isBare: whether it is for a page that has the style of ``Palette`` itself.
+  /// `tokens` is the input that was traced. With `isBare` the figure is for a page that has the
+  /// style of ``Palette`` itself.
   public static func weights(
     _ trace: ForwardTrace, _ model: Transformer, _ labels: Labels, tokens: [Value],
     isBare: Bool = false

@@ -8,11 +8,11 @@ import RASP
 ///
 /// A matrix has its queries to the left, its keys above (a line of each per comparison that was
 /// combined), its values below and its output to the right. Hovering over a cell tells which query,
-/// key and value meet there. Cost: n x n for each head; inputs are limited to ``Trace/limit``.
+/// key and value meet there. Cost: n x n for each head; inputs are limited to `Trace.limit`.
 public enum Figure {
   /// A program on an input: input, layers, result.
   ///
-  /// - Throws: the ``Diagnostic`` that running the program gives.
+  /// - Throws: the `Diagnostic` that running the program gives.
   public static func sop(
     _ sop: SOp, on input: Input = .standard, causal: Bool = false
   ) throws(Diagnostic) -> String {
@@ -51,7 +51,7 @@ public enum Figure {
 
   /// A selector on an input.
   ///
-  /// - Throws: the ``Diagnostic`` that running the selector gives.
+  /// - Throws: the `Diagnostic` that running the selector gives.
   public static func selector(
     _ selector: Selector, on input: Input = .standard
   ) throws(Diagnostic) -> String {
@@ -60,7 +60,7 @@ public enum Figure {
 
   /// A key on an input: its values in a row, as they stand above a matrix.
   ///
-  /// - Throws: the ``Diagnostic`` that running the key's s-op gives.
+  /// - Throws: the `Diagnostic` that running the key's s-op gives.
   public static func key(_ key: Key, on input: Input = .standard) throws(Diagnostic) -> String {
     let row = TextLines.row(try key.sop(input).values, .key)
     return labelled("key", row)
@@ -68,7 +68,7 @@ public enum Figure {
 
   /// A query on an input: its values in a column, as they stand to the left of a matrix.
   ///
-  /// - Throws: the ``Diagnostic`` that running the query's s-op gives.
+  /// - Throws: the `Diagnostic` that running the query's s-op gives.
   public static func query(
     _ query: Query, on input: Input = .standard
   ) throws(Diagnostic) -> String {

@@ -8,9 +8,9 @@ extension Figure {
   /// let odd = indices % 2 == 1
   /// try Figure.flow(odd & (tokens == "l"), naming: [("odd", odd)])
   /// ```
-  /// - Parameter steps: s-ops that are shown by name; those that are no part of the program are
-  ///   left out. What has no name is called by its expression.
-  /// - Throws: the ``Diagnostic`` that running the program gives.
+  /// The s-ops of `steps` are shown by name; those that are no part of the program are left out.
+  /// What has no name is called by its expression.
+  /// - Throws: the `Diagnostic` that running the program gives.
   public static func flow(
     _ sop: SOp, on input: Input = .standard, naming steps: [(name: String, sop: SOp)] = []
   ) throws(Diagnostic) -> String {

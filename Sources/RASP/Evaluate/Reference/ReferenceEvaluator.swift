@@ -1,5 +1,5 @@
 /// The evaluator that computes every node, one after the other, and keeps every matrix. It is the
-/// oracle of the tests and feeds figures; ``Program/run(_:)`` uses the columnar one. What each
+/// oracle of the tests and feeds figures; `Program.run` uses the columnar one. What each
 /// operation means is in `OperationMeaning.swift`.
 ///
 /// Cost: n for each elementwise operation, n x n for each selector and aggregate.

@@ -2,7 +2,7 @@
 /// itself.
 ///
 /// Everything that tells one reduction from another is in this file. What evaluates reductions or
-/// compiles them asks for their ``demand``.
+/// compiles them asks for their `demand`.
 public enum Reduction: UInt8, Sendable, Hashable, CaseIterable {
   /// RASPy's: adds.
   case sum

@@ -3,7 +3,7 @@ extension Program {
   ///
   /// Meant for messages: what lies deeper than `depth` operations is shown as `…`, so the text is
   /// short whatever the program.
-  /// - Parameter namingHeads: whether an aggregate stands as its name, if no other has it.
+  /// With `namingHeads` an aggregate stands as its name, if no other has it.
   public func expression(
     _ id: NodeID, depth: Int = 4, namingHeads: Bool = false
   ) -> String {

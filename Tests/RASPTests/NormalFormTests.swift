@@ -123,7 +123,7 @@ struct NormalFormTests {
       case .not(let a): results[id] = results[a].map { !$0 }
       case .combine(let op, let a, let b):
         results[id] = op.combines(results[a] ?? false, results[b] ?? false)
-      case nil: break
+      case .pick?, nil: break
       }
     }
     return results[program.output] ?? false

@@ -38,7 +38,7 @@ struct CellReason {
       switch selector {
       case .select(let predicate, let key, let query):
         add(fact(predicate, keys: key, queries: query, holds(id)))
-      case .not(let a): pending.append(a)
+      case .not(let a), .pick(_, of: let a, score: _): pending.append(a)
       case .combine(let op, let a, let b):
         pending.append(contentsOf: parts(op, [a, b], holds(id)).reversed())
       }

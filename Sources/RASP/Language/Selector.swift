@@ -113,6 +113,22 @@ extension Selector {
     aggregate(.mean, value, fallback)
   }
 
+  /// At each query position the largest of the values at the selected key positions: of equal ones
+  /// the first. Values are numbers, or all are strings. One layer, one head.
+  ///
+  /// ```swift
+  /// try (key(1) == query(1)).max(tokens)([3, 1, 2]).values          // [3, 3, 3]
+  /// ```
+  public func max(_ value: SOp, default fallback: Value = 0) -> SOp {
+    best(value).leftmost().value(value, default: fallback)
+  }
+
+  /// At each query position the smallest of the values at the selected key positions: see
+  /// ``max(_:default:)``.
+  public func min(_ value: SOp, default fallback: Value = 0) -> SOp {
+    least(value).leftmost().value(value, default: fallback)
+  }
+
   /// At each query position the number of key positions selected.
   public var width: SOp { value(1) }
 

@@ -51,7 +51,7 @@ extension Program {
     var pending = [selector]
     while let id = pending.popLast() {
       guard seen.insert(id).inserted else { continue }
-      let parts = self[id].combinedSelectors
+      let parts = self[id].innerSelectors
       if parts.isEmpty { found.append(id) }
       pending.append(contentsOf: parts.reversed())
     }

@@ -17,11 +17,12 @@ extension Node {
     if case .select(_, let key, let query)? = selector { (key, query) } else { nil }
   }
 
-  /// The nodes that a selector is a boolean function of: none unless it combines others.
-  public var combinedSelectors: [NodeID] {
-    switch operation {
-    case .selector(.not), .selector(.combine): operands
-    case .selector(.select), .source, .elementwise, .aggregate: []
+  /// The selectors that a selector is made of: none if it compares s-ops itself.
+  public var innerSelectors: [NodeID] {
+    switch selector {
+    case .not(let a)?, .pick(_, of: let a, score: _)?: [a]
+    case .combine(_, let a, let b)?: [a, b]
+    case .select?, nil: []
     }
   }
 }

@@ -60,7 +60,8 @@ extension Operation {
     switch self {
     case .source: []
     case .elementwise(let operation): operation.uses(own)
-    case .selector(.select(.relation)): [.none, .none]
+    // Scores are told apart as comparisons tell values apart: not by kind.
+    case .selector(.select(.relation)), .selector(.pick): [.none, .none]
     case .selector(.select(.function)), .selector(.not), .selector(.combine): [.all, .all]
     case .aggregate: [.none, own]
     }

@@ -21,6 +21,9 @@ struct KindInference: Sendable {
       {
         mayFailToSelect = true
       }
+      if case .selector(.pick(_, _, let score?)) = applied, score != .number, score != .text {
+        mayFailToSelect = true
+      }
       kinds.append(applied.kinds(domain))
     }
   }

@@ -31,6 +31,8 @@ public struct Refusal: Error, Sendable {
     case notASequence
     /// The selector has no normal form of at most this many conjunctions.
     case selectorTooComplex(limit: Int)
+    /// The selector keeps what an extremum prefers, which has no head yet.
+    case extremum(Extremum)
     /// A constant list is longer than inputs may be.
     case listTooLong(Int, maximum: Int)
     /// Two constant lists of different lengths fit no input.

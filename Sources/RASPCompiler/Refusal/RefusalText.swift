@@ -33,6 +33,8 @@ extension Refusal.Fault: CustomStringConvertible {
     case .selectorTooComplex(let limit):
       "the selector is no sum of at most \(limit) conjunctions of comparisons,"
         + " each of which takes a head: say it in parts"
+    case .extremum(let extremum):
+      "no head is made yet for what " + extremum.name + " keeps"
     case .listTooLong(let count, let maximum):
       "a list of \(count) values fits no input of at most \(maximum) tokens"
     case .listsDiffer(let first, let second):

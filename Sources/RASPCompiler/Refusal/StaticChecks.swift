@@ -15,7 +15,18 @@ enum StaticChecks {
       let limit = SelectorNormalForm.maximumTerms
       reasons.append(.init(.selectorTooComplex(limit: limit), selector, in: program))
     }
+    reasons += extrema(program)
     if !reasons.isEmpty { throw Refusal(reasons) }
+  }
+
+  /// Extrema, for which no head is made yet.
+  private static func extrema(_ program: Program) -> [Refusal.Reason] {
+    var reasons: [Refusal.Reason] = []
+    for id in program.ids {
+      guard case .pick(let extremum, _, _)? = program[id].selector else { continue }
+      reasons.append(.init(.extremum(extremum), id, in: program))
+    }
+    return reasons
   }
 
   private static func lists(_ program: Program, _ domain: Domain) -> [Refusal.Reason] {

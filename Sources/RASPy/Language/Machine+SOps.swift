@@ -100,7 +100,8 @@ extension Machine {
     for node in program.nodes {
       switch node.operation {
       case .source, .elementwise: try meter.charge(count)
-      case .selector(.select(.relation)), .selector(.not), .selector(.combine), .aggregate:
+      case .selector(.select(.relation)), .selector(.not), .selector(.combine),
+        .selector(.pick), .aggregate:
         try meter.charge(count + count * count / 64)
       case .selector(.select(.function)): try meter.charge(count * count)
       }
@@ -136,15 +137,24 @@ extension Machine {
     _ method: SelectorMethod, of selector: Selector, _ arguments: Arguments
   ) throws(Fault) -> Object {
     switch method {
-    case .value, .mean:
-      let value = try sop(arguments[0], beside: method.rawValue)
-      let fallback = try self.fallback(arguments.given(1))
-      return try make(
-        method == .value
-          ? selector.value(value, default: fallback) : selector.mean(value, default: fallback))
+    case .value: return try aggregate(selector.value, method, arguments)
+    case .mean: return try aggregate(selector.mean, method, arguments)
+    case .max: return try aggregate(selector.max, method, arguments)
+    case .min: return try aggregate(selector.min, method, arguments)
     case .width: return try make(selector.width)
+    case .leftmost: return try make(selector.leftmost())
+    case .rightmost: return try make(selector.rightmost())
+    case .best: return try make(selector.best(try sop(arguments[0], beside: method.rawValue)))
+    case .least: return try make(selector.least(try sop(arguments[0], beside: method.rawValue)))
     case .input: return try run(selector, on: arguments[0])
     }
+  }
+
+  private func aggregate(
+    _ aggregate: (SOp, Value) -> SOp, _ method: SelectorMethod, _ arguments: Arguments
+  ) throws(Fault) -> Object {
+    let value = try sop(arguments[0], beside: method.rawValue)
+    return try make(aggregate(value, try fallback(arguments.given(1))))
   }
 
   private func fallback(_ object: Object?) throws(Fault) -> Value {

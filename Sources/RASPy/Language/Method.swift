@@ -57,12 +57,13 @@ enum SOpMethod: String, CaseIterable {
 }
 
 enum SelectorMethod: String, CaseIterable {
-  case value, mean, width, input
+  case value, mean, max, min, width, leftmost, rightmost, best, least, input
 
   var signature: Signature {
     switch self {
-    case .value, .mean: Signature([.named("val"), .optionalNamed("default")])
-    case .width: Signature([])
+    case .value, .mean, .max, .min: Signature([.named("val"), .optionalNamed("default")])
+    case .width, .leftmost, .rightmost: Signature([])
+    case .best, .least: Signature([.named("score")])
     case .input: Signature([.required("input")])
     }
   }

@@ -71,7 +71,7 @@ struct Coverage {
     + RandomFunctions.all.map { .apply($0.function) }
 
   private static let selectors: [SelectorOperation] =
-    [.not] + SelectorOperator.allCases.map { .combine($0) }
+    [.not] + SelectorOperator.allCases.map { .combine($0) } + Extremum.allCases.map { .pick($0) }
     + Relation.allCases.map { .select(.relation($0)) }
     + RandomFunctions.predicates.map { .select(.function($0)) }
 

@@ -70,7 +70,8 @@ struct ProgramGenerator {
   }
 
   private mutating func newSelector() -> Selector {
-    switch random.number(0...9) {
+    switch random.number(0...11) {
+    case 10...: return pick()
     case ..<6:
       let relation = random.pick(Relation.allCases)
       let (keys, queries) = comparable(relation)
@@ -83,6 +84,21 @@ struct ProgramGenerator {
       let first = selector()
       guard let op else { return !first }
       return Selector(.combine(op), first.expression, selector().expression)
+    }
+  }
+}
+
+extension ProgramGenerator {
+  /// An extremum, mostly of scores that have an order.
+  private mutating func pick() -> Selector {
+    let score = part(random.chance(85) ? Flavour.numbers : Flavour.allCases).sop
+    let selector = selector()
+    switch random.pick(Extremum.allCases) {
+    case .leftmost: return selector.leftmost()
+    case .rightmost: return selector.rightmost()
+    case .best: return random.chance(50) ? selector.best(score) : selector.best(score).leftmost()
+    case .least:
+      return random.chance(50) ? selector.least(score) : selector.least(score).rightmost()
     }
   }
 }

@@ -16,6 +16,9 @@ struct BitRows {
     case part(Int)
     case not(Int)
     case combine(SelectorOperator, Int, Int)
+    /// What an extremum keeps of a row; ranks stand to each other as the scores of the keys do, and
+    /// are none where position decides.
+    case pick(Extremum, Int, ranks: [Int32])
   }
 
   let keyCount: Int
@@ -28,6 +31,14 @@ struct BitRows {
   @inline(__always)
   func forEachRow(_ body: (Int, [UInt64]) -> Void) {
     let empty = [UInt64](repeating: 0, count: (keyCount + 63) / 64)
+    if hasPicks {
+      var rows = [[UInt64]](repeating: empty, count: steps.count)
+      for query in 0..<queryCount {
+        for place in steps.indices { fill(&rows, place, query) }
+        body(query, rows[steps.count - 1])
+      }
+      return
+    }
     var rows = [[UInt64]](repeating: empty, count: parts.count)
     var row = empty
     var stack = [UInt64](repeating: 0, count: steps.count)
@@ -40,6 +51,27 @@ struct BitRows {
       }
       body(query, row)
     }
+  }
+
+  private var hasPicks: Bool {
+    steps.contains { if case .pick = $0 { true } else { false } }
+  }
+
+  /// The whole row of one step, keys that the query does not see left out: what a pick needs.
+  private func fill(_ rows: inout [[UInt64]], _ place: Int, _ query: Int) {
+    switch steps[place] {
+    case .part(let index): fill(&rows[place], parts[index], query)
+    case .not(let a):
+      for word in rows[place].indices { rows[place][word] = ~rows[a][word] }
+    case .combine(let op, let a, let b):
+      for word in rows[place].indices {
+        rows[place][word] = op.combined(rows[a][word], rows[b][word])
+      }
+    case .pick(let extremum, let a, let ranks):
+      rows[place] = extremum.picked(rows[a], ranks)
+    }
+    let end = isCausal ? query + 1 : keyCount
+    for word in rows[place].indices { rows[place][word] &= WordRows.mask(end - 64 * word) }
   }
 
   private func fill(_ row: inout [UInt64], _ part: Part, _ query: Int) {
@@ -55,9 +87,8 @@ struct BitRows {
       switch step {
       case .part(let index): stack[place] = rows[index][word]
       case .not(let a): stack[place] = ~stack[a]
-      case .combine(.and, let a, let b): stack[place] = stack[a] & stack[b]
-      case .combine(.or, let a, let b): stack[place] = stack[a] | stack[b]
-      case .combine(.xor, let a, let b): stack[place] = stack[a] ^ stack[b]
+      case .combine(let op, let a, let b): stack[place] = op.combined(stack[a], stack[b])
+      case .pick: preconditionFailure("rows with picks are made step by step")
       }
     }
   }
@@ -94,5 +125,51 @@ struct BitRows {
       }
     }
     return results
+  }
+}
+
+extension SelectorOperator {
+  /// The combination of the bits of two words.
+  @inline(__always)
+  func combined(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    switch self {
+    case .and: a & b
+    case .or: a | b
+    case .xor: a ^ b
+    }
+  }
+}
+
+extension Extremum {
+  /// What is kept of a row of bits.
+  fileprivate func picked(_ row: [UInt64], _ ranks: [Int32]) -> [UInt64] {
+    var kept = [UInt64](repeating: 0, count: row.count)
+    switch self {
+    case .leftmost:
+      if let word = row.firstIndex(where: { $0 != 0 }) { kept[word] = row[word] & (0 &- row[word]) }
+    case .rightmost:
+      if let word = row.lastIndex(where: { $0 != 0 }) {
+        kept[word] = 1 << UInt64(63 - row[word].leadingZeroBitCount)
+      }
+    case .best, .least: keep(row, ranks, &kept)
+    }
+    return kept
+  }
+
+  private func keep(_ row: [UInt64], _ ranks: [Int32], _ kept: inout [UInt64]) {
+    let sign: Int32 = self == .best ? 1 : -1
+    var best = Int32.min
+    for word in row.indices {
+      var bits = row[word]
+      while bits != 0 {
+        let rank = sign &* ranks[64 * word + bits.trailingZeroBitCount]
+        if rank > best {
+          for earlier in 0...word { kept[earlier] = 0 }
+          best = rank
+        }
+        if rank == best { kept[word] |= bits & (0 &- bits) }
+        bits &= bits - 1
+      }
+    }
   }
 }

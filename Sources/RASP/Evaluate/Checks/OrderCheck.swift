@@ -59,6 +59,9 @@ private struct OrderClasses: OptionSet {
 }
 
 extension Column {
+  /// Whether any two values that may stand in the column have an order.
+  var haveOrder: Bool { classes == .number || classes == .text }
+
   /// The classes of the values that may stand in the column.
   fileprivate var classes: OrderClasses {
     switch self {

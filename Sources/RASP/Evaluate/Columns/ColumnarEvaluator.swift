@@ -100,6 +100,9 @@ struct ColumnarEvaluator {
     case .selector(.not(let a)): return isShort ? .rows(rows(a).inverted()) : .deferred
     case .selector(.combine(let op, let a, let b)):
       return isShort ? .rows(rows(a).combined(op, rows(b))) : .deferred
+    case .selector(.pick(let extremum, let a, let score)):
+      try checkScores(extremum, score, id)
+      return isShort ? .rows(picked(extremum, rows(a), score)) : .deferred
     case .aggregate(let applied): return .column(try aggregate(applied, id))
     }
   }
@@ -175,6 +178,33 @@ extension ColumnarEvaluator {
     }
   }
 
+  /// That the scores of each sequence have an order.
+  private func checkScores(
+    _ extremum: Extremum, _ score: NodeID?, _ id: NodeID
+  ) throws(Diagnostic) {
+    guard let scores = score.map(column), !scores.haveOrder else { return }
+    for sequence in 0..<layout.sequences {
+      let range = layout.range(sequence)
+      do {
+        try extremum.checkOrder(scores.values(range))
+      } catch {
+        throw program.diagnostic(error.problem, id, error.place)
+      }
+    }
+  }
+
+  private func picked(_ extremum: Extremum, _ rows: WordRows, _ score: NodeID?) -> WordRows {
+    let rows = program.isCausal ? rows.causal() : rows
+    guard let score else { return rows.picked(extremum) }
+    return rows.picked(extremum, ranks: scoreRanks(score))
+  }
+
+  /// Numbers that stand to each other as the scores of the keys do.
+  func scoreRanks(_ score: NodeID) -> [Int32] {
+    let extent = ValueCoding.Extent(keys: layout.count, queries: layout.count)
+    return ValueCoding(column(score), [], extent, isOrdered: true).keys
+  }
+
   private func pairTable(
     _ function: Function, _ id: NodeID, _ keys: Column, _ queries: Column
   ) throws(Diagnostic) -> PredicateTable {
@@ -227,11 +257,12 @@ extension ColumnarEvaluator {
     _ id: NodeID, _ aggregate: AppliedAggregate<NodeID>, query: Int
   ) -> Diagnostic {
     let value = column(aggregate.value)
-    let row = SelectorRow(program, aggregate.selector, query: query, column: column)
     let sequence = (0..<layout.sequences).first { layout.range($0).contains(query) } ?? 0
     let range = layout.range(sequence)
     let end = program.isCausal ? query + 1 : range.upperBound
-    let selected = (range.lowerBound..<end).filter { row.selects($0) }.map { value[$0] }
+    let row = SelectorRow(
+      program: program, query: query, keys: range.lowerBound..<end, column: column)
+    let selected = row.selected(aggregate.selector).map { value[$0] }
     do {
       _ = try aggregate.reduction.reduce(selected)
       preconditionFailure("both ways to add find the same errors")

@@ -25,6 +25,8 @@ struct OperationMeaning {
       .matrix(try select(predicate, keys: keys.sequence, queries: queries.sequence))
     case .selector(.not(let a)): .matrix(a.matrix.map { row in row.map { !$0 } })
     case .selector(.combine(let op, let a, let b)): .matrix(combine(op, a.matrix, b.matrix))
+    case .selector(.pick(let extremum, let a, let score)):
+      .matrix(try pick(extremum, of: a.matrix, scores: score?.sequence ?? []))
     case .aggregate(let aggregate): .sequence(try reduce(aggregate))
     }
   }
@@ -84,6 +86,18 @@ struct OperationMeaning {
     _ op: SelectorOperator, _ a: [[Bool]], _ b: [[Bool]]
   ) -> [[Bool]] {
     zip(a, b).map { a, b in a.indices.map { op.combines(a[$0], b[$0]) } }
+  }
+
+  private func pick(
+    _ extremum: Extremum, of rows: [[Bool]], scores: [Value]
+  ) throws(Failure) -> [[Bool]] {
+    try extremum.checkOrder(scores)
+    return rows.enumerated().map { q, row in
+      let selected = row.indices.filter { row[$0] && (!isCausal || $0 <= q) }
+      var kept = [Bool](repeating: false, count: row.count)
+      for k in extremum.kept(of: selected, scores: scores) { kept[k] = true }
+      return kept
+    }
   }
 
   private func reduce(_ aggregate: AppliedAggregate<Evaluated>) throws(Failure) -> [Value] {

@@ -20,7 +20,7 @@ struct SelectorPlan {
     _ selector: NodeID, in program: Program, count: Int, preferring wanted: Method? = nil
   ) {
     let form = SelectorNormalForm(selector, in: program)
-    let plans = form.flatMap(JoinPlan.plans)
+    let plans = form?.pick == nil ? form.flatMap(JoinPlan.plans) : nil
     self.form = form
     if count <= BatchLayout.shortLimit && (wanted ?? .words) == .words {
       method = .words
@@ -109,6 +109,8 @@ extension ColumnarEvaluator {
       switch selector {
       case .not(let a): step = .not(place(a))
       case .combine(let op, let a, let b): step = .combine(op, place(a), place(b))
+      case .pick(let extremum, let a, let score):
+        step = .pick(extremum, place(a), ranks: score.map(scoreRanks) ?? [])
       case .select(let predicate, let key, let query):
         step = .part(parts.count)
         parts.append(part(predicate, id, key: key, query: query))

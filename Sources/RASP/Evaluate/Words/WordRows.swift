@@ -35,6 +35,41 @@ struct WordRows {
     return rows
   }
 
+  /// The rows with the first or last of their keys alone.
+  func picked(_ extremum: Extremum) -> WordRows {
+    var rows = self
+    switch extremum {
+    case .leftmost: rows.forEachRow { row, _, _ in row &= 0 &- row }
+    case .rightmost:
+      rows.forEachRow { row, _, _ in
+        if row != 0 { row = 1 << UInt64(63 - row.leadingZeroBitCount) }
+      }
+    case .best, .least: break
+    }
+    return rows
+  }
+
+  /// The rows with those keys alone whose rank is highest, for `best`, or lowest.
+  func picked(_ extremum: Extremum, ranks: [Int32]) -> WordRows {
+    let isHighest = extremum == .best
+    var rows = self
+    for sequence in 0..<layout.sequences {
+      let range = layout.range(sequence)
+      for position in range where words[position] & (words[position] &- 1) != 0 {
+        var (bits, kept, best) = (words[position], 0 as UInt64, 0 as Int32)
+        while bits != 0 {
+          let bit = bits & (0 &- bits)
+          let rank = ranks[range.lowerBound + bits.trailingZeroBitCount]
+          if kept == 0 || (isHighest ? rank > best : rank < best) { (kept, best) = (0, rank) }
+          if rank == best { kept |= bit }
+          bits &= bits - 1
+        }
+        rows.words[position] = kept
+      }
+    }
+    return rows
+  }
+
   /// Changes each row; it comes with its place in its sequence and the sequence's mask.
   @inline(__always)
   private mutating func forEachRow(_ body: (inout UInt64, Int, UInt64) -> Void) {

@@ -3,6 +3,8 @@ public enum AppliedSelector<Operand> {
   case select(SelectPredicate, key: Operand, query: Operand)
   case not(Operand)
   case combine(SelectorOperator, Operand, Operand)
+  /// The score is `nil` where position decides.
+  case pick(Extremum, of: Operand, score: Operand?)
 }
 
 extension SelectorOperation {
@@ -12,6 +14,8 @@ extension SelectorOperation {
     case .select(let predicate): .select(predicate, key: operands[0], query: operands[1])
     case .not: .not(operands[0])
     case .combine(let op): .combine(op, operands[0], operands[1])
+    case .pick(let extremum):
+      .pick(extremum, of: operands[0], score: extremum.takesScore ? operands[1] : nil)
     }
   }
 }

@@ -35,6 +35,7 @@ extension Operation {
     case .selector(.select): [.sop, .sop]
     case .selector(.not): [.selector]
     case .selector(.combine): [.selector, .selector]
+    case .selector(.pick(let extremum)): extremum.takesScore ? [.selector, .sop] : [.selector]
     case .aggregate: [.selector, .sop]
     }
   }

@@ -6,4 +6,7 @@ public enum SelectorOperation: Sendable, Hashable {
   case not
   /// A boolean combination of two selectors.
   case combine(SelectorOperator)
+  /// What an extremum keeps of each row. Operands: selector, and for ``Extremum/best`` and
+  /// ``Extremum/least`` the score of the keys.
+  case pick(Extremum)
 }

@@ -90,6 +90,8 @@ extension SelectorAlgebra {
     switch selector {
     case .select(.relation(let relation), _, _): return atom(subject(of: id), relation.outcomes)
     case .select(.function, _, _): return atom(subject(of: id), .holds)
+    // What an extremum keeps is no sum of conjunctions.
+    case .pick: return nil
     case .not(let a): return sums[a].flatMap { simplified([one] + scaled($0, by: -1)) }
     case .combine(let op, let a, let b):
       guard let a = sums[a], let b = sums[b], let both = multiplied(a, b) else { return nil }

@@ -65,23 +65,80 @@ public struct SelectorNormalForm: Sendable, Hashable {
     }
   }
 
-  /// The terms that add up to the selector; none for one that never selects.
+  /// What an extremum leaves of the terms: first by score, then by position.
+  public struct Pick: Sendable, Hashable {
+    /// `best` or `least`, and the score; `nil` if position alone decides.
+    public let score: Score?
+    /// `leftmost` or `rightmost`; `nil` if all keys of the best score are kept.
+    public let position: Extremum?
+
+    /// The s-op whose values at the keys decide.
+    public struct Score: Sendable, Hashable {
+      public let extremum: Extremum
+      public let sop: NodeID
+    }
+  }
+
+  /// The terms that add up to the selector, or to what its pick is made from; none for one that
+  /// never selects.
   public let terms: [Term]
+  /// The extremum that is taken of what the terms select.
+  public let pick: Pick?
 
   /// The normal form of a selector of a program, as aggregates see it: in a causal program with
   /// later keys hidden.
   ///
   /// `nil` if it has more than ``maximumSubjects`` subjects or more than ``maximumTerms`` terms on
-  /// the way. Cost: linear in the selector's expression, times a constant that these bound.
+  /// the way, or an extremum that is not at the top (see ``pickInside(_:in:)``). Cost: linear in the selector's expression, times a constant that these bound.
   public init?(_ selector: NodeID, in program: Program) {
-    guard var algebra = SelectorAlgebra(selector, in: program),
-      let sum = algebra.sum(of: selector)
+    let (base, pick, isSimple) = SelectorNormalForm.split(selector, in: program)
+    guard isSimple, var algebra = SelectorAlgebra(base, in: program),
+      let sum = algebra.sum(of: base)
     else { return nil }
     terms = algebra.disjoint(sum).map { algebra.term($0) }
+    self.pick = SelectorNormalForm.isSingle(terms) ? nil : pick
   }
 
   /// A normal form of these terms.
-  package init(terms: [Term]) { self.terms = terms }
+  package init(terms: [Term], pick: Pick? = nil) { (self.terms, self.pick) = (terms, pick) }
+
+  /// The extremum inside a selector that keeps it from having a normal form; `nil` if there is none.
+  package static func pickInside(_ selector: NodeID, in program: Program) -> NodeID? {
+    let (base, _, isSimple) = split(selector, in: program)
+    if !isSimple { return selector }
+    return program.selectors(below: base).first {
+      if case .pick? = program[$0].selector { true } else { false }
+    }
+  }
+
+  /// The extrema at the top of a selector as one, and what they are taken of. By position one key
+  /// is left, so what is above the innermost of these changes nothing. Two scores are no pick.
+  private static func split(
+    _ selector: NodeID, in program: Program
+  ) -> (base: NodeID, pick: Pick?, isSimple: Bool) {
+    var base = selector
+    var position: Extremum?
+    var scores: [Pick.Score] = []
+    while case .pick(let extremum, let inner, let score)? = program[base].selector {
+      if let score {
+        scores.append(Pick.Score(extremum: extremum, sop: score))
+      } else {
+        (position, scores) = (extremum, [])
+      }
+      base = inner
+    }
+    if position == nil && scores.isEmpty { return (base, nil, true) }
+    return (base, Pick(score: scores.first, position: position), scores.count <= 1)
+  }
+
+  /// Whether the form says that a query selects the key at one position, or none.
+  private static func isSingle(_ terms: [Term]) -> Bool {
+    terms.count == 1 && terms[0].coefficient == 1
+      && terms[0].atoms.contains { atom in
+        guard atom.outcomes == .equal, case .pair(.indices, _) = atom.subject else { return false }
+        return true
+      }
+  }
 
   /// The bounds of a normal form; what exceeds them is evaluated bit by bit.
   public static let maximumSubjects = 12
@@ -150,7 +207,11 @@ extension SelectorNormalForm: CustomStringConvertible {
         }
       }
     }
-    return terms.isEmpty ? "0" : text
+    if terms.isEmpty { text = "0" }
+    if let score = pick?.score {
+      text = score.extremum.name + " " + source(.node(score.sop)) + " of " + text
+    }
+    return (pick?.position.map { $0.name + " of " } ?? "") + text
   }
 }
 

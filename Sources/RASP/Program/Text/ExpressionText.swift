@@ -51,8 +51,9 @@ private struct ExpressionWriter: Sendable {
     case .aggregate(let aggregate):
       let fallback = aggregate.fallback
       let suffix = fallback == Constant(0) ? ")" : ", " + fallback.value.shortText + ")"
-      return "(" + expression(aggregate.selector, depth: depth - 1) + ")."
-        + aggregate.reduction.method + "("
+      let selector = expression(aggregate.selector, depth: depth - 1)
+      return (isPick(aggregate.selector) && selector != "…" ? selector : "(" + selector + ")")
+        + "." + aggregate.reduction.method + "("
         + expression(aggregate.value, depth: depth - 1) + suffix
     }
   }
@@ -90,6 +91,9 @@ private struct ExpressionWriter: Sendable {
       return "select(" + list([key, query], depth) + ", " + function.name + ")"
     case .not(let a): return "~" + atom(a, depth)
     case .combine(let op, let a, let b): return infix(op.symbol, a, b, depth)
+    case .pick(let extremum, let a, let score):
+      let argument = score.map { expression($0, depth: depth - 1) } ?? ""
+      return atom(a, depth) + "." + extremum.name + "(" + argument + ")"
     }
   }
 
@@ -107,12 +111,16 @@ private struct ExpressionWriter: Sendable {
     return isOperator(id) && text != "…" ? "(" + text + ")" : text
   }
 
+  private func isPick(_ id: NodeID) -> Bool {
+    if case .pick? = program[id].selector { true } else { false }
+  }
+
   private func isOperator(_ id: NodeID) -> Bool {
     switch program[id].operation {
     case .elementwise(.unary(.round)): false
     case .elementwise(.unary), .elementwise(.binary), .elementwise(.relation): true
     case .selector(.select(.relation)), .selector(.not), .selector(.combine): true
-    case .source, .aggregate, .selector(.select(.function)): false
+    case .source, .aggregate, .selector(.select(.function)), .selector(.pick): false
     case .elementwise(.choose), .elementwise(.isIn), .elementwise(.apply): false
     }
   }

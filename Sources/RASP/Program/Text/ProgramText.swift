@@ -40,6 +40,7 @@ extension Operation {
     case .selector(.select(.function(let function))): "select " + function.name
     case .selector(.not): "selector_not"
     case .selector(.combine(let op)): "selector_" + op.name
+    case .selector(.pick(let extremum)): extremum.name
     case .aggregate(let reduction, _): reduction.name
     }
   }

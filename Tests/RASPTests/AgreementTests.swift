@@ -42,6 +42,8 @@ struct AgreementTests {
       let outcome = Result { () throws(Diagnostic) in try program.run(input) }
       try expect(outcome, equals: reference, "as planned", program, input)
       try expect(batched, equals: reference, "in a batch", program, input)
+      let typed = Result { () throws(Diagnostic) in try program.run(TypedColumn(input)).values }
+      try expect(typed, equals: reference, "as a typed column", program, input)
       for method in SelectorPlan.Method.allCases where method != .words {
         let outcome = Result { () throws(Diagnostic) in
           var evaluator = ColumnarEvaluator(

@@ -14,6 +14,7 @@ public struct Batch: Sendable {
   private enum Tokens: Sendable {
     case text([Int32], ValueCoder)
     case values([Value])
+    case column(TypedColumn)
   }
 
   /// A batch without sequences.
@@ -22,6 +23,15 @@ public struct Batch: Sendable {
   /// A batch of these sequences.
   public init(_ sequences: some Sequence<[Value]>) {
     for sequence in sequences { append(sequence) }
+  }
+
+  /// A batch of the sequences that lie in a column one after the other: each from its place in
+  /// `starts` to the next one. Gives `nil` unless those ascend from 0 to the column's count.
+  public init?(_ column: TypedColumn, starts: [Int]) {
+    guard starts.first == 0, starts.last == column.count else { return nil }
+    for (start, next) in zip(starts, starts.dropFirst()) where start > next { return nil }
+    tokens = .column(column.withDistinctTable())
+    self.starts = starts
   }
 
   /// Adds a sequence behind the others.
@@ -41,6 +51,8 @@ public struct Batch: Sendable {
 
   private mutating func add(_ token: Value) {
     switch tokens {
+    case .column(let column):
+      tokens = .values((0..<column.count).map { column[$0] } + [token])
     case .values(var values):
       tokens = .values([])
       values.append(token)
@@ -68,6 +80,7 @@ public struct Batch: Sendable {
     switch tokens {
     case .text(let codes, _): codes.count
     case .values(let values): values.count
+    case .column(let column): column.count
     }
   }
 }
@@ -134,6 +147,7 @@ extension Batch {
     case .text(let codes, let coder):
       return (.coded(Array(codes[start..<end]), coder.table), layout)
     case .values(let values): return (Column(values[start..<end]), layout)
+    case .column(let column): return (Column(column, start..<end), layout)
     }
   }
 }

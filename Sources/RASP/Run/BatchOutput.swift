@@ -3,13 +3,14 @@
 /// Results are kept in columns, and made into arrays of values when they are asked for.
 public struct BatchOutput: Sendable {
   /// Neighbouring sequences that were evaluated as one.
-  private struct Part: Sendable {
+  struct Part: Sendable {
+    /// The number of the first of them in the batch.
     let first: Int
     let layout: BatchLayout
     let outcome: Result<Column, Diagnostic>
   }
 
-  private var parts: [Part] = []
+  private(set) var parts: [Part] = []
   /// The number of sequences.
   public private(set) var count = 0
 

@@ -85,6 +85,12 @@ extension Query: CustomStringConvertible {
 }
 
 extension Trace {
+  /// The figure as text: of an s-op its input, layers and result, of a selector its matrix.
+  public var figureText: String {
+    let figure = TextFigure(trace: self)
+    return program.result == .sop ? figure.program() : figure.selector(program.output).text
+  }
+
   /// The heads of each layer as text.
   public var headsText: String { TextFigure(trace: self).layers().joined(separator: "\n") }
 }

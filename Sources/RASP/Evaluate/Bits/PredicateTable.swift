@@ -33,6 +33,8 @@ struct PredicateTable {
     words = [UInt64](repeating: 0, count: wordsPerRow * query.values.count)
     if let test = function.integerTest, let keys = key.integers, let queries = query.integers {
       fill(test, keys, queries)
+    } else if let truths = function.truths(key.values, query.values) {
+      fill(truths, of: key.values.count)
     } else {
       try fill(function, key, query)
     }
@@ -44,6 +46,12 @@ struct PredicateTable {
   ) {
     for (q, query) in queries.enumerated() {
       for (k, key) in keys.enumerated() where test(key, query) { set(key: k, query: q) }
+    }
+  }
+
+  private mutating func fill(_ truths: [Bool], of keyCount: Int) {
+    for (pair, truth) in truths.enumerated() where truth {
+      set(key: pair % keyCount, query: pair / keyCount)
     }
   }
 

@@ -45,12 +45,38 @@ extension ColumnOperation {
   ) throws(Failure) -> [Int32] {
     var results = [Int32](repeating: -1, count: size)
     var text = MemoryBudget()
+    if let known = asked(at: places, size) {
+      for (place, position, result) in known {
+        try at(position, { () throws(Problem) in try text.charge(result.bytesElsewhere) })
+        results[place] = coder.code(result)
+      }
+      return results
+    }
     for position in 0..<count where results[Int(places[position])] < 0 {
       let result = try value(at: position)
       try at(position, { () throws(Problem) in try text.charge(result.bytesElsewhere) })
       results[Int(places[position])] = coder.code(result)
     }
     return results
+  }
+
+  /// The results of a function that is asked for all combinations at once, each with the first
+  /// position that has it.
+  private func asked(
+    at places: ColumnOperand<Int32>, _ size: Int
+  ) -> [(place: Int, position: Int, result: Value)]? {
+    guard case .apply(let function, let operands) = applied, function.table != nil else {
+      return nil
+    }
+    var isMet = [Bool](repeating: false, count: size)
+    var first: [Int] = []
+    for position in 0..<count where !isMet[Int(places[position])] {
+      isMet[Int(places[position])] = true
+      first.append(position)
+    }
+    let columns = operands.map { column in first.map { column[$0] } }
+    guard let values = function.values(columns) else { return nil }
+    return zip(first, values).map { (Int(places[$0]), $0, $1) }
   }
 
   /// The number of the combination at each position.

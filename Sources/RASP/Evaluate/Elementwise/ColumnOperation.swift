@@ -23,6 +23,7 @@ struct ColumnOperation {
     if columns.allSatisfy({ $0.isUniform }) { return .uniform(try value(at: 0)) }
     if let result = try byKernel() { return result }
     if let result = try tabulated(columns) { return result }
+    if let result = try askedAtOnce(columns) { return result }
     switch applied {
     case .isIn(let column, let list): return isIn(list, column)
     case .apply(let function, let columns) where columns.count == 1:
@@ -50,6 +51,18 @@ struct ColumnOperation {
     _ position: Int, _ body: () throws(Problem) -> T
   ) throws(Failure) -> T {
     do { return try body() } catch { throw Failure(problem: error, position: position) }
+  }
+
+  /// A function that is asked for all positions at once.
+  private func askedAtOnce(_ columns: [Column]) throws(Failure) -> Column? {
+    guard case .apply(let function, _) = applied, function.table != nil,
+      let values = function.values(columns.map { $0.values(0..<count) })
+    else { return nil }
+    var text = MemoryBudget()
+    for (position, value) in values.enumerated() {
+      try at(position, { () throws(Problem) in try text.charge(value.bytesElsewhere) })
+    }
+    return Column(values)
   }
 
   private func valueByValue() throws(Failure) -> Column {

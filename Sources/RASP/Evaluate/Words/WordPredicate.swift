@@ -17,6 +17,7 @@ struct WordPredicate {
     let isSmall = !overflow && size <= 64 * layout.count + 64
     // 0: not known yet, 1: fails, 2: holds.
     var known = [UInt8](repeating: 0, count: isSmall ? size : 0)
+    if isSmall, function.table != nil { ask(key, query, &known) }
     var rows = [UInt64](repeating: 0, count: layout.count)
     for sequence in 0..<layout.sequences {
       let range = layout.range(sequence)
@@ -38,5 +39,33 @@ struct WordPredicate {
       }
     }
     return rows
+  }
+
+  private typealias Side = (codes: [Int32], table: [Value])
+
+  /// Asks a function with a table for all pairs that meet, at once. If it must be asked one by one,
+  /// nothing gets known here.
+  private func ask(_ key: Side, _ query: Side, _ known: inout [UInt8]) {
+    let width = key.table.count
+    var isMet = [Bool](repeating: false, count: known.count)
+    var met: [Int] = []
+    for sequence in 0..<layout.sequences {
+      let range = layout.range(sequence)
+      for position in range {
+        for other in range {
+          let place = Int(query.codes[position]) * width + Int(key.codes[other])
+          if isMet[place] { continue }
+          isMet[place] = true
+          met.append(place)
+        }
+      }
+    }
+    if met.count == known.count, let truths = function.truths(key.table, query.table) {
+      for (place, truth) in truths.enumerated() { known[place] = truth ? 2 : 1 }
+      return
+    }
+    let columns = [met.map { key.table[$0 % width] }, met.map { query.table[$0 / width] }]
+    guard let values = function.values(columns) else { return }
+    for (place, value) in zip(met, values) { known[place] = value.isTrue ? 2 : 1 }
   }
 }

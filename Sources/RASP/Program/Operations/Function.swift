@@ -7,13 +7,19 @@ public final class Function: Sendable, Hashable {
   private let body: @Sendable ([Value]) throws(Problem) -> Value
   /// What the function says of two integers, if it can be asked without making values of them.
   let integerTest: (@Sendable (Int, Int) -> Bool)?
+  /// What the function says of many arguments at once, if it can be asked so.
+  let table: FunctionTable?
 
   /// A function under a name. `body` gets as many values as there are operands; it may throw any
-  /// ``Problem``.
-  public init(_ name: String, _ body: @escaping @Sendable ([Value]) throws(Problem) -> Value) {
+  /// ``Problem``. A `table` gives the same values for many arguments at once.
+  public init(
+    _ name: String, table: FunctionTable? = nil,
+    _ body: @escaping @Sendable ([Value]) throws(Problem) -> Value
+  ) {
     self.name = name
     self.body = body
     integerTest = nil
+    self.table = table
   }
 
   /// A predicate of two integers; other values are an error.
@@ -26,6 +32,7 @@ public final class Function: Sendable, Hashable {
       return .boolean(test(a, b))
     }
     integerTest = test
+    table = nil
   }
 
   /// The function's value. A double that is not finite is an error, as for any operation.

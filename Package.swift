@@ -52,6 +52,12 @@ let package = Package(
         "RASPSyntax",
       ],
       path: "Playground/Module", swiftSettings: embeddable),
+    // What other languages call the engine by: a C interface. `Scripts/engine` makes the library of the
+    // Python package of it.
+    .target(
+      name: "RASPBridge",
+      dependencies: ["RASP", "RASPCompiler", "RASPDiagram", "RASPExport", "RASPModel"],
+      swiftSettings: embeddable),
     .target(
       name: "RASPCommands",
       dependencies: [
@@ -92,6 +98,9 @@ let package = Package(
       name: "RASPExportTests",
       dependencies: ["RASP", "RASPExport", "RASPModel", "ExportFixtures", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
+    .testTarget(
+      name: "RASPBridgeTests", dependencies: ["RASP", "RASPBridge", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "RASPPuzzlesTests", dependencies: ["RASP", "RASPPuzzles", "RASPSyntax"],
       swiftSettings: strict),

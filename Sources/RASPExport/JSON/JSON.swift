@@ -2,28 +2,33 @@ import RASP
 
 /// A JSON text as a tree. Members keep their order, and numbers their kind: `1` is an integer and
 /// `1.0` a double, which a general decoder would not tell apart.
-indirect enum JSON: Sendable {
+package indirect enum JSON: Sendable {
   case value(Value)
   case array([JSON])
   case object([Member])
 
-  struct Member: Sendable {
-    let key: String
-    let json: JSON
+  package struct Member: Sendable {
+    package let key: String
+    package let json: JSON
+
+    package init(key: String, json: JSON) {
+      self.key = key
+      self.json = json
+    }
   }
 
-  static let null = JSON.value(.null)
-  static func string(_ string: String) -> JSON { .value(.string(string)) }
-  static func integer(_ integer: Int) -> JSON { .value(.integer(Int64(integer))) }
-  static func double(_ double: Double) -> JSON { .value(.double(double)) }
-  static func boolean(_ boolean: Bool) -> JSON { .value(.boolean(boolean)) }
-  static func values(_ values: [Value]) -> JSON { .array(values.map(JSON.value)) }
-  static func strings(_ strings: [String]) -> JSON { .array(strings.map(JSON.string)) }
+  package static let null = JSON.value(.null)
+  package static func string(_ string: String) -> JSON { .value(.string(string)) }
+  package static func integer(_ integer: Int) -> JSON { .value(.integer(Int64(integer))) }
+  package static func double(_ double: Double) -> JSON { .value(.double(double)) }
+  package static func boolean(_ boolean: Bool) -> JSON { .value(.boolean(boolean)) }
+  package static func values(_ values: [Value]) -> JSON { .array(values.map(JSON.value)) }
+  package static func strings(_ strings: [String]) -> JSON { .array(strings.map(JSON.string)) }
 }
 
 extension JSON {
   /// An object of these members, in this order.
-  static func members(_ members: KeyValuePairs<String, JSON>) -> JSON {
+  package static func members(_ members: KeyValuePairs<String, JSON>) -> JSON {
     .object(members.map { Member(key: $0.key, json: $0.value) })
   }
 }
@@ -32,7 +37,7 @@ extension JSON {
   /// The text. Down to `depth` there are lines for the members of an object that holds arrays,
   /// objects or more than eight members, and for the elements of an array that holds arrays or
   /// objects; everything further down is on one line.
-  func text(depth: Int = 4) -> String {
+  package func text(depth: Int = 4) -> String {
     var text = ""
     write(to: &text, depth: depth, indentation: 0)
     return text + "\n"

@@ -1,0 +1,132 @@
+import RASP
+import RASPExport
+
+// The C interface. `Docs/python.md` describes it. Pointers and their lengths must be right; all that
+// they hold is checked, for a trap would end the process of the host.
+
+/// The version of the interface; a host that was made for another must not use it.
+@_cdecl("rasp_abi") public func version() -> UInt32 { 1 }
+
+/// Memory for a block that a function of the host gives.
+@_cdecl("rasp_alloc") public func allocate(_ count: Int) -> UnsafeMutableRawPointer {
+  UnsafeMutableRawPointer.allocate(byteCount: max(8, count), alignment: 8)
+}
+
+/// Takes back a reply.
+@_cdecl("rasp_free") public func free(_ memory: UnsafeMutableRawPointer?) { memory?.deallocate() }
+
+/// Says whom to ask for functions of the host, and whether to stop. Before anything else.
+@_cdecl("rasp_set_host") public func setHost(
+  _ apply:
+    @escaping @convention(c) (Int64, Int32, UnsafeRawPointer, Int) ->
+    UnsafeMutableRawPointer?,
+  _ poll: @escaping @convention(c) () -> Int32
+) {
+  Host.apply = apply
+  Host.poll = poll
+}
+
+/// Makes a program of words; the reply's count is its handle.
+///
+/// - Parameters:
+///   - constants: a JSON array.
+///   - handles: programs that the words refer to.
+@_cdecl("rasp_program") public func program(
+  _ words: UnsafePointer<Int32>?, _ count: Int, _ constants: UnsafeRawPointer?, _ size: Int,
+  _ handles: UnsafePointer<UnsafeRawPointer?>?, _ handleCount: Int, _ isCausal: Int32
+) -> UnsafeMutableRawPointer {
+  reply { () throws(BridgeError) in
+    let values: [Value]
+    do throws(JSONError) {
+      let bytes = UnsafeRawBufferPointer(start: constants, count: size)
+      values = try Value.array(fromJSON: String(decoding: bytes, as: UTF8.self))
+    } catch {
+      throw BridgeError("the constants are " + error.description)
+    }
+    var reader = WireReader(
+      words: UnsafeBufferPointer(start: words, count: count), constants: values,
+      handles: try runnables(UnsafeBufferPointer(start: handles, count: handleCount)))
+    let runnable = try reader.read()
+    return Block(Handle(.program(runnable.program(causal: isCausal != 0), runnable)))
+  }
+}
+
+private func runnables(
+  _ handles: UnsafeBufferPointer<UnsafeRawPointer?>
+) throws(BridgeError) -> [Runnable] {
+  var runnables: [Runnable] = []
+  for handle in handles {
+    guard let handle, case .program(_, let runnable) = Handle.at(handle).content else {
+      throw BridgeError("a handle is no program")
+    }
+    runnables.append(runnable)
+  }
+  return runnables
+}
+
+/// Runs a program, or a model, on a column.
+///
+/// - Parameters:
+///   - kind: a ``Block/Kind``.
+///   - count: the number of values; of a text that of its bytes.
+///   - table: of a column of codes, a JSON array.
+///   - starts: where `sequences` sequences start, and where the last one ends. Without sequences the
+///     column is one.
+@_cdecl("rasp_run") public func run(
+  _ handle: UnsafeRawPointer, _ kind: Int32, _ data: UnsafeRawPointer?, _ count: Int,
+  _ table: UnsafeRawPointer?, _ tableSize: Int, _ starts: UnsafePointer<Int64>?, _ sequences: Int
+) -> UnsafeMutableRawPointer {
+  reply { () throws(BridgeError) in
+    guard let kind = Block.Kind(rawValue: kind), let width = kind.width, count >= 0 else {
+      throw BridgeError("there is no such column")
+    }
+    var reading = ColumnReading(
+      kind: kind, count: count, data: UnsafeRawBufferPointer(start: data, count: count * width),
+      table: Array(UnsafeRawBufferPointer(start: table, count: tableSize)))
+    if sequences >= 0, let starts {
+      for start in UnsafeBufferPointer(start: starts, count: sequences + 1) {
+        guard let start = Int(exactly: start) else { throw BridgeError("a start is too large") }
+        reading.starts.append(start)
+      }
+    }
+    let column = try reading.read()
+    return try Running(handle: Handle.at(handle), column: column, starts: reading.starts)()
+  }
+}
+
+/// Asks something else of a program or a model: a JSON array, the question and its arguments.
+@_cdecl("rasp_ask") public func ask(
+  _ handle: UnsafeRawPointer, _ request: UnsafeRawPointer?, _ size: Int
+) -> UnsafeMutableRawPointer {
+  reply { () throws(BridgeError) in
+    let request = try Request(UnsafeRawBufferPointer(start: request, count: size))
+    switch Handle.at(handle).content {
+    case .program(let program, let runnable):
+      return try ProgramQuestions(program: program, runnable: runnable).answer(request)
+    case .model(let model): return try ModelQuestions(model: model).answer(request)
+    }
+  }
+}
+
+/// Lets go of a handle.
+@_cdecl("rasp_release") public func release(_ handle: UnsafeRawPointer) { Handle.release(handle) }
+
+private func reply(_ body: () throws(BridgeError) -> Block) -> UnsafeMutableRawPointer {
+  do throws(BridgeError) {
+    return try body().allocated()
+  } catch {
+    return Block(fault: error.json).allocated()
+  }
+}
+
+extension Block.Kind {
+  /// The bytes of a value; `nil` for what is no column.
+  fileprivate var width: Int? {
+    switch self {
+    case .codes: 4
+    case .integers, .doubles: 8
+    case .booleans, .text: 1
+    case .other: nil
+    }
+  }
+}

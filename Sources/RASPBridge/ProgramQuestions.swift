@@ -1,0 +1,78 @@
+import RASP
+import RASPCompiler
+import RASPDiagram
+import RASPExport
+import RASPModel
+
+/// What can be asked of a program beside running it.
+struct ProgramQuestions {
+  let program: Program
+  let runnable: Runnable
+
+  func answer(_ request: Request) throws(BridgeError) -> Block {
+    switch request.name {
+    case "about": return Block(text: about.text(depth: 0))
+    case "text": return Block(text: program.description)
+    case "plan": return Block(text: program.explain(length: max(0, try request.number(1))))
+    case "compile": return try compile(request)
+    default: break
+    }
+    let input = Input(request.values(from: 1))
+    do throws(Diagnostic) {
+      switch request.name {
+      case "figure": return Block(text: Figure.trace(try Trace(program, input)))
+      case "drawing": return Block(text: try drawing(input))
+      case "trace": return Block(text: try TraceJSON(Trace(program, input)).json.text(depth: 0))
+      case "key figure": return Block(text: try Figure.key(key(sop()), on: input))
+      case "query figure": return Block(text: try Figure.query(query(sop()), on: input))
+      case "key drawing": return Block(text: try key(sop()).figure(on: input))
+      case "query drawing": return Block(text: try query(sop()).figure(on: input))
+      default: break
+      }
+    } catch {
+      return Block(fault: error.json)
+    }
+    throw request.unknown
+  }
+
+  private func sop() throws(Diagnostic) -> SOp {
+    guard case .sop(let sop) = runnable else { throw Diagnostic(.notASequence) }
+    return sop
+  }
+
+  private func drawing(_ input: Input) throws(Diagnostic) -> String {
+    try Trace(program, input).figureText
+  }
+
+  /// The layers, the heads of each, and how the program would be written.
+  private var about: JSON {
+    .members([
+      "layer": .integer(program.layer), "causal": .boolean(program.isCausal),
+      "selector": .boolean(program.result == .selector),
+      "expression": .string(program.expression(program.output)),
+      "heads": .array(program.heads.map { .array($0.map(head)) }),
+    ])
+  }
+
+  private func head(_ head: Head) -> JSON {
+    .members([
+      "layer": .integer(head.layer), "name": head.name.map(JSON.string) ?? .null,
+      "selects": .string(program.expression(head.selector, depth: 9, namingHeads: true)),
+      "moves": .string(program.expression(head.value, depth: 5, namingHeads: true)),
+    ])
+  }
+
+  /// `compile`, maximum length, whether failures are allowed, the limit of parameters or null, the
+  /// tokens ...
+  private func compile(_ request: Request) throws(BridgeError) -> Block {
+    let domain = Domain(vocabulary: request.values(from: 4), maximumLength: try request.number(1))
+    var options = CompilerOptions()
+    options.allowsFailures = try request.flag(2)
+    if let limit = try request.optionalNumber(3) { options.parameterLimit = limit }
+    do throws(Refusal) {
+      return Block(Handle(.model(try Compiler.compile(program, for: domain, options))))
+    } catch {
+      return Block(fault: error.json)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import RASP
+import RASPExport
+
+/// Runs what a handle stands for on a column, which may hold several sequences.
+struct Running {
+  let handle: Handle
+  let column: TypedColumn
+  /// Where the sequences start, and where the last one ends; empty if there is one sequence.
+  let starts: [Int]
+
+  func callAsFunction() throws(BridgeError) -> Block {
+    switch handle.content {
+    case .program(let program, _): return try run(program)
+    case .model(let model):
+      let starts = starts.isEmpty ? [0, column.count] : starts
+      return ModelQuestions(model: model).predict(column, starts: starts)
+    }
+  }
+
+  private func run(_ program: Program) throws(BridgeError) -> Block {
+    if starts.isEmpty {
+      do throws(Diagnostic) {
+        return Block(try program.run(column))
+      } catch {
+        return Block(fault: error.json)
+      }
+    }
+    guard let batch = Batch(column, starts: starts) else {
+      throw BridgeError("the starts of the sequences do not ascend from 0 to \(column.count)")
+    }
+    let output = program.run(batch)
+    var block = Block(output.column)
+    block.add(starts)
+    let faults = output.faults
+    if !faults.isEmpty { block.add(faults) }
+    return block
+  }
+}
+
+extension Block {
+  /// Puts the places where the sequences start behind the values, from the next multiple of 8 on.
+  fileprivate mutating func add(_ starts: [Int]) {
+    while data.count % 8 != 0 { data.append(0) }
+    starts.map { Int64($0) }.withUnsafeBytes { data += $0 }
+  }
+
+  /// Puts the faults of a batch beside the table.
+  fileprivate mutating func add(_ faults: [(sequence: Int, diagnostic: Diagnostic)]) {
+    let list = JSON.array(
+      faults.map { .array([.integer($0.sequence), $0.diagnostic.json]) })
+    let table = text.isEmpty ? "[]" : String(decoding: text, as: UTF8.self)
+    text = Array(("{\"table\":" + table + ",\"faults\":" + list.text(depth: 0) + "}").utf8)
+  }
+}

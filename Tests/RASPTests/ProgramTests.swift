@@ -120,6 +120,9 @@ struct ProgramTextTests {
   /// The spelling of an operation in messages, with parentheses where they are needed.
   @Test func expressions() {
     let cases: [(SOp, String)] = [
+      (indices - -1, "indices + 1"), (indices + -2, "indices - 2"),
+      (indices - -0.5, "indices + 0.5"),
+      (tokens + "-1", "tokens + \"-1\""), (-1 - indices, "-1 - indices"),
       (tokens - (indices - 1), "tokens - (indices - 1)"),
       (-(tokens * 2), "-(tokens * 2)"),
       ((tokens == 1).round(), "(tokens == 1).round()"),

@@ -71,6 +71,10 @@ private struct ExpressionWriter: Sendable {
     switch applied {
     case .unary(.round, let a): return atom(a, depth) + ".round()"
     case .unary(let op, let a): return op.symbol + atom(a, depth)
+    case .binary(.add, let a, let b):
+      return signed("+", a, b, opposite: "-", depth: depth)
+    case .binary(.subtract, let a, let b):
+      return signed("-", a, b, opposite: "+", depth: depth)
     case .binary(let op, let a, let b): return infix(op.symbol, a, b, depth)
     case .relation(let relation, let a, let b): return infix(relation.symbol, a, b, depth)
     case .choose: return "where(" + list(applied.operands, depth) + ")"
@@ -101,6 +105,16 @@ private struct ExpressionWriter: Sendable {
     operands.map { expression($0, depth: depth - 1) }.joined(separator: ", ")
   }
 
+  /// A sum or difference: one with a negative constant is the other with its amount.
+  private func signed(
+    _ symbol: String, _ a: NodeID, _ b: NodeID, opposite: String, depth: Int
+  ) -> String {
+    guard case .source(.constant(let constant)) = program[b].operation,
+      let amount = constant.value.amountBelowZero
+    else { return infix(symbol, a, b, depth) }
+    return atom(a, depth) + " " + opposite + " " + amount.shortText
+  }
+
   private func infix(_ symbol: String, _ a: NodeID, _ b: NodeID, _ depth: Int) -> String {
     atom(a, depth) + " " + symbol + " " + atom(b, depth)
   }
@@ -122,6 +136,17 @@ private struct ExpressionWriter: Sendable {
     case .selector(.select(.relation)), .selector(.not), .selector(.combine): true
     case .source, .aggregate, .selector(.select(.function)), .selector(.pick): false
     case .elementwise(.choose), .elementwise(.isIn), .elementwise(.apply): false
+    }
+  }
+}
+
+extension Value {
+  /// What a negative number is below zero; `nil` for any other value.
+  fileprivate var amountBelowZero: Value? {
+    switch self {
+    case .integer(let integer): integer < 0 && integer > .min ? .integer(-integer) : nil
+    case .double(let double): double < 0 ? .double(-double) : nil
+    case .null, .boolean, .string: nil
     }
   }
 }

@@ -17,7 +17,7 @@ let package = Package(
   products: [
     .library(name: "RASP", targets: ["RASP"]),
     .library(name: "RASPDiagram", targets: ["RASPDiagram"]),
-    .library(name: "RASPSyntax", targets: ["RASPSyntax"]),
+    .library(name: "RASPSyntax", targets: ["RASPSyntax", "RASPText", "RASPy", "RASPClassic"]),
     .library(name: "RASPPuzzles", targets: ["RASPPuzzles"]),
     .library(name: "RASPModel", targets: ["RASPModel"]),
     .library(name: "RASPCompiler", targets: ["RASPCompiler"]),
@@ -37,9 +37,13 @@ let package = Package(
     .target(
       name: "RASPDiagram", dependencies: ["RASP", "RASPModel"], swiftSettings: embeddable),
     .target(name: "RASPPuzzles", dependencies: ["RASP"], swiftSettings: embeddable),
+    // Programs as text: what dialects share, each dialect, and the list of them.
+    .target(name: "RASPText", dependencies: ["RASP"], swiftSettings: embeddable),
+    .target(name: "RASPy", dependencies: ["RASP", "RASPText"], swiftSettings: embeddable),
+    .target(name: "RASPClassic", dependencies: ["RASP", "RASPText"], swiftSettings: embeddable),
     .target(
-      name: "RASPSyntax", dependencies: ["RASP"], path: "Sources",
-      sources: ["RASPText", "RASPy", "RASPClassic"], swiftSettings: embeddable),
+      name: "RASPSyntax", dependencies: ["RASPText", "RASPy", "RASPClassic"],
+      swiftSettings: embeddable),
     .target(name: "RASPModel", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(
       name: "RASPCompiler", dependencies: ["RASP", "RASPModel"], swiftSettings: embeddable),
@@ -49,7 +53,7 @@ let package = Package(
       name: "RASPPlayground",
       dependencies: [
         "RASP", "RASPCompiler", "RASPDiagram", "RASPExport", "RASPModel", "RASPPuzzles",
-        "RASPSyntax",
+        "RASPSyntax", "RASPText",
       ],
       path: "Playground/Module", swiftSettings: embeddable),
     // What other languages call the engine by: a C interface. `Scripts/engine` makes the library of the
@@ -62,7 +66,7 @@ let package = Package(
       name: "RASPCommands",
       dependencies: [
         "RASP", "RASPCompiler", "RASPDiagram", "RASPExport", "RASPModel", "RASPPuzzles",
-        "RASPSyntax",
+        "RASPSyntax", "RASPText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
@@ -102,14 +106,19 @@ let package = Package(
       name: "RASPBridgeTests", dependencies: ["RASP", "RASPBridge", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "RASPPuzzlesTests", dependencies: ["RASP", "RASPPuzzles", "RASPSyntax"],
+      name: "RASPPuzzlesTests", dependencies: ["RASP", "RASPPuzzles", "RASPText", "RASPy"],
       swiftSettings: strict),
     .testTarget(
       name: "RASPPlaygroundTests", dependencies: ["RASP", "RASPPlayground", "RASPPuzzles"],
       swiftSettings: strict),
     .testTarget(
-      name: "RASPSyntaxTests", dependencies: ["RASP", "RASPSyntax", "TestSupport"],
-      exclude: ["Broken", "Semantics", "Classic/Broken", "Classic/Golden", "golden.py"],
+      name: "RASPyTests", dependencies: ["RASP", "RASPText", "RASPy", "TestSupport"],
+      exclude: ["Broken", "Semantics", "golden.py"], swiftSettings: strict),
+    .testTarget(
+      name: "RASPClassicTests", dependencies: ["RASP", "RASPText", "RASPClassic", "TestSupport"],
+      exclude: ["Broken", "Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "RASPSyntaxTests", dependencies: ["RASP", "RASPText", "RASPSyntax", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "RASPCompilerTests",

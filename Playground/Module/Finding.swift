@@ -1,5 +1,5 @@
 import RASP
-import RASPSyntax
+import RASPText
 
 /// Something that is wrong with a program, and where in the text that is being edited.
 struct Finding {

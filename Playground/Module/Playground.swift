@@ -1,6 +1,8 @@
 import RASP
 import RASPDiagram
 import RASPPuzzles
+import RASPSyntax
+import RASPText
 
 /// What the page asks of the language: requests and replies are JSON.
 ///
@@ -45,13 +47,7 @@ public final class Playground {
 
   private func about() -> String {
     var object = JSONObject()
-    let dialects = Dialect.allCases.map { dialect in
-      var object = JSONObject()
-      object.add("id", dialect.id)
-      object.add("title", dialect.title)
-      return object.json
-    }
-    object.add("dialects", json: JSONObject.array(dialects))
+    object.add("dialects", json: JSONObject.array(Dialect.all.map { $0.json }))
     object.add("puzzles", json: JSONObject.array(Puzzle.all.map { $0.json }))
     var colours: [String] = []
     for role in Palette.Role.allCases {
@@ -65,12 +61,11 @@ public final class Playground {
 
   /// `run`, dialect, source, expression or null, input, whether causal, earlier texts ...
   private func run(_ request: Request) throws(RequestError) -> String {
-    let dialect = try Dialect.named(try request.text(1))
     let text = EditedText(
-      source: try request.text(2), expression: request.optionalText(3),
+      try request.dialect(1), source: try request.text(2), expression: request.optionalText(3),
       earlier: try request.texts(from: 6), isCausal: try request.flag(5))
     shown = nil
-    let reply = RunReply(dialect.read(text), input: try request.text(4))
+    let reply = RunReply(TextReader(text).read(), input: try request.text(4))
     shown = reply.shown
     return reply.json
   }
@@ -115,16 +110,29 @@ public final class Playground {
 
   /// `check`, dialect, puzzle, source, earlier texts ...
   private func check(_ request: Request) throws(RequestError) -> String {
-    let dialect = try Dialect.named(try request.text(1))
+    let dialect = try request.dialect(1)
     guard let puzzle = Puzzle.named(try request.text(2)) else {
       throw RequestError("there is no such puzzle")
     }
-    let text = EditedText(
-      source: try request.text(3), expression: nil, earlier: try request.texts(from: 4),
-      isCausal: false)
-    switch dialect {
-    case .raspy: return puzzle.reply(to: text)
-    case .rasp: throw RequestError("puzzles are solved in RASPy")
+    guard dialect.id == Dialect.ofPuzzles.id else {
+      throw RequestError("puzzles are solved in " + Dialect.ofPuzzles.title)
     }
+    let text = EditedText(
+      dialect, source: try request.text(3), expression: nil, earlier: try request.texts(from: 4),
+      isCausal: false)
+    return puzzle.reply(to: text)
+  }
+}
+
+extension Dialect {
+  /// What the page shows of the dialect, and what it colours its texts by.
+  fileprivate var json: String {
+    var object = JSONObject()
+    object.add("id", id)
+    object.add("title", title)
+    object.add("keywords", json: JSONObject.array(texts: words.keywords))
+    object.add("language", json: JSONObject.array(texts: words.language))
+    object.add("pattern", words.pattern)
+    return object.json
   }
 }

@@ -32,13 +32,12 @@ public final class WeightsPlayground {
   /// `compile`, dialect, source, expression or null, whether causal, vocabulary, maximum length,
   /// earlier texts ...
   private func compile(_ request: Request) throws(RequestError) -> String {
-    let dialect = try Dialect.named(try request.text(1))
     let text = EditedText(
-      source: try request.text(2), expression: request.optionalText(3),
+      try request.dialect(1), source: try request.text(2), expression: request.optionalText(3),
       earlier: try request.texts(from: 7), isCausal: try request.flag(4))
     let (vocabulary, length) = (try request.text(5), try request.number(6))
     model = nil
-    let reply = CompileReply(dialect.read(text), vocabulary: vocabulary, length: length)
+    let reply = CompileReply(TextReader(text).read(), vocabulary: vocabulary, length: length)
     model = reply.model
     return reply.json
   }

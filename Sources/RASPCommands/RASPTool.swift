@@ -1,6 +1,4 @@
 import ArgumentParser
-import RASP
-import RASPSyntax
 
 /// The command line: `rasp <command> ...`.
 public struct RASPTool: ParsableCommand {
@@ -46,26 +44,4 @@ public struct RASPTool: ParsableCommand {
     FileIO.printError(text)
     return status.rawValue
   }
-}
-
-/// What a command could not do, in sentences for the user; none if all was said already.
-struct Failure: Error {
-  let messages: [String]
-
-  init(_ message: String) { messages = [message] }
-
-  /// A fault of a program's text, as it renders itself, without the word that errors start with.
-  init(_ diagnostic: SyntaxDiagnostic) {
-    var text = diagnostic.description
-    if text.hasPrefix("error: ") { text.removeFirst("error: ".count) }
-    while text.hasSuffix("\n") { text.removeLast() }
-    messages = [text]
-  }
-
-  init(_ messages: [String]) { self.messages = messages }
-
-  private init() { messages = [] }
-
-  /// The errors were reported as they came; only the exit status remains.
-  static let alreadyReported = Failure()
 }

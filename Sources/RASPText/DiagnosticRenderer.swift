@@ -10,11 +10,11 @@ struct DiagnosticRenderer {
   private static let shownCalls = 4
 
   func text() -> String {
-    var text = "error: " + diagnostic.fault.message + "\n"
+    var text = "error: " + diagnostic.message + "\n"
     if let place = diagnostic.place {
       text += "  --> " + place.description + "\n" + marked(place)
     }
-    for detail in diagnostic.fault.details { text += "  " + detail + "\n" }
+    for detail in diagnostic.details { text += "  " + detail + "\n" }
     text += calls()
     if let help = diagnostic.help { text += "  help: " + help + "\n" }
     return text

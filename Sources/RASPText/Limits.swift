@@ -25,87 +25,55 @@ public struct Limits: Sendable {
 
   /// The steps that a mapped function may take for one value when the program runs by itself,
   /// after the evaluation that made it.
-  var stepsPerValue: Int { max(1_000, steps / 100) }
+  package var stepsPerValue: Int { max(1_000, steps / 100) }
 
   /// How deep values may be nested in each other to be shown or compared.
-  static let nesting = 50
+  package static let nesting = 50
   /// How often built-in functions may call functions that call built-in functions ...; each takes
   /// up to 20 KB of the machine's stack in a debug build, and 512 KB must suffice.
-  static let reentries = 16
+  package static let reentries = 16
 }
 
 /// Which limit was met.
-enum Limit: Sendable, Hashable {
+package enum Limit: Sendable, Hashable {
   case steps, stepsPerValue, depth, size, total, operations, nesting, reentries
 }
 
-/// Counts what an evaluation uses.
-final class Meter {
-  let limits: Limits
-  private let isCancelled: @Sendable () -> Bool
-  private let steps: Int
-  private let stepLimit: Limit
-  /// Steps until the next look at the limit and the cancellation.
-  private var untilCheck: Int
-  private var chunk: Int
-  private var taken = 0
-  private var elements = 0
-  private var operations = 0
-  var reentries = 0
+/// What stops an evaluation from outside: each dialect's faults have both.
+package protocol LimitFault: Error {
+  static func limit(_ limit: Limit, _ most: Int) -> Self
+  static var cancelled: Self { get }
+}
 
-  private static let checkInterval = 4_096
-
-  init(
-    _ limits: Limits, steps: Int, _ stepLimit: Limit,
-    isCancelled: @escaping @Sendable () -> Bool
-  ) {
-    self.limits = limits
-    self.steps = steps
-    self.stepLimit = stepLimit
-    self.isCancelled = isCancelled
-    chunk = min(Meter.checkInterval, steps)
-    untilCheck = chunk
+extension Limit {
+  /// What is wrong, for a limit of `most`.
+  package func message(_ most: Int) -> String {
+    switch self {
+    case .steps: "stopped after \(most) steps: the program may never end"
+    case .stepsPerValue: "stopped after \(most) steps for one value of a mapped function"
+    case .depth: "calls are nested more than \(most) deep"
+    case .size: "a value would have more than \(most) elements"
+    case .total: "the program's values would have more than \(most) elements together"
+    case .operations: "the program would have more than \(most) operations"
+    case .nesting: "values are nested more than \(most) deep"
+    case .reentries:
+      "functions that map, sorted, max and the like call are nested more than \(most) deep"
+    }
   }
 
-  /// Counts steps of work.
-  @inline(__always)
-  func charge(_ count: Int = 1) throws(Fault) {
-    untilCheck -= count
-    if untilCheck < 0 { try check() }
+  /// What to do about it.
+  package func help(_ most: Int) -> String? {
+    switch self {
+    case .steps: "--max-steps \(10 * most) allows more"
+    case .stepsPerValue: "--max-steps allows more: a hundredth of it for each value"
+    case .depth: "--max-depth \(2 * most) allows more; a loop needs no depth"
+    case .size: "--max-size \(10 * most) allows more"
+    case .total: "--max-total \(10 * most) allows more"
+    case .operations: "--max-operations \(10 * most) allows more"
+    case .nesting, .reentries: nil
+    }
   }
 
-  private func check() throws(Fault) {
-    taken += chunk - untilCheck
-    if taken > steps { throw .limit(stepLimit, steps) }
-    if isCancelled() { throw .cancelled }
-    chunk = min(Meter.checkInterval, steps - taken)
-    untilCheck = chunk
-  }
-
-  /// Counts the elements of a new value, or of a value that grows; `size` is its size then.
-  func allocate(_ count: Int, size: Int) throws(Fault) {
-    if size > limits.size { throw .limit(.size, limits.size) }
-    elements += count
-    if elements > limits.total { throw .limit(.total, limits.total) }
-    try charge(count)
-  }
-
-  /// Counts a new string.
-  func allocate(_ string: String) throws(Fault) {
-    let bytes = string.utf8.count
-    if bytes > limits.size { throw .limit(.size, limits.size) }
-    try allocate(bytes / 16, size: 0)
-  }
-
-  func countOperation() throws(Fault) {
-    operations += 1
-    if operations > limits.operations { throw .limit(.operations, limits.operations) }
-  }
-
-  func enterFromBuiltin() throws(Fault) {
-    reentries += 1
-    if reentries > Limits.reentries { throw .limit(.reentries, Limits.reentries) }
-  }
-
-  func leaveToBuiltin() { reentries -= 1 }
+  /// What is said of an evaluation that was stopped from outside.
+  package static let cancelledMessage = "the evaluation was stopped"
 }

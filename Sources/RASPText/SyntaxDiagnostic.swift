@@ -1,3 +1,5 @@
+import RASP
+
 /// What is wrong with a program text, where, and how the place was reached.
 ///
 /// ``description`` shows all of it:
@@ -9,15 +11,13 @@
 ///              ^~~~~
 ///   help: did you mean 'value'?
 /// ```
-public struct SyntaxDiagnostic: Error, Sendable {
-  /// What is wrong, as data. `FaultText.swift` has the sentences.
-  let fault: Fault
+public struct SyntaxDiagnostic: Error, Sendable, CustomStringConvertible {
+  /// What is wrong, in words.
+  public let report: Report
   /// Where, if it is a place in a text.
   public let place: Place?
   /// The calls that led there, the innermost first.
   public let calls: [Call]
-  /// Names that may have been meant instead of the one at fault.
-  let candidates: [String]
 
   /// A call of a function of the program.
   public struct Call: Sendable {
@@ -25,17 +25,31 @@ public struct SyntaxDiagnostic: Error, Sendable {
     public let function: String?
     /// Where.
     public let place: Place
+
+    package init(function: String?, place: Place) {
+      self.function = function
+      self.place = place
+    }
   }
 
-  /// Whether the text raised NotImplementedError: what it leaves for later.
-  public var isNotImplemented: Bool {
-    if case .value(.raised(.notImplemented, _)) = fault { true } else { false }
-  }
-
-  init(_ fault: Fault, at place: Place?, calls: [Call] = [], candidates: [String] = []) {
-    self.fault = fault
+  package init(_ report: Report, at place: Place?, calls: [Call] = []) {
+    self.report = report
     self.place = place
     self.calls = calls
-    self.candidates = candidates
   }
+
+  /// The message in one line.
+  public var message: String { report.message }
+
+  /// In which operation of a run and at which position, a line each.
+  public var details: [String] { report.details }
+
+  /// What to do about it, if that is known.
+  public var help: String? { report.help }
+
+  /// Whether the text raised NotImplementedError: what it leaves for later.
+  public var isNotImplemented: Bool { report.code == .notImplemented }
+
+  /// The message with the place marked, the calls, the help: several lines.
+  public var description: String { DiagnosticRenderer(diagnostic: self).text() }
 }

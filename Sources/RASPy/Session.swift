@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 /// Runs texts of the dialect one after the other; each sees the names that those before defined.
 ///
@@ -12,7 +13,7 @@ import RASP
 /// A text that fails leaves all names as they were. A program that maps a function of the text
 /// refers to the session's variables, so it must not run while the session evaluates on another
 /// thread; it keeps what it needs of the session alive.
-public final class Session {
+public final class Session: DialectSession {
   private let runtime: Runtime
 
   /// - Parameters:
@@ -20,11 +21,18 @@ public final class Session {
   ///   - isCancelled: asked every few thousand steps, and for each value of a mapped function; an
   ///     evaluation ends with an error when it says so.
   ///   - print: where `print` writes.
-  public init(
+  public convenience init(
     limits: Limits = Limits(), isCancelled: @escaping @Sendable () -> Bool = { false },
     print: @escaping (String) -> Void = { _ in }
   ) {
-    runtime = Runtime(limits: limits, isCancelled: isCancelled, print: print)
+    self.init(Surroundings(limits: limits, isCancelled: isCancelled, print: print))
+  }
+
+  /// - Parameter surroundings: a text can print, and load or draw nothing.
+  public init(_ surroundings: Surroundings) {
+    runtime = Runtime(
+      limits: surroundings.limits, isCancelled: surroundings.isCancelled,
+      print: surroundings.print)
   }
 
   /// The input on which values are shown; "hello" from the start.
@@ -57,7 +65,7 @@ public final class Session {
       runtime.globals.restore(before)
       throw diagnostic
     }
-    return Outcome(runtime: runtime, shown: machine.shown, end: source.end)
+    return outcome(machine.shown, endOf: source)
   }
 
   /// Runs an expression, or any other text, that has no file.
@@ -88,6 +96,20 @@ public final class Session {
   /// The place in a text that an operation of this session's programs was written at.
   public func place(_ origin: Origin?) -> Place? { runtime.place(origin) }
 
+  /// Whether a line goes on with the text before it. One that is not indented ends a block, as an
+  /// empty line does: scripts have no empty line there.
+  public static func isContinued(_ text: String, by line: String) -> Bool {
+    let isOpenBlock = !isIncomplete(text + "\n")
+    return !(isOpenBlock && startsStatement(line))
+  }
+
+  private static func startsStatement(_ line: String) -> Bool {
+    guard let first = line.unicodeScalars.first, !first.properties.isWhitespace, first != "#" else {
+      return false
+    }
+    return !["elif", "else", "except", "finally"].contains { line.hasPrefix($0) }
+  }
+
   /// Whether a text is the beginning of one: a bracket or string is open, a block is missing, or
   /// the last block may go on, which an empty line ends.
   public static func isIncomplete(_ text: String) -> Bool {
@@ -102,70 +124,47 @@ public final class Session {
   }
 }
 
-/// What a text gave.
-public struct Outcome {
-  private let runtime: Runtime
-  private let shown: (object: Object, place: Place)?
-  private let end: Place
+extension Session {
+  private typealias Shown = (object: Object, place: Place)
 
-  fileprivate init(runtime: Runtime, shown: (object: Object, place: Place)?, end: Place) {
-    self.runtime = runtime
-    self.shown = shown
-    self.end = end
-  }
-
-  /// Whether there is a value: the text had an expression standing by itself that was not `None`.
-  public var hasValue: Bool { shown != nil }
-
-  /// Something that can be run on an input.
-  public enum Runnable {
-    case sop(SOp)
-    case selector(Selector)
-  }
-
-  /// The value of the last expression statement, as a program.
-  ///
-  /// - Throws: that there is none, or what its value is instead and what to write.
-  public func program() throws(SyntaxDiagnostic) -> Runnable {
-    guard let (object, place) = shown else {
-      throw SyntaxDiagnostic(.noProgram(.nothing), at: end)
+  /// What a text gave: its last expression statement, if that has a value.
+  private func outcome(_ shown: Shown?, endOf source: SourceText) -> Outcome {
+    guard let shown else {
+      let nothing = SyntaxDiagnostic(.noProgram(.nothing), at: Place(endOf: source))
+      return Outcome(.failure(nothing), at: nil, hasValue: false) {
+        () throws(SyntaxDiagnostic) in ""
+      }
     }
-    switch object {
-    case .sop(let sop): return .sop(sop)
-    case .selector(let selector): return .selector(selector)
-    default: throw SyntaxDiagnostic(.noProgram(object.insteadOfProgram), at: place)
+    var output: Output?
+    if case .sequence(let result) = shown.object { output = result.output }
+    let runtime = runtime
+    return Outcome(Session.program(shown), at: shown.place, hasValue: true, output: output) {
+      () throws(SyntaxDiagnostic) in try Session.display(shown, runtime)
     }
   }
 
-  /// The value of the last expression statement, as an s-op.
-  ///
-  /// - Throws: that there is none, or what its value is instead and what to write.
-  public func sop() throws(SyntaxDiagnostic) -> SOp {
-    switch try program() {
-    case .sop(let sop): return sop
-    case .selector: throw SyntaxDiagnostic(.noProgram(.selector), at: shown?.place ?? end)
+  private static func program(_ shown: Shown) -> Result<Outcome.Runnable, SyntaxDiagnostic> {
+    switch shown.object {
+    case .sop(let sop): .success(.sop(sop))
+    case .selector(let selector): .success(.selector(selector))
+    default:
+      .failure(SyntaxDiagnostic(.noProgram(shown.object.insteadOfProgram), at: shown.place))
     }
   }
 
-  /// What a run gave, if the value of the last expression statement is that: `flip()("hello")`.
-  public var output: Output? {
-    if case .sequence(let result)? = shown?.object { result.output } else { nil }
-  }
-
-  /// The value of the last expression statement: s-ops, selectors, keys, queries and what running
-  /// them gave as figures, all else as Python writes it. Nothing if there is no value.
-  ///
-  /// S-ops are run on the session's example, which may fail.
-  public func display() throws(SyntaxDiagnostic) -> String {
-    guard let (object, place) = shown else { return "" }
+  /// S-ops, selectors, keys, queries and what running them gave as figures, all else as Python
+  /// writes it. S-ops are run on the session's example, which may fail.
+  private static func display(
+    _ shown: Shown, _ runtime: Runtime
+  ) throws(SyntaxDiagnostic) -> String {
     let machine = Machine(runtime, runtime.startEvaluation())
     defer { runtime.meter = nil }
     do throws(Fault) {
-      if object.isDrawn { return try machine.figure(object) }
-      return try machine.representation(object) + "\n"
+      if shown.object.isDrawn { return try machine.figure(shown.object) }
+      return try machine.representation(shown.object) + "\n"
     } catch {
       if case .run(_, let operation?) = error { throw SyntaxDiagnostic(error, at: operation) }
-      throw SyntaxDiagnostic(error, at: place)
+      throw SyntaxDiagnostic(error, at: shown.place)
     }
   }
 }
@@ -199,13 +198,6 @@ extension Signature {
     var names: [String] = []
     for parameter in parameters where parameter.isRequired { names.append(parameter.name) }
     return names
-  }
-}
-
-extension SourceText {
-  /// Behind the last character.
-  fileprivate var end: Place {
-    Place(source: self, span: Span(UInt32(bytes.count), UInt32(bytes.count)))
   }
 }
 

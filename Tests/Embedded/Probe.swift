@@ -1,6 +1,7 @@
 import RASP
 import RASPDiagram
 import RASPSyntax
+import RASPText
 
 /// Prints, from WebAssembly, what Tests/Embedded/expected.txt holds: every gallery program on its
 /// example, numbers that need the maths library, an error, a deep program, a figure, a text of the
@@ -55,7 +56,7 @@ private func figure() -> String {
 /// Runs a text of the dialect, and shows an error of one. The last two need as much of the stack as
 /// a text can: nested brackets, and functions that built-in functions call.
 private func probeDialect() {
-  let session = Session(print: { print($0, terminator: "") })
+  let session = Dialect.ofPuzzles.session(Surroundings(print: { print($0, terminator: "") }))
   let source = """
     def atoi(seq=tokens):
         return seq.map(lambda x: ord(x) - ord("0"))
@@ -77,11 +78,13 @@ private func probeDialect() {
 
 /// A conversation in the RASP dialect: the library, a drawing, brackets and calls in each other.
 private func probeConversation() {
-  let conversation = ClassicConversation(
+  let surroundings = Surroundings(
+    print: { print($0, terminator: "") },
     draw: { drawing in
       print("draws " + drawing.name)
       return nil
-    }, print: { print($0, terminator: "") })
+    })
+  guard let conversation = Dialect.named("rasp")?.conversation(surroundings) else { return }
   let lines = [
     "sort(tokens, tokens);", "x = {k: indices / (k + 1) for k in [1, 2]};",
     "draw(selector_width(select(tokens, tokens, ==)), \"abca\");", "def f(n) {",

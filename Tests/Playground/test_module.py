@@ -6,7 +6,7 @@ import unittest
 from support import ROOT, SITE, Browser
 
 GOLDEN = ROOT.parent / "shared" / "golden" / "raspy.jsonl"
-LIBRARY = ROOT / "Tests" / "RASPSyntaxTests" / "golden.py"
+LIBRARY = ROOT / "Tests" / "RASPyTests" / "golden.py"
 
 START = """async () => {
   const packed = Uint8Array.from(atob(self.raspModule), (letter) => letter.charCodeAt(0));

@@ -1,5 +1,6 @@
 import RASP
-import RASPSyntax
+import RASPText
+import RASPy
 import Testing
 
 @testable import RASPPuzzles

@@ -2,7 +2,8 @@ import Benchmark
 import RASP
 import RASPCompiler
 import RASPModel
-import RASPSyntax
+import RASPText
+import RASPy
 
 // Programs of the gallery at several lengths, kernels by way of the smallest program that needs
 // them, batches, and reading a program's text.

@@ -1,6 +1,6 @@
 import RASP
 import RASPPuzzles
-import RASPSyntax
+import RASPText
 
 extension Puzzle {
   /// What the page shows of a puzzle before it is solved.
@@ -31,7 +31,7 @@ extension Puzzle {
   ///
   /// - Returns: `solved`, `wrong` with the first case, or `failed` with what is wrong.
   func reply(to text: EditedText) -> String {
-    let reader = RaspyReader(text)
+    let reader = TextReader(text)
     var object = JSONObject()
     do throws(SyntaxDiagnostic) {
       try reader.prepare()
@@ -46,7 +46,7 @@ extension Puzzle {
     return object.json
   }
 
-  private func add(_ verdict: Verdict, _ reader: RaspyReader, to object: inout JSONObject) {
+  private func add(_ verdict: Verdict, _ reader: TextReader, to object: inout JSONObject) {
     switch verdict {
     case .solved(let score):
       object.add("state", "solved")

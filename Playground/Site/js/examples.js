@@ -95,4 +95,4 @@ export const exampleNamed = (name) =>
 
 /** What the editor holds in a dialect where nothing was written yet. */
 export const firstExample = (dialect) =>
-  examples.flatMap((group) => group.items).find((item) => item.dialect === dialect);
+  examples.flatMap((group) => group.items).find((item) => item.dialect === dialect) ?? { source: "" };

@@ -9,6 +9,7 @@ import { Figure } from "./figure.js";
 import { findingBox } from "./finding.js";
 import { drawPuzzle, drawTour, drawVerdict, progress } from "./guide.js";
 import { Heads } from "./heads.js";
+import { learn } from "./highlight.js";
 import { savePNG, saveSVG } from "./save.js";
 import { pack, unpack } from "./share.js";
 import { Tabs } from "./tabs.js";
@@ -390,6 +391,7 @@ async function begin() {
     return;
   }
   addPalette(about);
+  learn(about.dialects);
   puzzles = about.puzzles;
   state.puzzle = puzzles[0].name;
   byId("dialect").append(...about.dialects.map(({ id, title }) => el("option", { value: id }, title)));

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RASPSyntax
+import RASPText
 
 /// `rasp check`: everything that is wrong with files, as far as that can be told without running.
 struct CheckCommand: ParsableCommand {
@@ -8,7 +9,7 @@ struct CheckCommand: ParsableCommand {
     abstract: "Report all errors in files that can be found without running them.",
     discussion: "Prints nothing, and exits with 0, if there are none.")
 
-  @Argument(help: "Files in the RASPy dialect, or, if they end in .rasp, in the RASP dialect.")
+  @Argument(help: "Files in the \(Dialect.endings) dialect.")
   var files: [String]
 
   func run() throws {
@@ -16,11 +17,9 @@ struct CheckCommand: ParsableCommand {
     for file in files {
       do {
         let text = try FileIO.readSource(file)
-        let isClassic = Dialect(file: file) == .rasp
-        let faults =
-          isClassic
-          ? ClassicSession(read: { FileIO.contents($0) }).check(text) : Session().check(text)
-        for fault in faults {
+        let dialect = Dialect.ofFile(file) ?? .standard
+        let session = dialect.session(Surroundings(read: { FileIO.contents($0) }))
+        for fault in session.check(text) {
           messages += Failure(fault).messages
         }
       } catch let failure as Failure {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RASPSyntax
+import RASPText
 
 /// `rasp repl`: a session in which each entry shows what it gives.
 struct ReplCommand: ParsableCommand {
@@ -11,39 +12,29 @@ struct ReplCommand: ParsableCommand {
   @Argument(help: "A file to load first.")
   var file: String?
 
-  @Option(help: "How programs are written: raspy or rasp.")
-  var dialect = Dialect.raspy
+  @Option(help: "How programs are written: \(Dialect.ids).")
+  var dialect = Dialect.standard
 
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
   func run() {
     Interrupts.catchSignals()
-    if dialect == .rasp || file.flatMap(Dialect.init(file:)) == .rasp {
-      let repl = ClassicRepl(limits: limits.limits)
-      if let file { repl.load(file) }
-      return repl.run()
+    var dialect = dialect
+    // A file says what it is written in, unless the option says something special.
+    if dialect.id == Dialect.standard.id, let file { dialect = Dialect.ofFile(file) ?? dialect }
+    let surroundings = Surroundings(
+      limits: limits.limits, isCancelled: { Interrupts.happened },
+      print: { FileIO.print($0, terminator: "") }, read: { FileIO.contents($0) },
+      draw: { FlowFolder.write($0) })
+    if let own = dialect.conversation(surroundings) {
+      talk(with: OwnRepl(own))
+    } else {
+      talk(with: SessionRepl(dialect, surroundings))
     }
-    let repl = Repl(limits: limits.limits)
+  }
+
+  private func talk(with repl: some Repl) {
     if let file { repl.load(file) }
     repl.run()
-  }
-}
-
-/// The languages that programs are written in, beside Swift.
-enum Dialect: String, ExpressibleByArgument {
-  /// Python's syntax, as in the article.
-  case raspy
-  /// The language of the paper.
-  case rasp
-
-  /// The dialect of a file, by the end of its name.
-  init?(file: String) {
-    if file.hasSuffix(".py") {
-      self = .raspy
-    } else if file.hasSuffix(".rasp") {
-      self = .rasp
-    } else {
-      return nil
-    }
   }
 }

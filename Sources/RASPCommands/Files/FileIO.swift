@@ -1,5 +1,5 @@
 import Foundation
-import RASPSyntax
+import RASPText
 
 /// Everything that reads or writes: standard streams and files.
 enum FileIO {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import RASP
 import RASPSyntax
+import RASPText
 
 /// Which program a command works on: one of the gallery, or one written in the RASPy or the RASP
 /// dialect, in a file or on the command line.
@@ -13,14 +14,14 @@ struct ProgramOptions: ParsableArguments {
     help: "An expression to evaluate after the file; it is the program then.")
   var expression: String?
 
-  @Option(help: "How the text of -c is written: raspy or rasp.")
-  var dialect = Dialect.raspy
+  @Option(help: "How the text of -c is written: \(Dialect.ids).")
+  var dialect = Dialect.standard
 
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
   @Argument(
     help: ArgumentHelp(
-      "A program (a name that `rasp gallery` lists, or a FILE.py or FILE.rasp) and what it is run on.",
+      "A program (a name that `rasp gallery` lists, or a \(Dialect.files)) and what it is run on.",
       valueName: "program-and-inputs"))
   var words: [String] = []
 
@@ -46,12 +47,12 @@ struct ProgramOptions: ParsableArguments {
       return try chosen(text, dialect, name: expression ?? source, inputs: words[...])
     }
     let (name, inputs) = (words[0], words.dropFirst())
-    if let dialect = Dialect(file: name) {
+    if let dialect = Dialect.ofFile(name) {
       let text = try FileIO.readSource(name)
       return try chosen(text, dialect, name: expression ?? name, inputs: inputs)
     }
     if expression != nil {
-      throw Failure("-e goes with a FILE.py or FILE.rasp or with -c, not with `\(name)`")
+      throw Failure("-e goes with a \(Dialect.files) or with -c, not with `\(name)`")
     }
     return ChosenProgram(try entry(name), inputs: Array(inputs))
   }
@@ -59,19 +60,12 @@ struct ProgramOptions: ParsableArguments {
   private func chosen(
     _ source: SourceText, _ dialect: Dialect, name: String, inputs: ArraySlice<String>
   ) throws -> ChosenProgram {
-    switch dialect {
-    case .raspy: try chosen(source, name: name, inputs: inputs)
-    case .rasp: try chosenClassic(source, name: name, inputs: inputs)
-    }
-  }
-
-  private func chosenClassic(
-    _ source: SourceText, name: String, inputs: ArraySlice<String>
-  ) throws -> ChosenProgram {
-    let session = ClassicSession(
-      limits: limits.limits, read: { FileIO.contents($0) }, draw: { ClassicRepl.write($0) })
+    let session = dialect.session(
+      Surroundings(
+        limits: limits.limits, print: { FileIO.printError($0, terminator: "") },
+        read: { FileIO.contents($0) }, draw: { FlowFolder.write($0) }))
     do throws(SyntaxDiagnostic) {
-      // A text on the command line may leave its last semicolon off.
+      // A text on the command line may leave off what ends its last statement.
       var outcome =
         if let text = self.source {
           try session.evaluate(text, name: source.name)
@@ -87,101 +81,12 @@ struct ProgramOptions: ParsableArguments {
     }
   }
 
-  private func chosen(
-    _ source: SourceText, name: String, inputs: ArraySlice<String>
-  ) throws -> ChosenProgram {
-    let session = Session(
-      limits: limits.limits, print: { FileIO.printError($0, terminator: "") })
-    do throws(SyntaxDiagnostic) {
-      var outcome = try session.run(source)
-      if let expression { outcome = try session.evaluate(expression) }
-      return ChosenProgram(
-        name, try outcome.program(), example: session.example, explain: session.explain,
-        inputs: Array(inputs))
-    } catch {
-      throw Failure(error)
-    }
-  }
-
   private func entry(_ name: String) throws -> Gallery.Entry {
     if let entry = Gallery.entries.first(where: { $0.name == name }) { return entry }
     let hint =
       suggestion(for: name, among: Gallery.entries.map(\.name)).map { "did you mean `\($0)`?" }
-      ?? "`rasp gallery` lists what there is; a file's name ends in .py or .rasp"
+      ?? "`rasp gallery` lists what there is; a file's name ends in \(Dialect.endingsAlone)"
     throw Failure("no program is called `\(name.cut(to: 60))`: " + hint)
-  }
-}
-
-/// What a text may use before it is stopped.
-struct LimitOptions: ParsableArguments {
-  @Option(help: "Steps that building a program may take.")
-  var maxSteps: Int = Limits().steps
-
-  @Option(help: "Calls within calls.")
-  var maxDepth: Int = Limits().depth
-
-  @Option(help: "Elements of one list, characters of one string.")
-  var maxSize: Int = Limits().size
-
-  @Option(help: "Elements of all lists and strings together.")
-  var maxTotal: Int = Limits().total
-
-  @Option(help: "Operations on s-ops and selectors.")
-  var maxOperations: Int = Limits().operations
-
-  var limits: Limits {
-    Limits(
-      steps: maxSteps, depth: maxDepth, size: maxSize, total: maxTotal, operations: maxOperations)
-  }
-
-  func validate() throws {
-    if [maxSteps, maxDepth, maxSize, maxTotal, maxOperations].contains(where: { $0 < 1 }) {
-      throw ValidationError("A limit must be at least 1")
-    }
-  }
-}
-
-/// A program that was chosen on the command line, and the inputs that came with it.
-struct ChosenProgram {
-  /// What it is called: its name, its file, or the text itself.
-  let name: String
-  let runnable: Outcome.Runnable
-  /// An input that shows the program.
-  let example: Input
-  let inputs: [String]
-  private let explain: ((Diagnostic) -> SyntaxDiagnostic)?
-
-  init(_ entry: Gallery.Entry, inputs: [String]) {
-    name = entry.name
-    runnable = .sop(entry.program)
-    example = entry.example
-    self.inputs = inputs
-    explain = nil
-  }
-
-  /// - Parameter explain: finds the place of an error of a run in the program's text.
-  init(
-    _ name: String, _ runnable: Outcome.Runnable, example: Input,
-    explain: @escaping (Diagnostic) -> SyntaxDiagnostic, inputs: [String]
-  ) {
-    self.name = name
-    self.runnable = runnable
-    self.example = example
-    self.inputs = inputs
-    self.explain = explain
-  }
-
-  func program(causal: Bool = false) -> Program {
-    switch runnable {
-    case .sop(let sop): Program(sop, causal: causal)
-    case .selector(let selector): Program(selector, causal: causal)
-    }
-  }
-
-  /// An error of a run, with its place in the program's text if there is one.
-  func failure(_ diagnostic: Diagnostic) -> Failure {
-    guard let explain else { return Failure(diagnostic.description) }
-    return Failure(explain(diagnostic))
   }
 }
 

@@ -1,14 +1,16 @@
 import RASP
 import RASPPuzzles
 import RASPSyntax
+import RASPText
 
 /// A file of solutions to the puzzles.
 struct Solutions {
-  private let session: Session
+  private let session: TextSession
 
   /// - Throws: a ``Failure`` if the file cannot be read or run.
   init(_ path: String) throws {
-    session = Session(print: { FileIO.printError($0, terminator: "") })
+    session = Dialect.ofPuzzles.session(
+      Surroundings(print: { FileIO.printError($0, terminator: "") }))
     do {
       try session.run(try FileIO.readSource(path))
     } catch let diagnostic as SyntaxDiagnostic {

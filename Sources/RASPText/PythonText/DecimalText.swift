@@ -1,13 +1,13 @@
 import RASP
 
 /// Doubles in decimal with a fixed number of digits, rounded exactly.
-enum DecimalText {
+package enum DecimalText {
   /// A finite double that is not negative, with `digits` digits behind the point: the decimal that
   /// is nearest to its exact value, the even one of two.
   ///
   /// The double is m x 2^e. As a whole number of units of 10^-digits it is m x 10^digits x 2^e,
   /// which is computed in base 10^9 and rounded once.
-  static func fixed(_ double: Double, digits: Int) -> String {
+  package static func fixed(_ double: Double, digits: Int) -> String {
     var units = wholeUnits(double, digits: digits).text
     if digits == 0 { return units }
     if units.utf8.count <= digits {
@@ -20,14 +20,14 @@ enum DecimalText {
 
   /// Python's `repr()` of a double: the shortest text that reads back equal, with an exponent from
   /// 10^16 on. Swift's has one from 2^53 on.
-  static func shortest(_ double: Double) -> String {
+  package static func shortest(_ double: Double) -> String {
     let isBetween = double.magnitude >= 0x1p53 && double.magnitude < 1e16
     guard isBetween else { return double.description }
     return (double < 0 ? "-" : "") + fixed(double.magnitude, digits: 1)
   }
 
   /// Python's `round(double, digits)`.
-  static func rounded(_ double: Double, digits: Int) -> Double {
+  package static func rounded(_ double: Double, digits: Int) -> Double {
     // Beyond these a double has no digits there, or is less than half a unit.
     if digits > 323 || double == 0 { return double }
     if digits < -308 { return double.sign == .minus ? -0.0 : 0 }
@@ -44,7 +44,7 @@ enum DecimalText {
   }
 
   /// Python's `round(integer, digits)`: to tens, hundreds ... for a negative number of digits.
-  static func rounded(_ integer: Int64, digits: Int) throws(Problem) -> Value {
+  package static func rounded(_ integer: Int64, digits: Int) throws(Problem) -> Value {
     if digits >= 0 { return .integer(integer) }
     if digits < -19 { return 0 }
     var unit: Int128 = 1
@@ -61,7 +61,7 @@ enum DecimalText {
   }
 
   /// Python's `e` format: `1.500000e+01`.
-  static func scientific(_ double: Double, digits: Int) -> String {
+  package static func scientific(_ double: Double, digits: Int) -> String {
     let (text, exponent) = leading(double, count: digits + 1)
     let rest = String(decoding: Array(text.utf8.dropFirst()), as: UTF8.self)
     let first = String(decoding: Array(text.utf8.prefix(1)), as: UTF8.self)
@@ -70,7 +70,7 @@ enum DecimalText {
 
   /// Python's `g` format: so many digits, without zeros at the end, with an exponent where the
   /// number is far from 1. The default format keeps a digit behind the point.
-  static func general(_ double: Double, digits: Int, isDefault: Bool = false) -> String {
+  package static func general(_ double: Double, digits: Int, isDefault: Bool = false) -> String {
     let count = max(1, digits)
     let exponent = leading(double, count: count).exponent
     if exponent < -4 || exponent >= count - (isDefault ? 1 : 0) {

@@ -1,9 +1,9 @@
 /// Strings as sequences of Unicode scalars, as Python sees them.
-enum TextSearch {
+package enum TextSearch {
   /// The offset in scalars at which `part` first occurs.
   ///
   /// Cost: the product of the lengths at worst.
-  static func find(_ part: String, in text: String) -> Int? {
+  package static func find(_ part: String, in text: String) -> Int? {
     let bytes = Array(text.utf8)
     return find(Array(part.utf8), in: bytes, from: 0).map { scalarCount(bytes[..<$0]) }
   }
@@ -28,7 +28,7 @@ enum TextSearch {
   }
 
   /// The parts between the occurrences of a separator, at most `limit` of them found.
-  static func split(_ text: String, by separator: String, limit: Int) -> [String] {
+  package static func split(_ text: String, by separator: String, limit: Int) -> [String] {
     let (needle, bytes) = (Array(separator.utf8), Array(text.utf8))
     var (parts, start): ([String], Int) = ([], 0)
     while parts.count < limit, let end = find(needle, in: bytes, from: start) {
@@ -40,7 +40,7 @@ enum TextSearch {
   }
 
   /// The words between runs of white space.
-  static func words(_ text: String, limit: Int) -> [String] {
+  package static func words(_ text: String, limit: Int) -> [String] {
     var words: [String] = []
     var rest = text.unicodeScalars[...]
     while true {
@@ -57,7 +57,9 @@ enum TextSearch {
   }
 
   /// Without white space, or the given characters, at its ends.
-  static func strip(_ text: String, _ characters: String?, left: Bool, right: Bool) -> String {
+  package static func strip(_ text: String, _ characters: String?, left: Bool, right: Bool)
+    -> String
+  {
     let set = characters.map { Array($0.unicodeScalars) }
     func goes(_ scalar: Unicode.Scalar) -> Bool {
       set.map { $0.contains(scalar) } ?? scalar.properties.isWhitespace
@@ -69,7 +71,7 @@ enum TextSearch {
   }
 
   /// Digits without the underscores between them; `nil` if an underscore stands elsewhere.
-  static func withoutSeparators(_ text: String) -> String? {
+  package static func withoutSeparators(_ text: String) -> String? {
     let bytes = Array(text.utf8)
     var kept: [UInt8] = []
     for (index, byte) in bytes.enumerated() {
@@ -83,7 +85,7 @@ enum TextSearch {
   }
 
   /// Whether the text is a decimal number, which leaves out hexadecimal, `inf` and `nan`.
-  static func isDecimal(_ text: String) -> Bool {
+  package static func isDecimal(_ text: String) -> Bool {
     text.utf8.allSatisfy {
       (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".")
         || $0 | 0x20 == UInt8(ascii: "e") || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-")

@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 /// Finds what will fail whenever it runs: names that nothing defines, and calls of known functions
 /// that do not fit. What depends on the run is left alone.

@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 // `try` statements, and the ways out of blocks: `break`, `continue`, `return`, `raise`.
 

@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 extension Compiler {
   /// Leaves the expression's value on the stack.

@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 extension Compiler {
   mutating func compile(_ statements: [Statement]) {

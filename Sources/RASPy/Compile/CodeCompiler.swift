@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 /// Tree to code. It decides for each name whether it is local, of a function around, or global.
 struct Compiler {

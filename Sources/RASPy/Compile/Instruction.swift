@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 /// What the machine does. It works on a stack; `a b` means that `b` is on top.
 enum Instruction {

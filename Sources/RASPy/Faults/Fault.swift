@@ -1,7 +1,8 @@
 import RASP
+import RASPText
 
 /// What is wrong with a program or its run, as data. `FaultText.swift` has the sentences.
-indirect enum Fault: Error, Sendable {
+indirect enum Fault: LimitFault, Sendable {
   /// The text cannot be read.
   case reading(ReadingFault)
   /// A name or a call.
@@ -15,22 +16,18 @@ indirect enum Fault: Error, Sendable {
   /// A program failed on an input; the place is where the operation was written.
   case run(Diagnostic, at: Place?)
   case noProgram(NoProgram)
-  /// What the RASP dialect has of its own.
-  case classic(ClassicFault)
   case limit(Limit, Int)
   case cancelled
 }
 
 /// Why a text cannot be read.
 indirect enum ReadingFault: Error, Sendable {
-  case textTooLong(Int)
-  case unknownCharacter(Unicode.Scalar)
+  /// What any dialect may find.
+  case text(TextFault)
   case unclosed(UInt8)
   case unopened(UInt8)
   case mismatched(open: UInt8, closing: UInt8)
   case unclosedString(isTriple: Bool)
-  /// A string that cannot go on behind its line in any way.
-  case openString
   /// The text ends where a backslash promised another line.
   case unfinished
   case lonelyBrace
@@ -41,8 +38,6 @@ indirect enum ReadingFault: Error, Sendable {
   case letterAfterNumber
   case badNumber(String)
   case leadingZero
-  case integerTooLarge(String)
-  case floatTooLarge(String)
   case inconsistentDedent
   case tabsAndSpaces
   case unexpectedIndent
@@ -50,11 +45,7 @@ indirect enum ReadingFault: Error, Sendable {
   case missingColon(String)
   case strayColon
   case blockOnLine
-  case unexpected(expected: String, found: String)
   case unexpectedEnd(expected: String)
-  /// The whole text ends, not a line of it.
-  case textEnds(expected: String)
-  case keywordAsName(String)
   case unknownStatement(String)
   case lonely(String)
   case lonelyHandler(String)
@@ -83,7 +74,6 @@ indirect enum ReadingFault: Error, Sendable {
   case noNonlocal(String)
   case noModule(String)
   case nothingToImport(String)
-  case tooDeep(Int)
   case unsupported(Construct)
 }
 
@@ -171,32 +161,11 @@ enum Advice: Sendable, Hashable {
   case leaveInputOff
 }
 
-/// Why a text's value is no program to run.
-enum NoProgram: Sendable, Hashable {
-  /// The text has no expression to stand for it.
-  case nothing
-  /// A function that can be called without arguments.
-  case callable(String)
-  /// A function that needs arguments.
-  case function(String, parameters: [String])
-  case keyOrQuery(String)
-  case alreadyRun
-  /// A selector, where only an s-op will do.
-  case selector
-  case other(String)
-}
+typealias LocatedFault = RASPText.LocatedFault<Fault>
+typealias Meter = RASPText.Meter<Fault>
 
-/// A fault and where it is, in the text that is being read.
-struct LocatedFault: Error {
-  let fault: Fault
-  let span: Span
-
+extension LocatedFault {
   init(_ fault: ReadingFault, _ span: Span) { self.init(.reading(fault), at: span) }
-
-  init(_ fault: Fault, at span: Span) {
-    self.fault = fault
-    self.span = span
-  }
 }
 
 extension Fault {

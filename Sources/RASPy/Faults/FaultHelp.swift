@@ -1,10 +1,11 @@
 import RASP
+import RASPText
 
 extension Fault {
   /// The word that may be misspelt.
   var misspelt: String? {
     switch self {
-    case .classic(.undefined(let name)), .call(.undefinedName(let name)),
+    case .call(.undefinedName(let name)),
       .call(.noAttribute(_, _, let name)),
       .call(.unknownKeyword(_, let name, _)), .reading(.nothingToImport(let name)),
       .reading(.unknownStatement(let name)):
@@ -33,7 +34,6 @@ extension Fault {
     case .problem(let problem): problem.help
     case .run(let diagnostic, _): diagnostic.problem.help
     case .noProgram(let reason): reason.help
-    case .classic(let fault): fault.help
     case .limit(let limit, let most): limit.help(most)
     case .cancelled: nil
     }
@@ -84,7 +84,9 @@ extension ReadingFault {
     case .lonelyBrace, .emptyField: "in a formatted string, '{{' and '}}' stand for braces"
     case .unknownConversion: "there are !s and !r"
     case .leadingZero: "0o starts an octal number"
-    case .unknownCharacter(let scalar): scalar.help
+    case .text(.unknownCharacter("!")): "'not' and '!=' exist, and '~' for s-ops"
+    case .text(.unknownCharacter("?")): "a conditional expression is: value if test else other"
+    case .text(let fault): fault.help
     case .unclosedString(isTriple: false): "\"\"\" starts a string of several lines"
     case .noModule: "programs import raspy alone, and its names are there without an import"
     case .nothingToImport: "it has " + Builtin.importable.listed
@@ -154,19 +156,6 @@ extension SOpFault {
     case "list", "tuple", "dict", "join":
       "s-op(\"hello\").toseq() is a list of its values on an input"
     default: "s-op.map(" + function + ") applies it to each value"
-    }
-  }
-}
-
-extension Unicode.Scalar {
-  fileprivate var help: String? {
-    switch self {
-    case "\u{201C}", "\u{201D}", "\u{2018}", "\u{2019}": "strings stand in straight quotes"
-    case "!": "'not' and '!=' exist, and '~' for s-ops"
-    case "?": "a conditional expression is: value if test else other"
-    case "\u{2212}", "\u{2013}": "minus is '-'"
-    case "\u{A0}": "this is a space that does not break; use an ordinary one"
-    default: nil
     }
   }
 }
@@ -242,35 +231,6 @@ extension Advice {
     case .takeValue: "a selector gives an s-op by .value(...)"
     case .operateInside: "compute inside: key(x + 1), and compare keys with queries"
     case .leaveInputOff: "this has been run already: leave the input off to go on computing"
-    }
-  }
-}
-
-extension Limit {
-  fileprivate func help(_ most: Int) -> String? {
-    switch self {
-    case .steps: "--max-steps \(10 * most) allows more"
-    case .stepsPerValue: "--max-steps allows more: a hundredth of it for each value"
-    case .depth: "--max-depth \(2 * most) allows more; a loop needs no depth"
-    case .size: "--max-size \(10 * most) allows more"
-    case .total: "--max-total \(10 * most) allows more"
-    case .operations: "--max-operations \(10 * most) allows more"
-    case .nesting, .reentries: nil
-    }
-  }
-}
-
-extension NoProgram {
-  fileprivate var help: String? {
-    switch self {
-    case .nothing: "end the text with the s-op to run, or give it with -e"
-    case .callable(let name): "call it: " + name + "()"
-    case .function(let name, let parameters):
-      "call it: " + name + "(" + parameters.joined(separator: ", ") + ")"
-    case .keyOrQuery: "compare it: key(...) == query(...)"
-    case .alreadyRun: "leave the input off: flip(), not flip()(\"hello\")"
-    case .selector: "aggregate through it: selector.value(tokens)"
-    case .other: "a program is an s-op, such as tokens or (key(1) == query(1)).value(1)"
     }
   }
 }

@@ -1,26 +1,32 @@
 import RASP
+import RASPText
 
 // Every sentence that the dialect says to a user is made in this file and in FaultHelp.swift.
 
-extension SyntaxDiagnostic: CustomStringConvertible {
-  /// The message in one line.
-  public var message: String { fault.message }
+extension SyntaxDiagnostic {
+  /// - Parameter candidates: names that may have been meant instead of the one at fault.
+  init(_ fault: Fault, at place: Place?, calls: [Call] = [], candidates: [String] = []) {
+    self.init(fault.report(candidates), at: place, calls: calls)
+  }
+}
 
-  /// In which operation of a run and at which position, a line each.
-  public var details: [String] { fault.details }
-
-  /// What to do about it, if that is known.
-  public var help: String? {
-    if let name = fault.misspelt,
-      let near = suggestion(for: name, among: candidates + fault.knownNames), near != name
-    {
-      return "did you mean '" + near + "'?"
-    }
-    return fault.help
+extension Fault {
+  func report(_ candidates: [String]) -> Report {
+    Report(code, message, details: details, help: help)
+      .suggesting(misspelt, among: candidates + knownNames)
   }
 
-  /// The message with the place marked, the calls, the help: several lines.
-  public var description: String { DiagnosticRenderer(diagnostic: self).text() }
+  private var code: Report.Code {
+    switch self {
+    case .value(.raised(.notImplemented, _)): .notImplemented
+    case .reading: .reading
+    case .call, .value, .sop, .problem: .meaning
+    case .run: .run
+    case .noProgram: .noProgram
+    case .limit: .limit
+    case .cancelled: .cancelled
+    }
+  }
 }
 
 extension Fault {
@@ -33,18 +39,14 @@ extension Fault {
     case .problem(let problem): problem.description
     case .run(let diagnostic, _): diagnostic.reason
     case .noProgram(let reason): reason.message
-    case .classic(let fault): fault.message
     case .limit(let limit, let most): limit.message(most)
-    case .cancelled: "the evaluation was stopped"
+    case .cancelled: Limit.cancelledMessage
     }
   }
 
   /// Of a run: in which operation, at which position, with which values.
   var details: [String] {
-    switch self {
-    case .run(let diagnostic, _), .classic(.run(let diagnostic)): return diagnostic.details
-    default: return []
-    }
+    if case .run(let diagnostic, _) = self { diagnostic.details } else { [] }
   }
 }
 
@@ -180,36 +182,6 @@ extension TruthContext {
   }
 }
 
-extension Limit {
-  fileprivate func message(_ most: Int) -> String {
-    switch self {
-    case .steps: "stopped after \(most) steps: the program may never end"
-    case .stepsPerValue: "stopped after \(most) steps for one value of a mapped function"
-    case .depth: "calls are nested more than \(most) deep"
-    case .size: "a value would have more than \(most) elements"
-    case .total: "the program's values would have more than \(most) elements together"
-    case .operations: "the program would have more than \(most) operations"
-    case .nesting: "values are nested more than \(most) deep"
-    case .reentries:
-      "functions that map, sorted, max and the like call are nested more than \(most) deep"
-    }
-  }
-}
-
-extension NoProgram {
-  fileprivate var message: String {
-    switch self {
-    case .nothing: "there is no program: the text has no expression that stands by itself"
-    case .callable(let name), .function(let name, _):
-      "the program is a function: '" + name + "' has not been called"
-    case .keyOrQuery(let object): "the program is " + object + ", which is half of a selector"
-    case .alreadyRun: "the program has been run already: its result is no program"
-    case .selector: "the program is a selector, not an s-op"
-    case .other(let object): "the program is " + object + ", not an s-op"
-    }
-  }
-}
-
 extension Int {
   /// `2 arguments`, `no arguments`, `at most 1 argument`
   fileprivate func counted(
@@ -218,17 +190,5 @@ extension Int {
     if self == 0 { return "no " + noun + "s" }
     let prefix = atMost ? "at most " : atLeast ? "at least " : ""
     return prefix + String(self) + " " + noun + (self == 1 ? "" : "s")
-  }
-}
-
-extension [String] {
-  /// `a`, `a and b`, `a, b and c`
-  var listed: String {
-    var text = ""
-    for (index, word) in enumerated() {
-      text += index == 0 ? "" : index == count - 1 ? " and " : ", "
-      text += word
-    }
-    return text
   }
 }

@@ -1,17 +1,16 @@
 import RASP
+import RASPText
 
 extension ReadingFault {
   var message: String {
     switch self {
-    case .textTooLong(let most): "the text is longer than \(most) bytes"
-    case .unknownCharacter(let scalar): scalar.complaint
+    case .text(let fault): fault.message
     case .unclosed(let byte): byte.shown + " is never closed"
     case .unopened(let byte): byte.shown + " closes nothing"
     case .mismatched(let open, let closing):
       closing.shown + " does not close " + open.shown
     case .unclosedString(let isTriple):
       isTriple ? "the string is never closed" : "the string is not closed on its line"
-    case .openString: "the string is not closed on its line"
     case .unfinished: "the text ends behind a backslash, which continues a line"
     case .lonelyBrace: "a single '}' in a formatted string"
     case .emptyField: "there is no value between the braces"
@@ -21,8 +20,6 @@ extension ReadingFault {
     case .letterAfterNumber: "a number is followed by letters"
     case .badNumber(let text): "'" + text + "' is no number"
     case .leadingZero: "an integer does not start with 0"
-    case .integerTooLarge(let text): "the integer " + text + " does not fit in 64 bits"
-    case .floatTooLarge(let text): "the number " + text + " is too large for a float"
     case .inconsistentDedent: "the line is indented like no line of a block around it"
     case .tabsAndSpaces: "the line mixes tabs and spaces unlike the lines around it"
     case .unexpectedIndent: "the line is indented, but no block starts before it"
@@ -30,12 +27,8 @@ extension ReadingFault {
     case .missingColon(let keyword): "':' is missing at the end of the '" + keyword + "' line"
     case .strayColon: "there is nothing here for a ':' to start"
     case .blockOnLine: "a block cannot start in the middle of a line"
-    case .unexpected(let expected, let found): "expected " + expected + ", found " + found
     case .unexpectedEnd(let expected): "expected " + expected + ", but the line ends"
-    case .textEnds(let expected): "expected " + expected + ", but the text ends"
-    case .tooDeep(let most): "brackets and blocks are nested more than \(most) deep"
     case .unsupported(let construct): construct.message
-    case .keywordAsName(let word): "'" + word + "' is a keyword and cannot be a name"
     case .unknownStatement(let word): "no statement starts with '" + word + "'"
     case .lonely(let keyword): "'" + keyword + "' has no 'if', 'for' or 'while' to belong to"
     case .lonelyHandler(let keyword): "'" + keyword + "' has no 'try' to belong to"
@@ -72,18 +65,6 @@ extension ReadingFault {
 
 extension UInt8 {
   fileprivate var shown: String { "'" + String(decoding: [self], as: UTF8.self) + "'" }
-}
-
-extension Unicode.Scalar {
-  fileprivate var complaint: String {
-    switch self {
-    case "\u{FFFD}": "the text is not UTF-8 here"
-    case "\\": "a backslash continues a line only as its last character"
-    case "?", "$", "!", "`": "'" + String(Character(self)) + "' has no meaning here"
-    case _ where value < 0x20 || value == 0x7F: "a control character, number \(value)"
-    default: "the character '" + String(Character(self)) + "' has no meaning here"
-    }
-  }
 }
 
 extension Unassignable {

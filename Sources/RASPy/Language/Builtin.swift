@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 /// The functions and types that are there without being defined.
 enum Builtin: String, CaseIterable {

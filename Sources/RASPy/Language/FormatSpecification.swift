@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 /// What stands behind the colon in a formatted string: `[[fill]align][sign][0][width][,][.digits][type]`.
 struct FormatSpecification {

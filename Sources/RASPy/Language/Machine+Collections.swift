@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 extension Machine {
   func callCollecting(_ builtin: Builtin, _ arguments: Arguments) throws(Fault) -> Object {

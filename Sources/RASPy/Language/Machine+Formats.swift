@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 // `"{}".format(...)` and `"%d" % ...`.
 

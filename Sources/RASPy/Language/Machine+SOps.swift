@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 // S-ops, selectors, keys and queries.
 

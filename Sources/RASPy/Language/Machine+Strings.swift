@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 extension Machine {
   func call(

@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 /// A method, of whatever it is a method of.
 enum Method {
@@ -25,6 +26,14 @@ enum Method {
     case .set(let method): method.rawValue
     case .zip: "zip"
     }
+  }
+
+  /// The methods of s-ops, of selectors and of what they give, each name once, sorted.
+  static var ofPrograms: [String] {
+    let names =
+      SOpMethod.allCases.map { $0.rawValue } + SelectorMethod.allCases.map { $0.rawValue }
+      + SequenceMethod.allCases.map { $0.rawValue } + ["zip"]
+    return Set(names).sorted()
   }
 
   var signature: Signature {

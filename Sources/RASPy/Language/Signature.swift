@@ -1,3 +1,5 @@
+import RASPText
+
 /// What a function can be called with.
 struct Signature {
   struct Parameter {

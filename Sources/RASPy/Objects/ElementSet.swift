@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 /// A set, in the order in which its elements came.
 final class ElementSet: HeapObject {

@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 /// The classes of exceptions that a program can raise and catch, by Python's names.
 enum ExceptionClass: String, CaseIterable {

@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 /// A dictionary, in the order in which its keys came.
 final class Mapping: HeapObject {

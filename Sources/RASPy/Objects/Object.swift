@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 /// A value of the dialect.
 enum Object {

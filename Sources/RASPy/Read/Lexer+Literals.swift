@@ -1,3 +1,5 @@
+import RASPText
+
 // Numbers and strings.
 
 /// The letters before a string's quote.
@@ -120,7 +122,7 @@ extension Lexer {
     formatDepth += 1
     defer { formatDepth -= 1 }
     if formatDepth > Lexer.formatLimit {
-      report(.tooDeep(Lexer.formatLimit), from: start)
+      report(.text(.tooDeep(Lexer.formatLimit)), from: start)
       offset = source.bytes.count
     }
     while !isAtEnd {

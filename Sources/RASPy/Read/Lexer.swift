@@ -1,3 +1,5 @@
+import RASPText
+
 /// Text to tokens: words, the ends of lines, and where blocks begin and end.
 ///
 /// What cannot be read becomes a fault and the lexer goes on behind it, so that one look finds
@@ -64,7 +66,7 @@ struct Lexer {
     }
     if let last = result.tokens.last?.kind, last != .newline { emit(.newline, from: offset) }
     for _ in indents.dropFirst() { emit(.dedent, from: offset) }
-    if source.isCut { report(.textTooLong(SourceText.limit), from: offset) }
+    if source.isCut { report(.text(.tooLong(SourceText.limit)), from: offset) }
     for open in brackets {
       report(.unclosed(open.byte), from: open.offset, to: open.offset + 1)
     }
@@ -213,7 +215,7 @@ struct Lexer {
     }
     let scalar = scalarHere()
     offset += scalar.length
-    report(.unknownCharacter(scalar.value), from: start)
+    report(.text(.unknownCharacter(scalar.value)), from: start)
   }
 
   private mutating func lexNameOrPrefixedString() {

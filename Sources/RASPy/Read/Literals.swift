@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 /// The value of a number's text, which the lexer has delimited.
 enum NumberLiteral {
@@ -35,7 +36,7 @@ enum NumberLiteral {
     if let integer = Int64(text, radix: radix) { return .integer(integer) }
     let isNumber = !digits.isEmpty && digits.allSatisfy { digitValue($0) < radix }
     let shown = String(decoding: whole, as: UTF8.self).cut(to: 24)
-    throw isNumber ? .integerTooLarge(shown) : .badNumber(shown)
+    throw isNumber ? .text(.integerTooLarge(shown)) : .badNumber(shown)
   }
 
   private static func digitValue(_ byte: UInt8) -> Int {
@@ -51,7 +52,7 @@ enum NumberLiteral {
       throw .badNumber(String(decoding: whole, as: UTF8.self).cut(to: 24))
     }
     guard double.isFinite else {
-      throw .floatTooLarge(String(decoding: whole, as: UTF8.self).cut(to: 24))
+      throw .text(.floatTooLarge(String(decoding: whole, as: UTF8.self).cut(to: 24)))
     }
     return .double(double)
   }

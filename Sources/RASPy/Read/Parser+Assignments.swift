@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 extension Parser {
   /// An expression for its value, or one that turns out to be assigned to.

@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 extension Parser {
   /// An atom and the calls, indices and attributes behind it.
@@ -20,7 +21,7 @@ extension Parser {
     case .symbol(.dot):
       advance()
       if case .keyword(let keyword) = kind {
-        throw LocatedFault(.keywordAsName(keyword.rawValue), token.span)
+        throw LocatedFault(.text(.keywordAsName(keyword.rawValue)), token.span)
       }
       return .attribute(try expectName("a method's name after the dot").name)
     case .symbol(.leftParenthesis):

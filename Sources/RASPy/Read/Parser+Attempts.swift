@@ -1,3 +1,5 @@
+import RASPText
+
 extension Parser {
   /// `try:` with its handlers, `else` and `finally`.
   mutating func parseTry() throws(LocatedFault) -> Attempt {

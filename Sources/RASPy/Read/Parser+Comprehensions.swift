@@ -1,3 +1,5 @@
+import RASPText
+
 extension Parser {
   /// The clauses behind an element that was read already.
   ///

@@ -1,3 +1,5 @@
+import RASPText
+
 extension Parser {
   /// `def name(parameters): block`
   mutating func parseDefinition() throws(LocatedFault) -> FunctionSyntax {

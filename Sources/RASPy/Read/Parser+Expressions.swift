@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 extension Parser {
   /// Expressions with commas between them, which make a tuple.

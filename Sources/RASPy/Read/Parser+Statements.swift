@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 extension Parser {
   /// One compound statement, or the simple ones of a line.

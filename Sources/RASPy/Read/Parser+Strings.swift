@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 extension Parser {
   /// Strings that stand side by side are one.

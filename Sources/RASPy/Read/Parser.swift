@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 /// Tokens to a tree, by recursive descent; operators by precedence climbing.
 ///
@@ -90,7 +91,7 @@ struct Parser {
   mutating func expectName(_ purpose: String) throws(LocatedFault) -> (name: String, span: Span) {
     guard kind == .name else {
       if case .keyword(let keyword) = kind {
-        throw LocatedFault(.keywordAsName(keyword.rawValue), token.span)
+        throw LocatedFault(.text(.keywordAsName(keyword.rawValue)), token.span)
       }
       throw unexpected(purpose)
     }
@@ -108,7 +109,8 @@ struct Parser {
     case .dedent: return LocatedFault(.unexpectedEnd(expected: expected), Span(lastEnd, lastEnd))
     default:
       let found = kind == .string ? text : "'" + text + "'"
-      return LocatedFault(.unexpected(expected: expected, found: found.cut(to: 24)), token.span)
+      return LocatedFault(
+        .text(.unexpected(expected: expected, found: found.cut(to: 24))), token.span)
     }
   }
 
@@ -131,7 +133,7 @@ struct Parser {
   mutating func enter() throws(LocatedFault) {
     depth += 1
     if depth > Parser.depthLimit {
-      throw LocatedFault(.tooDeep(Parser.depthLimit), token.span)
+      throw LocatedFault(.text(.tooDeep(Parser.depthLimit)), token.span)
     }
   }
 

@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 // The tree of a program text. Operators of one level, trailers and branches are lists, not nested
 // nodes, so a tree is no deeper than the text's own nesting, which the parser caps.

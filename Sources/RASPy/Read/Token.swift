@@ -1,3 +1,5 @@
+import RASPText
+
 /// A word of the text.
 struct Token {
   enum Kind: Hashable {
@@ -29,6 +31,14 @@ enum Keyword: String, CaseIterable {
   case except, `False`, finally, `for`, from, global, `if`, `import`, `in`, `is`, lambda
   case none = "None"
   case nonlocal, not, or, pass, raise, `return`, `True`, `try`, `while`, with, yield
+
+  /// Whether the word is kept for a construct of Python that the dialect does not have.
+  var isUnsupported: Bool {
+    switch self {
+    case .async, .await, .class, .del, .with, .yield: true
+    default: false
+    }
+  }
 
   static let table: [String: Keyword] = {
     var table: [String: Keyword] = [:]

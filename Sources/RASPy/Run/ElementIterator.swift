@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 /// Gives elements one after the other, each once.
 final class ElementIterator: HeapObject {

@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 /// The arguments of a built-in function or method: one for each parameter, or none where the
 /// default stands; then the rest.

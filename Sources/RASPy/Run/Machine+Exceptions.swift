@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 // Exceptions: what is raised, caught and handled.
 
@@ -104,7 +105,7 @@ extension Fault {
     switch self {
     case .reading(.noModule): .moduleNotFound
     case .reading(.nothingToImport): .imports
-    case .reading, .noProgram, .classic, .limit, .cancelled: nil
+    case .reading, .noProgram, .limit, .cancelled: nil
     case .call(let fault): fault.exceptionClass
     case .value(let fault): fault.exceptionClass
     case .sop: .type

@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 extension Object {
   /// Whether this stands for values that only a run has: an s-op, a selector, a key, a query.

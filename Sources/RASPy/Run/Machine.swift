@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 /// Runs code: a stack machine, so that calls of the program take none of the real stack.
 final class Machine {

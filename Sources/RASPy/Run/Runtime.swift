@@ -1,4 +1,5 @@
 import RASP
+import RASPText
 
 /// The global names of a session and their values.
 final class Globals {

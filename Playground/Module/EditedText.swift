@@ -1,0 +1,40 @@
+import RASP
+import RASPSyntax
+import RASPText
+
+/// A program as the page has it.
+struct EditedText {
+  /// How it is written.
+  let dialect: Dialect
+  /// What stands in the editor.
+  let source: String
+  /// What to evaluate after it; the text's own last expression if `nil`.
+  let expression: String?
+  /// Solutions of earlier puzzles, whose names it may use if it is in their dialect.
+  let earlier: [String]
+  /// Whether each position sees only itself and what is before it.
+  let isCausal: Bool
+
+  init(
+    _ dialect: Dialect, source: String, expression: String?, earlier: [String], isCausal: Bool
+  ) {
+    self.dialect = dialect
+    self.source = source
+    self.expression = expression
+    self.earlier = dialect.id == Dialect.ofPuzzles.id ? earlier : []
+    self.isCausal = isCausal
+  }
+}
+
+extension Request {
+  /// The dialect whose id is the argument at a place.
+  ///
+  /// - Throws: a ``RequestError`` that lists the dialects.
+  func dialect(_ place: Int) throws(RequestError) -> Dialect {
+    let id = try text(place)
+    if let dialect = Dialect.named(id) { return dialect }
+    throw RequestError(
+      "there is no dialect " + id.cut(to: 40) + "; there is "
+        + Dialect.all.map { $0.id }.joined(separator: ", "))
+  }
+}

@@ -1,0 +1,72 @@
+import RASP
+import RASPText
+
+// Calls: of functions, and of s-ops and selectors with an input.
+
+extension Evaluator {
+  func call(
+    _ expression: Expression, _ callee: Expression,
+    _ arguments: [Expression]
+  ) throws(PlacedFault) -> DialectValue {
+    let before = applied
+    // A single argument may be an input, on which the callee must work. That it is evaluated for
+    // this once, and later once more, is what the numbers of s-ops show.
+    if arguments.count == 1 { applied = try evaluate(arguments[0]) }
+    let called = try evaluate(callee)
+    applied = before
+    switch called {
+    case .function(let function): return try call(expression, function, arguments)
+    case .node(let node):
+      guard arguments.count == 1 else {
+        throw fault(
+          .arguments(of: "evaluate unfinished", expected: 1, given: arguments.count),
+          expression.span)
+      }
+      let value = try evaluate(arguments[0])
+      guard value.elements != nil else {
+        throw fault(.type(.applied(value.description())), expression.span)
+      }
+      return .result(try apply(node, to: value, expression.span))
+    default: throw fault(.notCallable(called.description(cut: 40)), expression.span)
+    }
+  }
+
+  private func call(
+    _ expression: Expression, _ function: DialectFunction,
+    _ arguments: [Expression]
+  ) throws(PlacedFault) -> DialectValue {
+    let values = try evaluate(arguments)
+    let parameters = function.code.parameters
+    guard values.count == parameters.count else {
+      throw fault(
+        .arguments(of: function.name, expected: parameters.count, given: values.count),
+        expression.span)
+    }
+    let inner = Evaluator(
+      machine, function.scope.nested(base: machine.base), text: function.text, load: load,
+      draw: draw)
+    for (parameter, value) in zip(parameters, values) { try inner.set(parameter, value) }
+    let results = try inner.results(of: function.code)
+    return try named(results, expression, function, values)
+  }
+
+  private func results(of code: FunctionCode) throws(PlacedFault) -> [DialectValue] {
+    for statement in code.body { _ = try run(statement) }
+    return try evaluate(code.results)
+  }
+
+  /// What a call gives: the one result, with the call as its name, or a list of results.
+  private func named(
+    _ results: [DialectValue], _ expression: Expression, _ function: DialectFunction,
+    _ arguments: [DialectValue]
+  ) throws(PlacedFault) -> DialectValue {
+    guard results.count == 1 else {
+      return try collection(.list(ValueList(results)), expression.span)
+    }
+    if case .node(let node) = results[0] {
+      let texts = arguments.map { $0.description(cut: 20) }
+      node.setName(function.name + "(" + texts.joined(" , ") + ")", head: function.name)
+    }
+    return results[0]
+  }
+}

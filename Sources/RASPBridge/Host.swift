@@ -5,12 +5,9 @@ enum Host {
   /// Calls a function of the host: its number, the ``Mode``, blocks of arguments one after the other
   /// and their bytes. Gives a block in memory from `rasp_alloc`, or nothing.
   typealias Apply = @convention(c) (Int64, Int32, UnsafeRawPointer, Int) -> UnsafeMutableRawPointer?
-  /// Whether to stop.
-  typealias Poll = @convention(c) () -> Int32
 
   /// Set once, before anything runs.
   nonisolated(unsafe) static var apply: Apply?
-  nonisolated(unsafe) static var poll: Poll?
 
   /// How a function is asked.
   enum Mode: Int32 {

@@ -15,15 +15,13 @@ import RASPExport
 /// Takes back a reply.
 @_cdecl("rasp_free") public func free(_ memory: UnsafeMutableRawPointer?) { memory?.deallocate() }
 
-/// Says whom to ask for functions of the host, and whether to stop. Before anything else.
+/// Says whom to ask for functions of the host. Before anything else.
 @_cdecl("rasp_set_host") public func setHost(
   _ apply:
     @escaping @convention(c) (Int64, Int32, UnsafeRawPointer, Int) ->
-    UnsafeMutableRawPointer?,
-  _ poll: @escaping @convention(c) () -> Int32
+    UnsafeMutableRawPointer?
 ) {
   Host.apply = apply
-  Host.poll = poll
 }
 
 /// Makes a program of words; the reply's count is its handle.

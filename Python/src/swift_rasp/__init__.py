@@ -1,0 +1,72 @@
+"""RASP, the language of *Thinking Like Transformers*, as Python objects.
+
+>>> from swift_rasp import key, query, tokens, indices
+>>> length = (key(1) == query(1)).value(1).name("length")
+>>> flip = (key(length - indices - 1) == query(indices)).value(tokens)
+>>> flip("hello")
+['o', 'l', 'l', 'e', 'h']
+"""
+
+from . import options
+from .errors import (
+    EngineError,
+    RaspError,
+    RaspMemoryError,
+    RaspOverflowError,
+    RaspTypeError,
+    RaspValueError,
+    RaspZeroDivisionError,
+    Refused,
+)
+from .graph import (
+    Key,
+    Query,
+    Selector,
+    SOp,
+    aggregate,
+    constant,
+    indices,
+    key,
+    query,
+    raw,
+    select,
+    sop,
+    tokens,
+    where,
+)
+from .model import Model
+from .output import Batch, Head, Matrix, Output, Trace
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Batch",
+    "EngineError",
+    "Head",
+    "Key",
+    "Matrix",
+    "Model",
+    "Output",
+    "Query",
+    "RaspError",
+    "RaspMemoryError",
+    "RaspOverflowError",
+    "RaspTypeError",
+    "RaspValueError",
+    "RaspZeroDivisionError",
+    "Refused",
+    "SOp",
+    "Selector",
+    "Trace",
+    "aggregate",
+    "constant",
+    "indices",
+    "key",
+    "options",
+    "query",
+    "raw",
+    "select",
+    "sop",
+    "tokens",
+    "where",
+]

@@ -1,0 +1,112 @@
+"""The engine as a shared library."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from pathlib import Path
+
+from . import _blocks, _functions
+from ._blocks import HEADER, Block, padded
+
+_APPLY = ctypes.CFUNCTYPE(
+    ctypes.c_void_p, ctypes.c_int64, ctypes.c_int32, ctypes.c_void_p, ctypes.c_ssize_t
+)
+
+_pointer, _size, _int = ctypes.c_void_p, ctypes.c_ssize_t, ctypes.c_int32
+
+
+class NativeEngine:
+    """Calls the library with ``ctypes``, which lets other threads run meanwhile."""
+
+    name = "native"
+
+    def __init__(self, path: Path) -> None:
+        library = ctypes.CDLL(str(path))
+        library.rasp_abi.restype = ctypes.c_uint32
+        self.version = int(library.rasp_abi())
+        self._alloc = _typed(library.rasp_alloc, _pointer, _size)
+        self._free = _typed(library.rasp_free, None, _pointer)
+        self._program = _typed(
+            library.rasp_program, _pointer, _pointer, _size, _pointer, _size, _pointer, _size, _int
+        )
+        self._run = _typed(
+            library.rasp_run,
+            _pointer,
+            *(_pointer, _int, _pointer, _size, _pointer, _size, _pointer, _size),
+        )
+        self._ask = _typed(library.rasp_ask, _pointer, _pointer, _pointer, _size)
+        self.release = _typed(library.rasp_release, None, _pointer)
+        # The engine keeps the address, so this must stay.
+        self._host = _APPLY(self._apply)
+        library.rasp_set_host(self._host)
+
+    def _apply(self, number: int, mode: int, arguments: int, count: int) -> int:
+        answer = _functions.apply(
+            number, mode, lambda place: _read(arguments + place, place), count
+        )
+        memory: int = self._alloc(len(answer))
+        ctypes.memmove(memory, answer, len(answer))
+        return memory
+
+    def _reply(self, address: int) -> Block:
+        block, _ = _read(address, 0)
+        self._free(address)
+        return block
+
+    def program(
+        self, words: bytes, constants: bytes, handles: Sequence[int], is_causal: bool
+    ) -> Block:
+        """Makes a program; the block's count is its handle."""
+        pointers = (_pointer * len(handles))(*handles)
+        return self._reply(
+            self._program(
+                *(words, len(words) // 4, constants, len(constants)),
+                *(pointers, len(handles), is_causal),
+            )
+        )
+
+    def run(
+        self,
+        handle: int,
+        kind: int,
+        data: bytes | int,
+        count: int,
+        table: bytes,
+        starts: bytes | int | None,
+        sequences: int,
+    ) -> Block:
+        """Runs a program or a model. Data and starts are bytes, or addresses of memory."""
+        return self._reply(
+            self._run(handle, kind, data, count, table, len(table), starts, sequences)
+        )
+
+    def ask(self, handle: int, request: bytes) -> Block:
+        """Asks something else of a program or a model."""
+        return self._reply(self._ask(handle, request, len(request)))
+
+
+def _typed(call: ctypes._CFuncPtr, result: object, *arguments: object) -> ctypes._CFuncPtr:  # type: ignore[name-defined]
+    call.restype = result
+    call.argtypes = list(arguments)
+    return call
+
+
+def _read(address: int, place: int) -> tuple[Block, int]:
+    """The block at an address; ``place`` is its place among others."""
+    is_fault, kind, count, data_size, text_size = HEADER.unpack(
+        ctypes.string_at(address, HEADER.size)
+    )
+    data = address + HEADER.size
+    text = data + padded(data_size)
+    block = Block(
+        bool(is_fault),
+        kind,
+        count,
+        ctypes.string_at(data, data_size),
+        ctypes.string_at(text, text_size) if text_size else b"",
+    )
+    return block, place + HEADER.size + padded(data_size) + padded(text_size)
+
+
+__all__ = ["NativeEngine", "_blocks"]

@@ -1,0 +1,247 @@
+"""Programs as the engine has them: encoded, sent once, asked."""
+
+from __future__ import annotations
+
+import contextvars
+import json
+import linecache
+import threading
+from array import array
+from collections.abc import Callable
+from types import CodeType
+from typing import TYPE_CHECKING, Any
+
+from . import _values, errors
+from ._blocks import Block
+from ._engine import engine
+from ._functions import Function, raised
+
+if TYPE_CHECKING:
+    from .graph import Node
+
+TOKENS, INDICES, CONSTANT, LIST, UNARY, BINARY, RELATION, WHERE = range(8)
+IS_IN, APPLY, COMPARE, PREDICATE, COMBINE, AGGREGATE, NAMED, HANDLE, COMPLEMENT = range(8, 17)
+
+
+LONG = 1 << 18
+"""From so many tokens on a run can be interrupted."""
+
+
+class Wire:
+    """A graph as the engine reads it: words, constants, functions and programs that it has."""
+
+    def __init__(self, root: Node) -> None:
+        self.nodes = ordered(root)
+        self.constants: list[Any] = []
+        self.functions: list[Function] = []
+        self.programs: list[Program] = []
+        self._places: dict[tuple[type, Any], int] = {}
+        numbers = {id(node): number for number, node in enumerate(self.nodes)}
+        words: list[int] = []
+        for node in self.nodes:
+            a, b = self._parameters(node)
+            operands = node._operands
+            words += (node._op, a, b, len(operands))
+            words += [numbers[id(operand)] for operand in operands]
+        self.words = array("i", words).tobytes()
+
+    def _parameters(self, node: Node) -> tuple[int, int]:
+        op = node._op
+        if op in (CONSTANT, NAMED, AGGREGATE):
+            return node._a, self._constant(node._values[0])
+        if op in (LIST, IS_IN):
+            first = len(self.constants)
+            self.constants.extend(node._values)
+            return first, len(node._values)
+        if op in (APPLY, PREDICATE):
+            function = node._values[0]
+            self.functions.append(function)
+            return function.number, self._constant(function.name)
+        if op == HANDLE:
+            self.programs.append(node._values[0])
+            return len(self.programs) - 1, 0
+        return node._a, 0
+
+    def _constant(self, value: Any) -> int:
+        key = (type(value), value)
+        place = self._places.get(key)
+        if place is None:
+            place = self._places[key] = len(self.constants)
+            self.constants.append(value)
+        return place
+
+
+def ordered(root: Node) -> list[Node]:
+    """The nodes that a node is made of, operands first. Graphs may be deeper than the stack."""
+    seen: set[int] = set()
+    order: list[Node] = []
+    pending: list[tuple[Node, bool]] = [(root, False)]
+    while pending:
+        node, is_ready = pending.pop()
+        if is_ready:
+            order.append(node)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            pending.append((node, True))
+            pending.extend(
+                (operand, False) for operand in reversed(node._operands) if id(operand) not in seen
+            )
+    return order
+
+
+class Program:
+    """A program that the engine has; it goes with the last who uses it."""
+
+    __slots__ = ("__weakref__", "_about", "_engine", "_kept", "handle")
+
+    def __init__(self, root: Node, is_causal: bool) -> None:
+        wire = Wire(root)
+        self._engine = engine()
+        self.handle = 0
+        self._about: dict[str, Any] | None = None
+        self._kept = (wire.functions, wire.programs)
+        handles = [program.handle for program in wire.programs]
+        block = self._engine.program(wire.words, _values.dump(wire.constants), handles, is_causal)
+        if block.is_fault:
+            raise errors.error(json.loads(block.text))
+        self.handle = block.length
+
+    def __del__(self) -> None:
+        if getattr(self, "handle", 0):
+            self._engine.release(self.handle)
+
+    def ask(self, root: Node | None, *request: Any) -> Block:
+        """The engine's answer to a request."""
+        words = _values.dump(request)
+
+        def call() -> Block:
+            return self._engine.ask(self.handle, words)
+
+        return guarded(interruptible(call) if request[0] == "compile" else call, root)
+
+    def run(
+        self,
+        root: Node,
+        column: _values.Column,
+        starts: bytes | int | None = None,
+        sequences: int = -1,
+    ) -> Block:
+        """The program's values on a column."""
+        kind, data, count, table = column
+
+        def call() -> Block:
+            return self._engine.run(self.handle, kind, data, count, table, starts, sequences)
+
+        return guarded(interruptible(call) if count > LONG else call, root)
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """Layers and heads."""
+        if self._about is None:
+            self._about = json.loads(self.ask(None, "about").text)
+        return self._about
+
+
+def guarded(call: Callable[[], Block], root: Node | None) -> Block:
+    """The block that a call of the engine gives; its fault is raised, or what a function raised."""
+    first = len(raised.exceptions)
+    try:
+        block = call()
+        if raised.stop is not None:
+            stop = raised.stop
+            if first == 0:
+                raised.stop = None
+            raise stop
+        if block.is_fault:
+            raise exception(json.loads(block.text), root)
+        return block
+    finally:
+        del raised.exceptions[first:]
+
+
+def interruptible(call: Callable[[], Block]) -> Callable[[], Block]:
+    """The call on a thread of its own, so that Ctrl-C is heard while it lasts.
+
+    The engine does not stop by itself: what it has begun it ends unheard, but calls no function any
+    more.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return call
+    return lambda: _on_a_thread(call)
+
+
+def _on_a_thread(call: Callable[[], Block]) -> Block:
+    blocks: list[Block] = []
+    thrown: list[BaseException] = []
+    context = contextvars.copy_context()
+    mine = raised.__dict__
+    given_up = threading.Event()
+
+    def work() -> None:
+        # What functions raise on that thread is looked for on this one.
+        raised.__dict__.update(mine)
+        raised.given_up = given_up
+        try:
+            blocks.append(context.run(call))
+        except BaseException as error:
+            thrown.append(error)
+        mine["stop"] = raised.stop
+
+    worker = threading.Thread(target=work, daemon=True)
+    worker.start()
+    try:
+        worker.join()
+    except BaseException:
+        given_up.set()
+        raise
+    if thrown:
+        raise thrown[0]
+    return blocks[0]
+
+
+def exception(fault: dict[str, Any], root: Node | None) -> BaseException:
+    """The exception of a fault: that which a function raised, or one of ours."""
+    where = origin(fault, root)
+    number = fault.pop("exception", None)
+    if number is None or number >= len(raised.exceptions):
+        return errors.error(fault, where)
+    original: BaseException = raised.exceptions[number]
+    if hasattr(original, "add_note"):
+        arguments = ", ".join(map(repr, fault["values"]))
+        original.add_note(f"in {fault['function']} of {arguments}")
+        for note in (*fault["details"], where):
+            if note:
+                original.add_note(note)
+    return original
+
+
+def error_of(fault: dict[str, Any], root: Node | None) -> errors.RaspError:
+    """The error of one sequence of a batch. What a function raised is told by its text."""
+    where = origin(fault, root)
+    fault.pop("exception", None)
+    return errors.error(fault, where)
+
+
+def origin(fault: dict[str, Any], root: Node | None) -> str | None:
+    """Where Python wrote the operation at fault."""
+    number = fault.get("node")
+    if number is None or root is None:
+        return None
+    nodes = ordered(root)
+    where = nodes[number]._where if number < len(nodes) else None
+    if where is None:
+        return None
+    line = line_number(*where)
+    text = linecache.getline(where[0].co_filename, line).strip()
+    return f"from: {where[0].co_filename}, line {line}" + (f": {text}" if text else "")
+
+
+def line_number(code: CodeType, instruction: int) -> int:
+    """The line of an instruction."""
+    for start, end, line in code.co_lines() if hasattr(code, "co_lines") else ():
+        if start <= instruction < end and line is not None:
+            return int(line)
+    return code.co_firstlineno
+
+
+__all__ = ["Program", "Wire", "exception", "guarded"]

@@ -5,18 +5,11 @@ extension Block {
   init(_ column: TypedColumn) {
     count = column.count
     switch column {
-    case .booleans(let values):
-      kind = .booleans
-      data = values.map { $0 ? 1 : 0 }
-    case .integers(let values):
-      kind = .integers
-      data = values.withUnsafeBytes { Array($0) }
-    case .doubles(let values):
-      kind = .doubles
-      data = values.withUnsafeBytes { Array($0) }
+    case .booleans(let values): (kind, data) = (.booleans, .booleans(values))
+    case .integers(let values): (kind, data) = (.integers, .integers(values))
+    case .doubles(let values): (kind, data) = (.doubles, .doubles(values))
     case .coded(let codes, let table):
-      kind = .codes
-      data = codes.withUnsafeBytes { Array($0) }
+      (kind, data) = (.codes, .codes(codes))
       text = Array(Value.jsonArray(table).utf8)
     }
   }
@@ -24,7 +17,7 @@ extension Block {
   /// The values of a column that the host gave; `nil` if the lengths do not fit, or a code is in no
   /// table.
   var column: TypedColumn? {
-    data.withUnsafeBytes { bytes in
+    data.withBytes { bytes in
       var reading = ColumnReading(kind: kind, count: count, data: bytes, table: text)
       return try? reading.read()
     }

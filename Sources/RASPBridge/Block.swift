@@ -17,8 +17,38 @@ struct Block {
   var isFault = false
   var kind = Kind.integers
   var count = 0
-  var data: [UInt8] = []
+  var data = Data.bytes([])
   var text: [UInt8] = []
+
+  /// The data as they are there already: they are copied once, into the block's memory.
+  enum Data {
+    case bytes([UInt8])
+    case codes([Int32])
+    case integers([Int64])
+    case doubles([Double])
+    case booleans([Bool])
+
+    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+      switch self {
+      case .bytes(let bytes): bytes.withUnsafeBytes(body)
+      case .codes(let codes): codes.withUnsafeBytes(body)
+      case .integers(let integers): integers.withUnsafeBytes(body)
+      case .doubles(let doubles): doubles.withUnsafeBytes(body)
+      // A boolean is a byte, 0 or 1.
+      case .booleans(let booleans): booleans.withUnsafeBytes(body)
+      }
+    }
+
+    var count: Int { withBytes { $0.count } }
+  }
+
+  /// Where the sequences of a batch start: behind the data, from the next multiple of 8 on.
+  var starts: [Int64] = []
+
+  /// The bytes of data with those of the starts.
+  var dataSize: Int {
+    starts.isEmpty ? data.count : data.count.roundedUp + 8 * starts.count
+  }
 
   static let headerSize = 32
 
@@ -40,26 +70,25 @@ struct Block {
   }
 
   /// What the block takes in memory.
-  var size: Int { Block.headerSize + data.count.roundedUp + text.count.roundedUp }
+  var size: Int { Block.headerSize + dataSize.roundedUp + text.count.roundedUp }
 
   /// Writes the block, and gives the place behind it.
   func write(to start: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
     start.storeBytes(of: isFault ? 1 : 0, as: Int32.self)
     start.storeBytes(of: kind.rawValue, toByteOffset: 4, as: Int32.self)
     start.storeBytes(of: Int64(count), toByteOffset: 8, as: Int64.self)
-    start.storeBytes(of: Int64(data.count), toByteOffset: 16, as: Int64.self)
+    start.storeBytes(of: Int64(dataSize), toByteOffset: 16, as: Int64.self)
     start.storeBytes(of: Int64(text.count), toByteOffset: 24, as: Int64.self)
-    let place = Block.write(data, to: start + Block.headerSize)
-    return Block.write(text, to: place)
+    var place = data.withBytes { Block.write($0, to: start + Block.headerSize) }
+    place = starts.withUnsafeBytes { Block.write($0, to: place) }
+    return text.withUnsafeBytes { Block.write($0, to: place) }
   }
 
   private static func write(
-    _ bytes: [UInt8], to start: UnsafeMutableRawPointer
+    _ bytes: UnsafeRawBufferPointer, to start: UnsafeMutableRawPointer
   ) -> UnsafeMutableRawPointer {
     let size = bytes.count.roundedUp
-    bytes.withUnsafeBytes { source in
-      if let base = source.baseAddress { start.copyMemory(from: base, byteCount: source.count) }
-    }
+    if let base = bytes.baseAddress { start.copyMemory(from: base, byteCount: bytes.count) }
     for place in bytes.count..<size { start.storeBytes(of: 0, toByteOffset: place, as: UInt8.self) }
     return start + size
   }
@@ -82,7 +111,7 @@ struct Block {
     self.kind = kind
     self.count = count
     let place = start + Block.headerSize
-    data = Array(UnsafeRawBufferPointer(start: place, count: dataSize))
+    data = .bytes(Array(UnsafeRawBufferPointer(start: place, count: dataSize)))
     text = Array(UnsafeRawBufferPointer(start: place + dataSize.roundedUp, count: textSize))
   }
 

@@ -130,7 +130,7 @@ struct ModelQuestions {
     var block = Block()
     block.kind = .codes
     block.count = codes.count
-    block.data = codes.withUnsafeBytes { Array($0) }
+    block.data = .codes(codes)
     block.text = Array(Value.jsonArray(model.transformer.outputs).utf8)
     return block
   }
@@ -140,7 +140,9 @@ extension Block {
   init(files: [ExportedFile]) {
     kind = .other
     count = files.count
-    for file in files { data += file.bytes }
+    var bytes: [UInt8] = []
+    for file in files { bytes += file.bytes }
+    data = .bytes(bytes)
     let list = JSON.array(
       files.map { .array([.string($0.path), .integer($0.bytes.count)]) })
     text = Array(list.text(depth: 0).utf8)

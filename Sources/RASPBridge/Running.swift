@@ -30,7 +30,7 @@ struct Running {
     }
     let output = program.run(batch)
     var block = Block(output.column)
-    block.add(starts)
+    block.starts = starts.map { Int64($0) }
     let faults = output.faults
     if !faults.isEmpty { block.add(faults) }
     return block
@@ -38,12 +38,6 @@ struct Running {
 }
 
 extension Block {
-  /// Puts the places where the sequences start behind the values, from the next multiple of 8 on.
-  fileprivate mutating func add(_ starts: [Int]) {
-    while data.count % 8 != 0 { data.append(0) }
-    starts.map { Int64($0) }.withUnsafeBytes { data += $0 }
-  }
-
   /// Puts the faults of a batch beside the table.
   fileprivate mutating func add(_ faults: [(sequence: Int, diagnostic: Diagnostic)]) {
     let list = JSON.array(

@@ -15,7 +15,7 @@ class Block(NamedTuple):
     is_fault: bool
     kind: int
     length: int
-    data: bytes
+    data: bytes | memoryview
     text: bytes
 
 

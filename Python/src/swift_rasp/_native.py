@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from ._blocks import HEADER, Block, padded
 _APPLY = ctypes.CFUNCTYPE(
     ctypes.c_void_p, ctypes.c_int64, ctypes.c_int32, ctypes.c_void_p, ctypes.c_ssize_t
 )
+
+LARGE = 1 << 16
+"""From so many bytes on data is not copied."""
 
 _pointer, _size, _int = ctypes.c_void_p, ctypes.c_ssize_t, ctypes.c_int32
 
@@ -50,9 +54,17 @@ class NativeEngine:
         return memory
 
     def _reply(self, address: int) -> Block:
-        block, _ = _read(address, 0)
-        self._free(address)
-        return block
+        header = HEADER.unpack(ctypes.string_at(address, HEADER.size))
+        if header[3] < LARGE:
+            block, _ = _read(address, 0)
+            self._free(address)
+            return block
+        # Large data stays where it is, and goes with the last view of it.
+        is_fault, kind, count, data_size, text_size = header
+        memory = (ctypes.c_char * data_size).from_address(address + HEADER.size)
+        weakref.finalize(memory, self._free, address).atexit = False
+        text = ctypes.string_at(address + HEADER.size + padded(data_size), text_size)
+        return Block(bool(is_fault), kind, count, memoryview(memory).cast("B"), text)
 
     def program(
         self, words: bytes, constants: bytes, handles: Sequence[int], is_causal: bool

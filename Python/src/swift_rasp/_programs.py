@@ -8,6 +8,7 @@ import linecache
 import threading
 from array import array
 from collections.abc import Callable
+from operator import attrgetter
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,9 @@ TOKENS, INDICES, CONSTANT, LIST, UNARY, BINARY, RELATION, WHERE = range(8)
 IS_IN, APPLY, COMPARE, PREDICATE, COMBINE, AGGREGATE, NAMED, HANDLE, COMPLEMENT = range(8, 17)
 
 
+PLAIN = frozenset((TOKENS, INDICES, UNARY, BINARY, RELATION, WHERE, COMPARE, COMBINE, COMPLEMENT))
+"""Operations that are told by a number alone."""
+
 LONG = 1 << 18
 """From so many tokens on a run can be interrupted."""
 
@@ -36,13 +40,16 @@ class Wire:
         self.functions: list[Function] = []
         self.programs: list[Program] = []
         self._places: dict[tuple[type, Any], int] = {}
-        numbers = {id(node): number for number, node in enumerate(self.nodes)}
+        numbers: dict[Node, int] = {}
         words: list[int] = []
-        for node in self.nodes:
-            a, b = self._parameters(node)
-            operands = node._operands
-            words += (node._op, a, b, len(operands))
-            words += [numbers[id(operand)] for operand in operands]
+        for number, node in enumerate(self.nodes):
+            numbers[node] = number
+            op, operands = node._op, node._operands
+            if op in PLAIN:
+                words += (op, node._a, 0, len(operands))
+            else:
+                words += (op, *self._parameters(node), len(operands))
+            words += [numbers[operand] for operand in operands]
         self.words = array("i", words).tobytes()
 
     def _parameters(self, node: Node) -> tuple[int, int]:
@@ -60,7 +67,7 @@ class Wire:
         if op == HANDLE:
             self.programs.append(node._values[0])
             return len(self.programs) - 1, 0
-        return node._a, 0
+        raise AssertionError(f"the operation {op} has no parameters")
 
     def _constant(self, value: Any) -> int:
         key = (type(value), value)
@@ -72,21 +79,18 @@ class Wire:
 
 
 def ordered(root: Node) -> list[Node]:
-    """The nodes that a node is made of, operands first. Graphs may be deeper than the stack."""
-    seen: set[int] = set()
-    order: list[Node] = []
-    pending: list[tuple[Node, bool]] = [(root, False)]
+    """The nodes that a node is made of, in the order in which they were made: operands first."""
+    seen = {root}
+    pending = [root]
     while pending:
-        node, is_ready = pending.pop()
-        if is_ready:
-            order.append(node)
-        elif id(node) not in seen:
-            seen.add(id(node))
-            pending.append((node, True))
-            pending.extend(
-                (operand, False) for operand in reversed(node._operands) if id(operand) not in seen
-            )
-    return order
+        for operand in pending.pop()._operands:
+            if operand not in seen:
+                seen.add(operand)
+                pending.append(operand)
+    return sorted(seen, key=_serial)
+
+
+_serial = attrgetter("_serial")
 
 
 class Program:
@@ -127,7 +131,7 @@ class Program:
         sequences: int = -1,
     ) -> Block:
         """The program's values on a column."""
-        kind, data, count, table = column
+        kind, data, count, table, _ = column
 
         def call() -> Block:
             return self._engine.run(self.handle, kind, data, count, table, starts, sequences)

@@ -25,13 +25,17 @@ class Column(NamedTuple):
 
     kind: int
     """One of the kinds of ``_blocks``."""
-    data: bytes
+    data: bytes | int
+    """The values as they lie in memory, or the address of that."""
     length: int
     """The number of values; of a text that of its bytes."""
     table: bytes
+    owner: Any = None
+    """What keeps the memory of an address."""
 
     def block(self) -> Block:
         """The column as a block."""
+        assert isinstance(self.data, bytes)
         return Block(False, self.kind, self.length, self.data, self.table)
 
 
@@ -93,10 +97,15 @@ def array_column(tokens: Any) -> Column:
     if kind == "b":
         return Column(BOOLEANS, tokens.tobytes(), len(tokens), b"")
     if kind == "i" or (kind == "u" and tokens.dtype.itemsize < 8):
-        return Column(INTEGERS, tokens.astype("<i8", copy=False).tobytes(), len(tokens), b"")
+        return _addressed(INTEGERS, numpy.ascontiguousarray(tokens, "<i8"))
     if kind == "f" and tokens.dtype.itemsize <= 8:
-        return Column(DOUBLES, tokens.astype("<f8", copy=False).tobytes(), len(tokens), b"")
+        return _addressed(DOUBLES, numpy.ascontiguousarray(tokens, "<f8"))
     return values_column(tokens.tolist())
+
+
+def _addressed(kind: int, array: Any) -> Column:
+    address: int = array.__array_interface__["data"][0]
+    return Column(kind, address, len(array), b"", array)
 
 
 def values_column(values: Sequence[Any], what: str = "a token") -> Column:

@@ -154,8 +154,8 @@ def _texts(column: Any) -> tuple[_values.Column, bytes]:
     _, offsets, data = column.buffers()
     places = memoryview(offsets).cast("B")[8 * column.offset :][: 8 * (len(column) + 1)].cast("q")
     first, last = places[0], places[-1]
-    text = bytes(memoryview(data).cast("B")[first:last]) if data is not None else b""
-    return _values.Column(TEXT, text, last - first, b""), _from_zero(places, first)
+    text: bytes | int = b"" if data is None or first == last else data.address + first
+    return _values.Column(TEXT, text, last - first, b"", data), _from_zero(places, first)
 
 
 def _lists(column: Any) -> tuple[_values.Column, bytes]:
@@ -181,8 +181,9 @@ def _lists(column: Any) -> tuple[_values.Column, bytes]:
 
 def _numbers(kind: int, values: Any) -> _values.Column:
     width = values.type.bit_width // 8
-    data = memoryview(values.buffers()[1]).cast("B")[width * values.offset :]
-    return _values.Column(kind, bytes(data[: width * len(values)]), len(values), b"")
+    data = values.buffers()[1]
+    address: bytes | int = data.address + width * values.offset if len(values) else b""
+    return _values.Column(kind, address, len(values), b"", data)
 
 
 def _from_zero(places: memoryview, first: int) -> bytes:

@@ -6,6 +6,7 @@ when it is first run, drawn or compiled.
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Callable, Iterable
 from types import CodeType
@@ -47,10 +48,22 @@ SUM, MEAN = range(2)
 MIRRORED = (EQUAL, NOT_EQUAL, GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL)
 
 
+_serials = itertools.count()
+
+
 class Node:
     """An operation that was recorded: what it is, and of which others."""
 
-    __slots__ = ("__weakref__", "_a", "_op", "_operands", "_programs", "_values", "_where")
+    __slots__ = (
+        "__weakref__",
+        "_a",
+        "_op",
+        "_operands",
+        "_programs",
+        "_serial",
+        "_values",
+        "_where",
+    )
 
     def __init__(
         self, op: int, operands: tuple[Node, ...] = (), a: int = 0, values: tuple[Any, ...] = ()
@@ -59,7 +72,8 @@ class Node:
         self._operands = operands
         self._a = a
         self._values = values
-        self._programs: dict[bool, Program] = {}
+        self._programs: dict[bool, Program] | None = None
+        self._serial = next(_serials)
         frame = sys._getframe(1)
         while frame.f_globals.get("__package__") == "swift_rasp" and frame.f_back is not None:
             frame = frame.f_back
@@ -86,6 +100,8 @@ class Node:
 
     def _program(self, causal: bool = False) -> Program:
         """The engine's program of this, made once."""
+        if self._programs is None:
+            self._programs = {}
         program = self._programs.get(causal)
         if program is None:
             program = self._programs[causal] = Program(self, causal)

@@ -117,10 +117,11 @@ class Model:
     def predict(self, tokens: Tokens) -> list[Value]:
         """The model's values on an input, which the weights compute; ``None`` where no logit stands
         out."""
-        kind, data, count, table = _values.column(tokens)
+        kind, data, count, table, owner = _values.column(tokens)
         block = guarded(
             lambda: self._engine.run(self._handle, kind, data, count, table, None, -1), self.sop
         )
+        del owner
         outputs = _values.table(block)
         return [None if code < 0 else outputs[code] for code in _values.raw(block)]
 
@@ -158,7 +159,7 @@ class Model:
         files: dict[str, bytes] = {}
         place = 0
         for path, size in json.loads(block.text):
-            files[path] = block.data[place : place + size]
+            files[path] = bytes(block.data[place : place + size])
             place += size
         return files
 

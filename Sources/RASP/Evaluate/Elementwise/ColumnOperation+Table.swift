@@ -33,6 +33,10 @@ extension ColumnOperation {
       if size > limit { return nil }
       parts.append(part)
     }
+    // Asked for all positions at once, results need no codes.
+    if case .apply(let function, _) = applied, function.table != nil, size > count / 2 {
+      return nil
+    }
     let places = combined(parts)
     var coder = ValueCoder()
     let results = try results(at: places, size, &coder)

@@ -20,6 +20,11 @@ public struct RASPTool: ParsableCommand {
   /// Runs a command line without the program's name and gives its exit status: 0, 1 for an error
   /// in the work, 64 for a command line that cannot be read.
   public static func run(_ arguments: [String]) -> Int32 {
+    FileIO.prepareStreams()
+    return FileIO.status(perform(arguments))
+  }
+
+  private static func perform(_ arguments: [String]) -> Int32 {
     do {
       var command = try parseAsRoot(arguments)
       try command.run()

@@ -1,4 +1,5 @@
 import RASP
+import RASPModel
 
 /// The inputs that a model is compiled for: up to `maximumLength` tokens of a vocabulary.
 public struct Domain: Sendable {
@@ -28,15 +29,11 @@ public struct Domain: Sendable {
         faults.append(.init(.duplicateToken(token)))
       }
     }
-    if !(1...Domain.lengthLimit).contains(maximumLength) {
+    if !(1...Transformer.lengthLimit).contains(maximumLength) {
       faults.append(.init(.badMaximumLength(maximumLength)))
     }
     return faults
   }
-
-  /// Above this length attention itself would be too slow to be of use, and sums too large for
-  /// float32.
-  static let lengthLimit = 4_096
 
   /// The number of inputs, the empty one counted; `nil` if there are more than `limit`.
   public func inputCount(upTo limit: Int) -> Int? {

@@ -64,6 +64,10 @@ public struct Transformer: Sendable {
   /// d_model rows, `outputs.count` columns.
   public let unembedding: SparseMatrix
 
+  /// No model takes more tokens: attention itself would be too slow to be of use above it, and sums
+  /// too large for float32.
+  package static let lengthLimit = 4_096
+
   /// The id of padding, which no query attends to.
   public static let padding = 0
   /// The id of the token that begins every sequence.

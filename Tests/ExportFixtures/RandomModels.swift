@@ -120,16 +120,19 @@ extension Randomness {
   }
 
   mutating func labels(_ shape: RandomShape) -> Labels {
-    let readout = Labels.Readout(dimensions: [0, 2], weights: [0.1, -1e-300])
+    let readout = Labels.Readout(dimensions: [0, shape.residual - 1], weights: [0.1, -1e-300])
     let atom = Labels.Atom(
       key: "tokens", query: "\"quoted\"\n", keys: shape.vocabulary, queries: shape.outputs,
       allowed: shape.outputs.map { _ in shape.vocabulary.map { _ in chance(50) } },
-      keyReadouts: shape.vocabulary.map { _ in readout }, queryReadouts: [])
+      keyReadouts: shape.vocabulary.map { _ in readout },
+      queryReadouts: shape.outputs.map { _ in readout })
     let head = Labels.Head(
       sops: ["a", "b"], selects: "[a = b]", moves: [], kind: "mean", atoms: [atom])
     return Labels(
       dimensions: (0..<shape.residual).map {
-        Labels.Dimension(index: $0, sop: "tokens", content: "= \"a\"", from: -1, through: 7)
+        Labels.Dimension(
+          index: $0, sop: "tokens", content: "= \"a\"", from: 0,
+          through: 2 * shape.heads.count + 1)
       },
       heads: shape.heads.map { [Labels.Head](repeating: head, count: $0) },
       units: shape.hidden.map { (0..<$0).map { "unit \($0)" } })

@@ -64,11 +64,11 @@ import Testing
     try withModel(["--format", "onnx"]) { model in
       let again = ["compile", "flip", "--vocabulary", "ab", "--max-length", "3", "-o", model]
       #expect(try Tool.run("rasp", again).status == 0)
-      #expect(try files(model) == ["model.json", "weights.safetensors"])
+      #expect(try files(model) == [".rasp-files.json", "model.json", "weights.safetensors"])
       let parent = (model as NSString).deletingLastPathComponent
       let refused = try Tool.run("rasp", again.dropLast() + [parent])
       #expect(refused.status == 1)
-      #expect(refused.errors.contains("it holds other files"))
+      #expect(refused.errors.contains("it holds model/, which rasp did not write"))
       #expect(try files(parent).contains("model/model.json"))
     }
   }
@@ -134,6 +134,80 @@ import Testing
       let missing = try Tool.run("rasp", ["draw", "--weights", model + "/none", "a"])
       #expect(missing.status == 1)
       #expect(missing.errors.contains("this is not the folder of a model"))
+    }
+  }
+
+  /// Models with weights that float32 cannot carry on with.
+  @Test func numbersThatStopBeingFiniteAreSaid() throws {
+    try withModel { model in
+      try replaceWeights(model) { _ in 3e38 }
+      let reason = ": the weights are too large for float32\n"
+      let predicted = try Tool.run("rasp", ["predict", model, "ab", ""])
+      #expect(predicted.status == 1)
+      #expect(
+        predicted.errors.hasPrefix(
+          "error: input 1: the model's numbers stop being finite: its weights are too large for "
+            + "float32\n"))
+      let drawn = try Tool.run("rasp", ["draw", "--weights", model, "ab"])
+      #expect(drawn.status == 1)
+      #expect(drawn.errors.hasPrefix("error: the residual stream stops being finite "))
+      #expect(drawn.errors.hasSuffix(reason))
+      let verified = try Tool.run("rasp", ["verify", "flip", "--weights", model])
+      #expect(verified.status == 1)
+      #expect(verified.output.contains("the weights nothing"))
+    }
+  }
+
+  /// Finite weights are drawn, however large.
+  @Test func largeWeightsAreDrawn() throws {
+    try withModel { model in
+      try replaceWeights(model) { $0 == 40 ? 1e25 : nil }
+      let drawn = try Tool.run("rasp", ["draw", "--weights", model, "ab"])
+      #expect(drawn.status == 0, "\(drawn.errors)")
+      #expect(drawn.output.contains("<title>1.00e25</title>"))
+    }
+  }
+
+  /// Gives the weights of a model's file other values, by their places among all of them.
+  private func replaceWeights(_ model: String, _ value: (Int) -> Float?) throws {
+    let file = URL(fileURLWithPath: model + "/weights.safetensors")
+    var data = try Data(contentsOf: file)
+    let length = data.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
+    let header = try #require(
+      JSONSerialization.jsonObject(with: data[8..<8 + length]) as? [String: Any])
+    var ranges: [[Int]] = []
+    for case (let name, let entry as [String: Any]) in header where name.hasSuffix(".weights") {
+      ranges.append(try #require(entry["data_offsets"] as? [Int]))
+    }
+    var number = 0
+    for range in ranges.sorted(by: { $0[0] < $1[0] }) {
+      for place in stride(from: range[0], to: range[1], by: 4) {
+        if let value = value(number) {
+          withUnsafeBytes(of: value.bitPattern.littleEndian) {
+            data.replaceSubrange(8 + length + place..<12 + length + place, with: $0)
+          }
+        }
+        number += 1
+      }
+    }
+    try data.write(to: file)
+  }
+
+  @Test func verifyReadsAModelToo() throws {
+    try withModel { model in
+      let same = try Tool.run("rasp", ["verify", "flip", "--weights", model])
+      #expect(same.status == 0)
+      #expect(
+        same.output.hasPrefix("layers      2, in 2 blocks\ninputs      1093, all there are\n"))
+      let other = try Tool.run("rasp", ["verify", "sort", "--weights", model])
+      #expect(other.status == 1)
+      #expect(other.output.contains("the weights"))
+      let both = try Tool.run(
+        "rasp", ["verify", "flip", "--weights", model, "--max-length", "3"])
+      #expect(both.status == 64)
+      let neither = try Tool.run("rasp", ["verify", "flip", "--vocabulary", "ab"])
+      #expect(neither.status == 64)
+      #expect(neither.errors.hasPrefix("error: Missing expected argument '--max-length <n>'\n"))
     }
   }
 

@@ -28,7 +28,8 @@ import Testing
         let result = try Tool.rasp("playground", "--site", site.path, "-o", copy.path)
         #expect(result.status == 0)
         #expect(result.output.contains("index.html"))
-        #expect(try names(copy) == ["index.html", "module.js", "style.css"])
+        #expect(
+          try names(copy) == [".rasp-files.json", "index.html", "module.js", "style.css"])
       }
       #expect(try names(folder) == ["copy", "site"])
     }
@@ -53,7 +54,7 @@ import Testing
       let unwritten = try Tool.rasp("playground", "--site", site.path, "-o", nowhere)
       #expect(unwritten.status == 1)
       #expect(unwritten.errors.contains("there is no folder"))
-      let unbuilt = try Tool.rasp("playground", "--site", folder.path, "-o", nowhere)
+      let unbuilt = try Tool.rasp("playground", "--site", folder.path, "-o", folder.path + "/new")
       #expect(unbuilt.status == 1)
       #expect(unbuilt.errors.contains("there is no built page"))
     }

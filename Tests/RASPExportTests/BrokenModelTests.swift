@@ -45,7 +45,7 @@ struct BrokenModelTests {
     ("true", "1", "causal must be true or false"),
     (
       "\"maximum_length\": 10", "\"maximum_length\": -1",
-      "maximum_length is -1, but must be from 0 to 16777215"
+      "maximum_length is -1, but must be from 0 to 4096"
     ),
     ("[\"0\", \"1\"", "[[], \"1\"", "vocabulary[0] must be a number, string, boolean or null"),
     ("[\"0\", \"1\"", "[\"1\", \"1\"", "\"1\" is in the vocabulary twice"),
@@ -55,11 +55,20 @@ struct BrokenModelTests {
     ),
     (
       "\"residual\": 27", "\"residual\": 900000000",
-      "residual is 900000000, but must be from 0 to 16777216"
+      "residual is 900000000, but must be from 1 to 4411"
+    ),
+    ("\"residual\": 27", "\"residual\": 0", "residual is 0, but must be from 1 to 4411"),
+    (
+      "\"maximum_length\": 10", "\"maximum_length\": 16000000",
+      "maximum_length is 16000000, but must be from 0 to 4096"
     ),
     (
-      "\"residual\": 27", "\"residual\": 9000000",
-      "the matrices have 18000017 rows together; 16777216 are the most"
+      "{\"query\": 2, ", "{\"query\": 100000000, ",
+      "blocks[0].heads[0].query is 100000000, but must be from 0 to 4411"
+    ),
+    (
+      "{\"query\": 2, ", "{\"query\": 2147483647, ",
+      "blocks[0].heads[0].query is 2147483647, but must be from 0 to 4411"
     ),
     ("{\"query\": 2, ", "{", "blocks[0].heads[0].query is missing"),
     ("\"blocks\": [\n    {", "\"blocks\": [1, {", "blocks[0] must be an object"),
@@ -69,10 +78,23 @@ struct BrokenModelTests {
       "\"weights\": [1.0]", "\"weights\": [1]",
       "labels.heads[0][0].atoms[0].key_readouts[0].weights[0] must be a number with a point"
     ),
-    ("\"units\": [", "\"units\": [5, ", "labels.units[0] must be an array"),
+    ("\"units\": [", "\"units\": [5, ", "labels.units has 2 elements, but must have 1"),
+    (
+      "\"1000\"", "\"100\"",
+      "labels.heads[0][0].atoms[0].allowed[0] has 3 elements, but must have 4"
+    ),
+    (
+      "\"index\": 3,", "\"index\": 9007199254740992,",
+      "labels.dimensions[3].index is 9007199254740992, but must be from 0 to 26"
+    ),
+    (
+      "\"index\": 3,", "\"index\": -1,",
+      "labels.dimensions[3].index is -1, but must be from 0 to 26"
+    ),
   ])
   func brokenJSON(old: String, new: String, reason: String) throws {
-    #expect(try message(replacing: old, by: new) == "model.json: " + reason)
+    let found = try message(replacing: old, by: new)
+    #expect(found == "model.json: " + reason)
   }
 
   @Test(arguments: [

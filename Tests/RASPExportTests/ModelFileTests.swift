@@ -45,16 +45,16 @@ struct ModelFileTests {
   }
 
   @Test func largeSparseModelsMakeSmallFiles() throws {
-    let width = 50_000
-    let identity = SparseMatrix(
-      rows: width, columns: width, [.init(row: 3, column: 49_999, value: 2)])
+    let (width, hidden) = (4_000, 2)
+    let inner = SparseMatrix(rows: width, columns: hidden, [.init(row: 3, column: 1, value: 2)])
+    let outer = SparseMatrix(rows: hidden, columns: width, [.init(row: 1, column: 3_999, value: 2)])
     let transformer = Transformer(
       vocabulary: [], outputs: ["a"], maximumLength: 1, isCausal: false,
       tokenEmbedding: SparseMatrix(rows: 2, columns: width),
       positionEmbedding: SparseMatrix(rows: 2, columns: width),
-      blocks: [.init(heads: [], hiddenIn: identity, hiddenOut: identity)],
+      blocks: [.init(heads: [], hiddenIn: inner, hiddenOut: outer)],
       unembedding: SparseMatrix(rows: width, columns: 1))
-    let labels = Labels(dimensions: [], heads: [[]], units: [[]])
+    let labels = Labels(dimensions: [], heads: [[]], units: [["a", "b"]])
     let (json, weights) = try ModelFile.encode(transformer, labels)
     #expect(json.count + weights.count < 3_000)
     let (after, _) = try ModelFile.decode(json: json, weights: weights)

@@ -35,14 +35,13 @@ struct BenchCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    if length < 0 { throw ValidationError("--length is a number of tokens, 0 or more") }
-    if batch < 1 { throw ValidationError("--batch is a number of inputs, 1 or more") }
-    if repetitions < 1 { throw ValidationError("--repeat is 1 or more") }
+    try Count.check(length, "--length", in: 0...RandomInputs.limit)
+    try Count.check(batch, "--batch", in: 1...RandomInputs.limit)
+    try Count.check(repetitions, "--repeat", in: 1...1_000_000)
     if alphabet != nil && integers != nil {
       throw ValidationError("--alphabet and --integers exclude each other")
     }
-    let (tokens, overflow) = length.multipliedReportingOverflow(by: batch)
-    if overflow || tokens > RandomInputs.limit {
+    if length * batch > RandomInputs.limit {
       throw ValidationError("--length times --batch is limited to \(RandomInputs.limit) tokens")
     }
   }

@@ -37,6 +37,7 @@ struct CompileCommand: ParsableCommand {
     if output == nil && !dryRun {
       throw ValidationError("Missing expected argument '-o <model-dir>' (or --dry-run)")
     }
+    try model.checkGiven()
     _ = try formats()
   }
 
@@ -65,11 +66,17 @@ struct CompileCommand: ParsableCommand {
       let sizes = try model.sizes(chosen)
       return report(sizes, start.duration(to: clock.now), files: [])
     }
+    let folder = try OutputFolder(output, .model)
     let compiled = try model.compile(chosen)
     let time = start.duration(to: clock.now)
     let files = try files(compiled)
-    try ModelFolder.write(files, to: output)
-    report(compiled.sizes, time, files: files.map { output + "/" + $0.path })
+    try folder.write(
+      Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first }))
+    report(
+      compiled.sizes, time,
+      files: files.map {
+        (output.hasSuffix("/") ? output : output + "/") + $0.path
+      })
   }
 
   private func files(_ compiled: CompiledModel) throws -> [ExportedFile] {

@@ -42,13 +42,27 @@ struct DrawCommand: ParsableCommand {
     }
     let model = try ModelFolder.read(folder)
     let tokens = try Input.parsing(word).tokens
+    let ids: [Int32]
     do throws(InputFault) {
-      let ids = try Encoder(model.transformer).encode(tokens)
-      let trace = ForwardTrace(model.transformer, ids)
-      return Figure.weights(trace, model.transformer, model.labels, tokens: tokens)
+      ids = try Encoder(model.transformer).encode(tokens)
     } catch {
       throw Failure(error.description)
     }
+    let trace = ForwardTrace(model.transformer, ids)
+    if let (time, position) = trace.firstNotFinite {
+      throw Failure(DrawCommand.notFinite(time, position))
+    }
+    return Figure.weights(trace, model.transformer, model.labels, tokens: tokens)
+  }
+
+  private static func notFinite(_ time: Int, _ position: Int) -> String {
+    let stage =
+      time == 0
+      ? "in the embedding"
+      : "after the \(time % 2 == 1 ? "attention" : "MLP") of block \((time + 1) / 2)"
+    let place = position == 0 ? "BOS" : "position \(position - 1)"
+    return "the residual stream stops being finite \(stage) at \(place): the weights are too large "
+      + "for float32"
   }
 
   private func drawProgram() throws -> String {

@@ -29,12 +29,12 @@ struct PlaygroundCommand: ParsableCommand {
   }
 
   func run() throws {
-    let site = try SiteFolder(named: site)
     if let output {
-      try site.copy(to: output)
+      let folder = try OutputFolder(output, .page)
+      try folder.write(try SiteFolder(named: site).files())
       FileIO.print("open \(output)/index.html in a browser")
     } else {
-      try SiteServer(site).run(port: port ?? 8080)
+      try SiteServer(SiteFolder(named: site)).run(port: port ?? 8080)
     }
   }
 }

@@ -30,7 +30,7 @@ struct PredictCommand: ParsableCommand {
       try runner.runStandardInput()
     } else {
       let isOnly = inputs.count == 1
-      runner.run(inputs) { isOnly ? "" : "input \($0 + 1): " }
+      runner.run(inputs.map { .text($0) }) { isOnly ? "" : "input \($0 + 1): " }
     }
     if runner.hasFailed { throw Failure.alreadyReported }
   }
@@ -42,12 +42,14 @@ private struct PredictWork: LineWork {
   let encoder: Encoder
   let json: Bool
 
-  func report(_ lines: [String?], _ range: Range<Int>) -> LineReport {
+  var limit: TokenLimit { TokenLimit(model: transformer.maximumLength) }
+
+  func report(_ lines: [InputLine], _ range: Range<Int>) -> LineReport {
     var report = LineReport()
     var known: [(number: Int, ids: [Int32])] = []
     for number in range {
       do {
-        guard let line = lines[number] else { throw Failure("the input is not UTF-8") }
+        let line = try limit.text(lines[number])
         known.append((number, try encoder.encode(try Input.parsing(line).tokens)))
       } catch {
         report.faults.append((number, error))
@@ -56,7 +58,7 @@ private struct PredictWork: LineWork {
     let predictions = transformer.predictions(known.map(\.ids))
     for (input, prediction) in zip(known, predictions) {
       do {
-        report.output += try text(lines[input.number] ?? "", prediction)
+        report.output += try text(limit.text(lines[input.number]), prediction)
       } catch {
         report.faults.append((input.number, error))
       }
@@ -66,6 +68,9 @@ private struct PredictWork: LineWork {
   }
 
   private func text(_ line: String, _ prediction: Prediction) throws -> String {
+    if !prediction.isFinite {
+      throw Failure("the model's numbers stop being finite: its weights are too large for float32")
+    }
     var values: [Value] = []
     for (position, value) in prediction.values.enumerated() {
       guard let value else {

@@ -32,7 +32,7 @@ extension PuzzlesCommand {
 
     func run() throws {
       let path = file ?? "puzzles.py"
-      let isThere = file != nil || FileManager.default.fileExists(atPath: path)
+      let isThere = file != nil || FileIO.exists(path)
       let solutions = isThere ? try Solutions(path) : nil
       let width = Puzzle.all.map(\.name.count).max() ?? 0
       var solved = 0
@@ -56,10 +56,7 @@ extension PuzzlesCommand {
     var file: String
 
     func run() throws {
-      if FileManager.default.fileExists(atPath: file) {
-        throw Failure("\(file) exists; it is left as it is")
-      }
-      try FileIO.write(Puzzle.stubs(), to: file)
+      try FileIO.write(Puzzle.stubs(), to: file, isNew: true)
       FileIO.print("\(Puzzle.all.count) puzzles in \(file)")
     }
   }
@@ -88,7 +85,7 @@ extension PuzzlesCommand {
 
     func run() throws {
       let hints = try puzzle(name).hints
-      guard hints.indices.contains(number - 1) else {
+      guard (1...hints.count).contains(number) else {
         throw Failure("\(name) has hints 1 to \(hints.count)")
       }
       FileIO.print("Hint \(number) of \(hints.count): " + hints[number - 1])

@@ -17,7 +17,7 @@ struct ReplCommand: ParsableCommand {
 
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
-  func run() {
+  func run() throws {
     Interrupts.catchSignals()
     var dialect = dialect
     // A file says what it is written in, unless the option says something special.
@@ -27,14 +27,14 @@ struct ReplCommand: ParsableCommand {
       print: { FileIO.print($0, terminator: "") }, read: { FileIO.contents($0) },
       draw: { FlowFolder.write($0) })
     if let own = dialect.conversation(surroundings) {
-      talk(with: OwnRepl(own))
+      try talk(with: OwnRepl(own))
     } else {
-      talk(with: SessionRepl(dialect, surroundings))
+      try talk(with: SessionRepl(dialect, surroundings))
     }
   }
 
-  private func talk(with repl: some Repl) {
+  private func talk(with repl: some Repl) throws {
     if let file { repl.load(file) }
-    repl.run()
+    try repl.run()
   }
 }

@@ -29,7 +29,9 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let chosen = try program.choose()
     if explain { return try printPlans(chosen) }
-    let work = RunWork(program: chosen.program(causal: causal), json: json, trace: trace)
+    let work = RunWork(
+      program: chosen.program(causal: causal), limit: TokenLimit(option: program.limits.maxTokens),
+      json: json, trace: trace)
     var runner = InputRunner(work) { error in
       (error as? Diagnostic).map { chosen.failure($0) } ?? Failure(String(describing: error))
     }
@@ -37,7 +39,7 @@ struct RunCommand: ParsableCommand {
       try runner.runStandardInput()
     } else {
       let isOnly = chosen.inputs.count == 1
-      runner.run(chosen.inputs) { isOnly ? "" : "input \($0 + 1): " }
+      runner.run(chosen.inputs.map { .text($0) }) { isOnly ? "" : "input \($0 + 1): " }
     }
     if runner.hasFailed { throw Failure.alreadyReported }
   }

@@ -10,11 +10,17 @@ struct VerifyCommand: ParsableCommand {
     abstract: "Compare a program's weights with the program itself.",
     discussion: """
       All inputs are compared if there are at most 200,000 (with --exhaustive, at most \
-      20,000,000), otherwise edge cases and random inputs.
+      20,000,000), otherwise edge cases and random inputs. With --weights, what is compared is a \
+      model that `rasp compile` wrote, on inputs of its own vocabulary and lengths.
       """)
 
   @OptionGroup var program: ProgramOptions
   @OptionGroup(title: "Model") var model: ModelOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Compare a model that `rasp compile` wrote, and compile nothing.", valueName: "model-dir"))
+  var weights: String?
 
   @Option(help: "How many random inputs to compare.")
   var samples: Int?
@@ -32,7 +38,14 @@ struct VerifyCommand: ParsableCommand {
   private static let manyInputs = 20_000_000
 
   func validate() throws {
-    if let samples, samples < 0 { throw ValidationError("--samples is 0 or more") }
+    if let samples {
+      try Count.check(samples, "--samples", in: 0...VerifyCommand.manyInputs)
+    }
+    if weights == nil {
+      try model.checkGiven()
+    } else if model.areGiven {
+      throw ValidationError("--weights names a model, which has a vocabulary and a length")
+    }
     if samples != nil && exhaustive {
       throw ValidationError("--samples and --exhaustive exclude each other")
     }
@@ -41,39 +54,41 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     try program.expect(inputs: 0)
     let chosen = try program.choose()
-    let compiled = try model.compile(chosen)
-    let (inputs, isAll) = try inputs(compiled)
-    let (program, transformer) = (compiled.program, compiled.transformer)
-    let parts = Parallel.map(inputs.count, atLeast: 256) { range in
-      var part = Equivalence()
-      // Inputs of the vocabulary and of at most the maximum length are never at fault.
-      try? part.compare(program, transformer, on: Array(inputs[range]))
-      return part
+    let comparison = try weights.map { try read($0, chosen) } ?? compile(chosen)
+    let samples = SampleInputs(comparison.program, comparison.domain, seed: seed)
+    let limit = exhaustive ? VerifyCommand.manyInputs : VerifyCommand.fewInputs
+    let (total, isAll): (Equivalence, Bool)
+    if self.samples == nil, let count = samples.allCount(upTo: limit) {
+      (total, isAll) = (comparison.ofAll(samples, count), true)
+    } else if exhaustive {
+      throw Failure("there are more than \(limit) inputs: too many to compare all")
+    } else {
+      (total, isAll) = (comparison.ofRandom(samples, self.samples ?? 20_000), false)
     }
-    var total = Equivalence()
-    for part in parts { total.add(part) }
-    report(total, isAll, compiled.sizes)
+    report(total, isAll, comparison)
     if total.mismatchCount > 0 { throw Failure.alreadyReported }
   }
 
-  private func inputs(_ compiled: CompiledModel) throws -> (inputs: [[Value]], isAll: Bool) {
-    var samples = SampleInputs(compiled.program, compiled.domain, seed: seed)
-    let limit = exhaustive ? VerifyCommand.manyInputs : VerifyCommand.fewInputs
-    if self.samples == nil, compiled.domain.inputCount(upTo: limit) != nil {
-      return (samples.all, true)
-    }
-    if exhaustive {
-      throw Failure("there are more than \(limit) inputs: too many to compare all")
-    }
-    return (samples.edgeCases + samples.random(self.samples ?? 20_000), false)
+  private func compile(_ chosen: ChosenProgram) throws -> Comparison {
+    let compiled = try model.compile(chosen)
+    return Comparison(
+      program: compiled.program, transformer: compiled.transformer, domain: compiled.domain)
   }
 
-  private func report(_ result: Equivalence, _ isAll: Bool, _ sizes: Sizes) {
-    if json { return FileIO.print(record(result, isAll, sizes).text) }
+  private func read(_ folder: String, _ chosen: ChosenProgram) throws -> Comparison {
+    let transformer = try ModelFolder.read(folder).transformer
+    return Comparison(
+      program: chosen.program(causal: transformer.isCausal), transformer: transformer,
+      domain: Domain(
+        vocabulary: transformer.vocabulary, maximumLength: transformer.maximumLength))
+  }
+
+  private func report(_ result: Equivalence, _ isAll: Bool, _ comparison: Comparison) {
+    if json { return FileIO.print(record(result, isAll, comparison).text) }
     let kind = isAll ? "all there are" : "random ones and edge cases"
     FileIO.print(
-      "layers".padding(to: 12) + "\(sizes.layers), in \(sizes.blocks) block"
-        + (sizes.blocks == 1 ? "" : "s"))
+      "layers".padding(to: 12) + "\(comparison.program.layer), in \(comparison.blocks) block"
+        + (comparison.blocks == 1 ? "" : "s"))
     FileIO.print("inputs".padding(to: 12) + "\(result.inputs), " + kind)
     FileIO.print("positions".padding(to: 12) + String(result.positions))
     if result.failures > 0 {
@@ -92,10 +107,11 @@ struct VerifyCommand: ParsableCommand {
     }
   }
 
-  private func record(_ result: Equivalence, _ isAll: Bool, _ sizes: Sizes) -> JSONRecord {
+  private func record(_ result: Equivalence, _ isAll: Bool, _ comparison: Comparison) -> JSONRecord
+  {
     var record = JSONRecord()
-    record.add("layers", String(sizes.layers))
-    record.add("blocks", String(sizes.blocks))
+    record.add("layers", String(comparison.program.layer))
+    record.add("blocks", String(comparison.blocks))
     record.add("exhaustive", isAll ? "true" : "false")
     record.add("inputs", String(result.inputs))
     record.add("positions", String(result.positions))
@@ -114,5 +130,56 @@ struct VerifyCommand: ParsableCommand {
     record.add("expected", mismatch.expected.json)
     record.add("predicted", mismatch.predicted?.json ?? "null")
     return record
+  }
+}
+
+/// Compares a program with weights on all cores. Inputs are made as they are compared, some
+/// thousands at a time.
+private struct Comparison {
+  let program: Program
+  let transformer: Transformer
+  let domain: Domain
+
+  var blocks: Int { transformer.blocks.count }
+
+  private static let atOnce = 1 << 14
+
+  func ofAll(_ samples: SampleInputs, _ count: Int) -> Equivalence {
+    sum(count) { part, range in
+      for first in stride(from: range.lowerBound, to: range.upperBound, by: Comparison.atOnce) {
+        compare(samples.all(first..<min(range.upperBound, first + Comparison.atOnce)), &part)
+      }
+    }
+  }
+
+  func ofRandom(_ samples: SampleInputs, _ count: Int) -> Equivalence {
+    var samples = samples
+    var total = of(samples.edgeCases)
+    for first in stride(from: 0, to: count, by: Comparison.atOnce) {
+      total.add(of(samples.random(min(count - first, Comparison.atOnce))))
+    }
+    return total
+  }
+
+  private func of(_ inputs: [[Value]]) -> Equivalence {
+    sum(inputs.count) { part, range in compare(Array(inputs[range]), &part) }
+  }
+
+  private func sum(
+    _ count: Int, _ body: @Sendable (inout Equivalence, Range<Int>) -> Void
+  ) -> Equivalence {
+    var total = Equivalence()
+    let parts = Parallel.map(count, atLeast: 256) { range in
+      var part = Equivalence()
+      body(&part, range)
+      return part
+    }
+    for part in parts { total.add(part) }
+    return total
+  }
+
+  private func compare(_ inputs: [[Value]], _ part: inout Equivalence) {
+    // Inputs of the vocabulary and of at most the maximum length are never at fault.
+    try? part.compare(program, transformer, on: inputs)
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Folders, read and written as wholes.
+/// Folders that are read.
 extension FileIO {
   /// The path of the running program.
   static var executable: String { Bundle.main.executablePath ?? CommandLine.arguments[0] }
@@ -10,49 +10,31 @@ extension FileIO {
 
   static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
-  /// The names of the files in a folder, in order.
+  /// The names of the files in a folder, in order; the list of ``OutputMarker`` left out.
   static func files(in folder: String) throws -> [String] {
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    do throws(SystemFault) {
+      let folder = try Descriptor(folder, O_RDONLY | O_DIRECTORY)
+      return try FolderContents.names(folder.number).filter { $0 != OutputMarker.fileName }
     } catch {
-      throw Failure("cannot read \(folder): \(error.localizedDescription)")
+      throw Failure("cannot read \(folder): " + error.reason)
     }
   }
 
-  static func readData(_ path: String) throws -> Data {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Failure("cannot read \(path)")
+  /// Makes a folder if there is none.
+  static func makeFolder(_ path: String) throws {
+    do throws(SystemFault) {
+      _ = try SystemFault.check { mkdir(path, 0o777) }
+    } catch  where error.code == EEXIST && isFolder(path) {
+      return
+    } catch {
+      throw Failure(
+        "cannot make the folder \(path): "
+          + (error.code == EEXIST ? "something else has that name" : error.reason))
     }
-    return data
   }
 
-  /// Writes a folder of files as a whole or not at all: beside its place first, then renamed. What
-  /// was there goes. A file's name may have folders in it.
-  static func writeFolder(_ files: [String: Data], to path: String) throws {
-    let target = URL(fileURLWithPath: path).standardizedFileURL
-    let parent = target.deletingLastPathComponent()
-    if !exists(parent.path) {
-      throw Failure("cannot write \(path): there is no folder \(parent.path)")
-    }
-    let mark = ".\(target.lastPathComponent)-\(ProcessInfo.processInfo.processIdentifier)"
-    let fresh = parent.appendingPathComponent(mark + "-new")
-    let old = parent.appendingPathComponent(mark + "-old")
-    let manager = FileManager.default
-    do {
-      try manager.createDirectory(at: fresh, withIntermediateDirectories: false)
-      for (name, data) in files {
-        let file = fresh.appendingPathComponent(name)
-        try manager.createDirectory(
-          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try data.write(to: file)
-      }
-      if exists(target.path) { try manager.moveItem(at: target, to: old) }
-      try manager.moveItem(at: fresh, to: target)
-      try? manager.removeItem(at: old)
-    } catch {
-      try? manager.removeItem(at: fresh)
-      if !exists(target.path), exists(old.path) { try? manager.moveItem(at: old, to: target) }
-      throw Failure("cannot write \(path): \(error.localizedDescription)")
-    }
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 }

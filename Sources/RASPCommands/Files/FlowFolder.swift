@@ -13,7 +13,7 @@ enum FlowFolder {
   static func write(_ drawing: FlowDrawing) -> String? {
     do {
       let svg = try Figure.flow(drawing.sop, on: drawing.input, naming: drawing.steps)
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      try FileIO.makeFolder(path)
       let name = drawing.name.replacingOccurrences(of: "/", with: "∕").cut(to: 80)
       let file = path + "/" + name + ".svg"
       try FileIO.write(svg, to: file)

@@ -18,14 +18,20 @@ struct LimitOptions: ParsableArguments {
   @Option(help: "Operations on s-ops and selectors.")
   var maxOperations: Int = Limits().operations
 
+  @Option(help: "Tokens of one input.")
+  var maxTokens: Int = 10_000_000
+
   var limits: Limits {
     Limits(
       steps: maxSteps, depth: maxDepth, size: maxSize, total: maxTotal, operations: maxOperations)
   }
 
   func validate() throws {
-    if [maxSteps, maxDepth, maxSize, maxTotal, maxOperations].contains(where: { $0 < 1 }) {
-      throw ValidationError("A limit must be at least 1")
-    }
+    try Count.check(maxSteps, "--max-steps", in: 1...1_000_000_000_000_000)
+    try Count.check(maxDepth, "--max-depth", in: 1...1_000_000)
+    try Count.check(maxSize, "--max-size", in: 1...100_000_000)
+    try Count.check(maxTotal, "--max-total", in: 1...1_000_000_000)
+    try Count.check(maxOperations, "--max-operations", in: 1...100_000_000)
+    try Count.check(maxTokens, "--max-tokens", in: 1...1_000_000_000)
   }
 }

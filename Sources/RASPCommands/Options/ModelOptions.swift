@@ -7,10 +7,10 @@ struct ModelOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The tokens: these characters, or a JSON array of values.", valueName: "chars-or-json"))
-  var vocabulary: String
+  var vocabulary: String?
 
   @Option(help: ArgumentHelp("The most tokens of an input.", valueName: "n"))
-  var maxLength: Int
+  var maxLength: Int?
 
   @Flag(help: "Let each position see only itself and what is before it.")
   var causal = false
@@ -18,9 +18,23 @@ struct ModelOptions: ParsableArguments {
   @Flag(help: "Compile even if the program fails on some inputs; the model says nothing there.")
   var allowFailures = false
 
-  func domain() throws -> Domain {
-    Domain(vocabulary: try Input.parsing(vocabulary).tokens, maximumLength: maxLength)
+  /// - Throws: an error of usage if a model is not described.
+  func checkGiven() throws {
+    if vocabulary == nil {
+      throw ValidationError("Missing expected argument '--vocabulary <chars-or-json>'")
+    }
+    if maxLength == nil {
+      throw ValidationError("Missing expected argument '--max-length <n>'")
+    }
   }
+
+  func domain() throws -> Domain {
+    Domain(
+      vocabulary: try Input.parsing(vocabulary ?? "").tokens, maximumLength: maxLength ?? 0)
+  }
+
+  /// Whether something was said that is a model's own matter.
+  var areGiven: Bool { vocabulary != nil || maxLength != nil || causal || allowFailures }
 
   private var options: CompilerOptions {
     var options = CompilerOptions()

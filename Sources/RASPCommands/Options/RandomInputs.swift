@@ -3,7 +3,7 @@ import RASP
 /// Random inputs that are the same in every run.
 struct RandomInputs {
   /// The most tokens that are made at once.
-  static let limit = 1 << 28
+  static let limit = 1 << 26
 
   /// What the tokens are.
   enum Kind {

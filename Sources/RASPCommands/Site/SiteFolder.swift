@@ -38,20 +38,11 @@ struct SiteFolder {
   }
 
   /// The files, by their names.
-  func files() throws -> [String: Data] {
-    var files: [String: Data] = [:]
-    for name in try FileIO.files(in: path) { files[name] = try FileIO.readData(path + "/" + name) }
-    return files
-  }
-
-  /// Copies the page, whole or not at all. A page that is there already is replaced, anything else
-  /// is left alone.
-  func copy(to folder: String) throws {
-    if FileIO.exists(folder), !SiteFolder.isSite(folder) {
-      guard (try? FileIO.files(in: folder))?.isEmpty == true else {
-        throw Failure("cannot write \(folder): something else is there")
-      }
+  func files() throws -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    for name in try FileIO.files(in: path) {
+      files[name] = try FileIO.readBytes(path + "/" + name, of: "the page")
     }
-    try FileIO.writeFolder(try files(), to: folder)
+    return files
   }
 }

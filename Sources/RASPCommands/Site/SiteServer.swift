@@ -8,7 +8,7 @@ import Foundation
 struct SiteServer {
   private let files: [String: Data]
 
-  init(_ site: SiteFolder) throws { files = try site.files() }
+  init(_ site: SiteFolder) throws { files = try site.files().mapValues { Data($0) } }
 
   /// Serves until Ctrl-C, which ends the process.
   ///
@@ -58,11 +58,8 @@ struct SiteServer {
   }
 
   private static func reason(_ error: (any Error)?) -> String {
-    guard case SocketError.failed(_, let code, let message)? = error else {
-      return error?.localizedDescription ?? "the server ended"
-    }
-    if code == EADDRINUSE { return "something else is served there; name another port" }
-    return message.lowercased()
+    guard case SocketError.failed(_, let code, _)? = error else { return "the server ended" }
+    return SystemFault(code: code).reason
   }
 
   private static func answer(_ request: HTTPRequest, _ files: [String: Data]) -> HTTPResponse {

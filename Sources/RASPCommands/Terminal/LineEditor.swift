@@ -13,7 +13,7 @@ enum LineInput {
 /// are read as they come.
 final class LineEditor {
   private let readline: Readline?
-  private let lines = InputLines()
+  private let lines = InputLines(longest: InputLines.longestEntry)
 
   /// Whether a person is typing: prompts are shown then.
   let isInteractive = FileIO.inputIsTerminal
@@ -24,14 +24,19 @@ final class LineEditor {
     readline?.installCompletion(complete)
   }
 
-  func read(prompt: String) -> LineInput {
+  /// - Throws: a ``Failure`` if standard input cannot be read.
+  func read(prompt: String) throws -> LineInput {
     Interrupts.clear()
     if let readline { return readline.read(prompt: prompt) }
     if isInteractive { FileIO.print(prompt, terminator: "") }
     switch lines.next() {
-    case .line(let line): return .line(line ?? "\u{FFFD}")
+    case .line(.text(let line)): return .line(line)
+    case .line(.notText): return .line("\u{FFFD}")
+    case .line(.tooLong):
+      throw Failure("a line has more than \(InputLines.longestEntry) bytes")
     case .interrupted: return .interrupted
-    case .failed, .end: return .end
+    case .failed(let fault): throw Failure("cannot read standard input: " + fault.reason)
+    case .end: return .end
     }
   }
 }

@@ -24,12 +24,14 @@ protocol Repl: AnyObject {
 
 extension Repl {
   /// Reads and answers until the end of the input, or of the conversation.
-  func run() {
+  ///
+  /// - Throws: a ``Failure`` if the input cannot be read.
+  func run() throws {
     let editor = LineEditor { [unowned self] in self.completions(of: $0) }
     if editor.isInteractive, let greeting { FileIO.print(greeting) }
     while !isOver {
       if showsPromptsOnPipes, !editor.isInteractive { FileIO.print(prompt, terminator: "") }
-      switch editor.read(prompt: prompt) {
+      switch try editor.read(prompt: prompt) {
       case .line(let line): enter(line)
       case .interrupted:
         interrupt()

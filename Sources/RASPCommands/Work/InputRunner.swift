@@ -8,8 +8,11 @@ struct LineReport: Sendable {
 
 /// What is done with inputs, on any thread.
 protocol LineWork: Sendable {
-  /// What the lines with these numbers give. A line that is not UTF-8 is `nil`.
-  func report(_ lines: [String?], _ range: Range<Int>) -> LineReport
+  /// How long a line may be.
+  var limit: TokenLimit { get }
+
+  /// What the lines with these numbers give.
+  func report(_ lines: [InputLine], _ range: Range<Int>) -> LineReport
 }
 
 /// Works on lines of text, many at once, and prints one line of output an input.
@@ -32,7 +35,7 @@ struct InputRunner<Work: LineWork> {
       FileIO.printError("reading inputs, one a line; end with Ctrl-D")
     }
     var progress = Progress()
-    try FileIO.forEachInputLines { lines in
+    try FileIO.forEachInputLines(longest: work.limit.lineBytes) { lines in
       let done = progress.count
       progress.clear()
       run(lines) { "line \(done + $0 + 1): " }
@@ -43,7 +46,7 @@ struct InputRunner<Work: LineWork> {
 
   /// Runs inputs on all cores and prints their results in order. An error is reported behind its
   /// input's place and leaves the others alone.
-  mutating func run(_ inputs: [String?], place: (Int) -> String) {
+  mutating func run(_ inputs: [InputLine], place: (Int) -> String) {
     let work = work
     let reports = Parallel.map(inputs.count, atLeast: 64) { work.report(inputs, $0) }
     for report in reports {
@@ -62,10 +65,11 @@ struct InputRunner<Work: LineWork> {
 /// Reading inputs, running the program, writing results.
 struct RunWork: LineWork {
   let program: Program
+  let limit: TokenLimit
   let json: Bool
   let trace: Bool
 
-  func report(_ lines: [String?], _ range: Range<Int>) -> LineReport {
+  func report(_ lines: [InputLine], _ range: Range<Int>) -> LineReport {
     var batch = Batch()
     let faults = range.map { number in fault { try add(lines[number], to: &batch) } }
     let outputs = program.run(batch)
@@ -74,7 +78,7 @@ struct RunWork: LineWork {
       do {
         if let fault { throw fault }
         run += 1
-        report.output += try text(lines[number] ?? "", outputs[run - 1].get())
+        report.output += try text(limit.text(lines[number]), outputs[run - 1].get())
       } catch {
         report.faults.append((number, error))
       }
@@ -82,9 +86,8 @@ struct RunWork: LineWork {
     return report
   }
 
-  private func add(_ line: String?, to batch: inout Batch) throws {
-    guard let line else { throw Failure("the input is not UTF-8") }
-    try batch.append(parsing: line)
+  private func add(_ line: InputLine, to batch: inout Batch) throws {
+    try batch.append(parsing: try limit.text(line))
   }
 
   /// The error of `body`, if it has one.

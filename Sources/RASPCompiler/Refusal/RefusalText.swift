@@ -27,7 +27,7 @@ extension Refusal.Fault: CustomStringConvertible {
       "the vocabulary has " + token.description + " twice: name each token once"
     case .tokenNotFinite(let token): "the token " + token.description + " is not a finite number"
     case .badMaximumLength(let length):
-      "the maximum length is \(length): it must be from 1 to \(Domain.lengthLimit)"
+      "the maximum length is \(length): it must be from 1 to \(Transformer.lengthLimit)"
     case .notASequence:
       "the program is a selector: a model computes an s-op, so aggregate it first"
     case .selectorTooComplex(let limit):

@@ -36,10 +36,44 @@ public struct SampleInputs: Sendable {
     return inputs
   }
 
+  /// Some of ``all``, by their places there: so they need not all be held at once. The places must
+  /// be those of inputs that there are. Cost: that of these inputs.
+  public func all(_ places: Range<Int>) -> [[Value]] {
+    let base = domain.vocabulary.count
+    var inputs: [[Value]] = []
+    inputs.reserveCapacity(places.count)
+    var (first, length, count) = (0, 0, 1)
+    for place in places {
+      // The length whose inputs this place is among; those that are not taken have none.
+      while true {
+        let isTaken = lengths.contains(length)
+        if isTaken && place < first + count { break }
+        if isTaken { first += count }
+        (length, count) = (length + 1, count * base)
+      }
+      var (rest, input) = (place - first, [Value]())
+      for _ in 0..<length {
+        input.append(domain.vocabulary[rest % base])
+        rest /= base
+      }
+      inputs.append(input.reversed())
+    }
+    return inputs
+  }
+
+  /// How many inputs ``all`` has; `nil` if there are more than `limit`.
+  public func allCount(upTo limit: Int) -> Int? {
+    guard let count = domain.inputCount(upTo: limit) else { return nil }
+    guard lengths.count == 1 else { return count }
+    if lengths[0] > domain.maximumLength { return 0 }
+    return (0..<lengths[0]).reduce(1) { product, _ in product * domain.vocabulary.count }
+  }
+
   /// The empty input, each token alone, two of each, and at the longest: all the same, ascending,
   /// descending and in turns.
   public var edgeCases: [[Value]] {
     let tokens = domain.vocabulary
+    if tokens.isEmpty { return lengths.contains(0) ? [[]] : [] }
     var inputs: [[Value]] = []
     for length in Set([0, 1, 2, domain.maximumLength]).sorted() where lengths.contains(length) {
       for (place, token) in tokens.enumerated() {
@@ -60,8 +94,11 @@ public struct SampleInputs: Sendable {
 
   /// Random inputs: half of them as long as can be, the others of any length. A quarter holds one
   /// token exactly once, as a separator would be; a quarter is made of few different tokens.
+  ///
+  /// There are none of a domain without tokens.
   public mutating func random(_ count: Int) -> [[Value]] {
-    (0..<count).map { index in
+    if domain.vocabulary.isEmpty { return [] }
+    return (0..<count).map { index in
       let longest = lengths[lengths.count - 1]
       let length = index % 2 == 0 ? longest : lengths[next(lengths.count)]
       switch index / 2 % 4 {

@@ -24,7 +24,7 @@ struct ShadedCells {
   /// A number near zero is left out; one between is a shade; one outside is written.
   private func cell(_ number: Double, _ x: Int, _ y: Int, _ width: Int) -> String {
     if abs(number) < 0.004 { return "" }
-    let opacity = max(0, min(1, abs(number)))
+    let opacity = number.isNaN ? 1 : max(0, min(1, abs(number)))
     let hundredths = Int((opacity * 100).rounded())
     var text = "<rect class=\"hq\" x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\""
     if hundredths < 100 {
@@ -40,11 +40,14 @@ struct ShadedCells {
   /// A number with three digits.
   static func text(_ number: Double) -> String {
     if number == 0 { return "0" }
+    if number.isNaN { return "no number" }
+    if number.isInfinite { return number < 0 ? "-∞" : "∞" }
     var (digits, exponent) = (abs(number), 0)
     while digits >= 10 { (digits, exponent) = (digits / 10, exponent + 1) }
     while digits < 1 { (digits, exponent) = (digits * 10, exponent - 1) }
     let sign = number < 0 ? "-" : ""
-    let hundredths = Int((digits * 100).rounded())
+    var hundredths = Int((digits * 100).rounded())
+    if hundredths == 1_000 { (hundredths, exponent) = (100, exponent + 1) }
     if (-3...3).contains(exponent) {
       return ((number * 1_000).rounded() / 1_000).description
     }
@@ -55,6 +58,7 @@ struct ShadedCells {
   /// A number as it fits a cell.
   static func short(_ number: Double) -> String {
     let rounded = number.rounded()
+    if !(abs(number) < 1e6) { return text(number) }
     if abs(number - rounded) < 0.05 || abs(number) >= 100 { return String(Int64(rounded)) }
     let tenths = (number * 10).rounded() / 10
     return tenths.description

@@ -29,6 +29,20 @@ struct JSONField {
     return results
   }
 
+  /// The elements of an array that must have so many of them; `read` is given their places too.
+  func map<Element>(
+    count: Int, _ read: (JSONField, _ place: Int) throws(ModelFileError) -> Element
+  ) throws(ModelFileError) -> [Element] {
+    if let found = json.elements?.count, found != count {
+      throw .count(path, found: found, expected: count)
+    }
+    var place = 0
+    return try map { field throws(ModelFileError) in
+      defer { place += 1 }
+      return try read(field, place)
+    }
+  }
+
   func string() throws(ModelFileError) -> String {
     guard case .string(let string)? = json.scalar else { throw kind("a string") }
     return string
@@ -46,10 +60,12 @@ struct JSONField {
     return integer
   }
 
-  /// An integer from 0 to a limit.
-  func size(most: Int) throws(ModelFileError) -> Int {
+  /// An integer from `least` to `most`.
+  func size(least: Int = 0, most: Int) throws(ModelFileError) -> Int {
     let integer = try integer()
-    guard (0...most).contains(integer) else { throw .size(path, found: integer, most: most) }
+    guard integer >= least && integer <= most else {
+      throw .size(path, found: integer, least: least, most: most)
+    }
     return integer
   }
 
@@ -63,12 +79,13 @@ struct JSONField {
     return value
   }
 
-  /// A text of ones and zeros.
-  func bits() throws(ModelFileError) -> [Bool] {
+  /// A text of so many ones and zeros.
+  func bits(count: Int) throws(ModelFileError) -> [Bool] {
     let text = try string().utf8
     guard text.allSatisfy({ $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: "1") }) else {
       throw kind("a string of 0 and 1")
     }
+    if text.count != count { throw .count(path, found: text.count, expected: count) }
     return text.map { $0 == UInt8(ascii: "1") }
   }
 

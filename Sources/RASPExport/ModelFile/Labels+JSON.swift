@@ -53,57 +53,82 @@ extension Labels.Readout {
 }
 
 extension Labels {
-  /// The labels that a JSON text holds.
-  init(_ field: JSONField) throws(ModelFileError) {
+  /// The labels that a JSON text holds, which must fit a model of these sizes.
+  init(_ field: JSONField, _ sizes: ModelSizes) throws(ModelFileError) {
     let dimensions = try field["dimensions"].map { field throws(ModelFileError) in
-      try Dimension(field)
+      try Dimension(field, sizes)
     }
-    let heads = try field["heads"].map { field throws(ModelFileError) in
-      try field.map { field throws(ModelFileError) in try Head(field) }
+    let heads = try field["heads"].map(
+      count: sizes.blocks.count
+    ) { field, place throws(ModelFileError) in
+      try field.map(count: sizes.blocks[place].heads.count) { field, _ throws(ModelFileError) in
+        try Head(field, sizes)
+      }
     }
-    let units = try field["units"].map { field throws(ModelFileError) in try field.strings() }
+    let units = try field["units"].map(
+      count: sizes.blocks.count
+    ) { field, place throws(ModelFileError) in
+      try field.map(count: sizes.blocks[place].hidden) { field, _ throws(ModelFileError) in
+        try field.string()
+      }
+    }
     self.init(dimensions: dimensions, heads: heads, units: units)
   }
 }
 
 extension Labels.Dimension {
-  fileprivate init(_ field: JSONField) throws(ModelFileError) {
+  fileprivate init(_ field: JSONField, _ sizes: ModelSizes) throws(ModelFileError) {
+    let lastTime = 2 * sizes.blocks.count
     self.init(
-      index: try field["index"].integer(), sop: try field["sop"].string(),
-      content: try field["content"].string(), from: try field["from"].integer(),
-      through: try field["through"].integer())
+      index: try field["index"].size(most: sizes.residual - 1),
+      sop: try field["sop"].string(), content: try field["content"].string(),
+      from: try field["from"].size(most: lastTime),
+      // What is left at the end is read by the unembedding.
+      through: try field["through"].size(most: lastTime + 1))
   }
 }
 
 extension Labels.Head {
-  fileprivate init(_ field: JSONField) throws(ModelFileError) {
+  fileprivate init(_ field: JSONField, _ sizes: ModelSizes) throws(ModelFileError) {
     self.init(
       sops: try field["sops"].strings(), selects: try field["selects"].string(),
       moves: try field["moves"].strings(), kind: try field["kind"].string(),
-      atoms: try field["atoms"].map { field throws(ModelFileError) in try Labels.Atom(field) })
+      atoms: try field["atoms"].map { field throws(ModelFileError) in
+        try Labels.Atom(field, sizes)
+      })
   }
 }
 
 extension Labels.Atom {
-  fileprivate init(_ field: JSONField) throws(ModelFileError) {
-    let readout = { (field: JSONField) throws(ModelFileError) in try Labels.Readout(field) }
+  fileprivate init(_ field: JSONField, _ sizes: ModelSizes) throws(ModelFileError) {
+    let (keys, queries) = (try field["keys"].values(), try field["queries"].values())
+    let readout = { (field: JSONField, _: Int) throws(ModelFileError) in
+      try Labels.Readout(field, sizes)
+    }
     self.init(
       key: try field["key"].string(), query: try field["query"].string(),
-      keys: try field["keys"].values(), queries: try field["queries"].values(),
-      allowed: try field["allowed"].map { field throws(ModelFileError) in
-        try field.bits()
+      keys: keys, queries: queries,
+      allowed: try field["allowed"].map(
+        count: queries.count
+      ) { field, _ throws(ModelFileError) in
+        try field.bits(count: keys.count)
       },
-      keyReadouts: try field["key_readouts"].map(readout),
-      queryReadouts: try field["query_readouts"].map(readout))
+      keyReadouts: try field["key_readouts"].map(count: keys.count, readout),
+      queryReadouts: try field["query_readouts"].map(count: queries.count, readout))
   }
 }
 
 extension Labels.Readout {
-  fileprivate init(_ field: JSONField) throws(ModelFileError) {
+  fileprivate init(_ field: JSONField, _ sizes: ModelSizes) throws(ModelFileError) {
+    let dimensions = try field["dimensions"].map { field throws(ModelFileError) in
+      try field.size(most: sizes.residual - 1)
+    }
     self.init(
-      dimensions: try field["dimensions"].map { field throws(ModelFileError) in
-        try field.integer()
-      },
-      weights: try field["weights"].map { field throws(ModelFileError) in try field.double() })
+      dimensions: dimensions,
+      weights: try field["weights"].map(
+        count: dimensions.count
+      ) { field, _ throws(ModelFileError) in
+        try field.double()
+      })
   }
 }

@@ -4,7 +4,9 @@ import RASPModel
 extension ModelFile {
   /// More rows than any model that runs has. It keeps a broken file from taking all memory.
   private static let mostRows = 1 << 24
-  private static let mostColumns = Int(Int32.max)
+  /// A width may be this much more than its matrices have entries. Each number of a width that is of
+  /// use has an entry, so the bytes of a file bound what reading it and running it take.
+  private static let mostIdle = 1 << 12
 
   /// The model that ``encode(_:_:)`` wrote, the same to the last bit.
   /// - Throws: a ``ModelFileError`` if a file is broken, incomplete, or of another version.
@@ -16,14 +18,16 @@ extension ModelFile {
     try checkFormat(root)
     let vocabulary = try distinctValues(root, "vocabulary")
     let outputs = try distinctValues(root, "outputs")
-    let maximumLength = try root["maximum_length"].size(most: mostRows - 1)
+    let tensors = try decodeTensors(weights)
+    let most = mostIdle + tensors.reduce(0) { $0 + $1.bytes.count / 4 }
+    let maximumLength = try root["maximum_length"].size(most: Transformer.lengthLimit)
     let isCausal = try root["causal"].boolean()
     let sizes = ModelSizes(
-      residual: try root["residual"].size(most: mostRows),
+      residual: try root["residual"].size(least: 1, most: most),
       ids: Transformer.firstToken + vocabulary.count, positions: maximumLength + 1,
-      outputs: outputs.count, blocks: try blocks(root["blocks"]))
-    let labels = try Labels(root["labels"])
-    var matrices = try read(weights, sizes)[...]
+      outputs: outputs.count, blocks: try blocks(root["blocks"], most: most))
+    let labels = try Labels(root["labels"], sizes)
+    var matrices = try read(tensors, sizes)[...]
     let transformer = Transformer(
       vocabulary: vocabulary, outputs: outputs, maximumLength: maximumLength, isCausal: isCausal,
       tokenEmbedding: matrices.removeFirst(), positionEmbedding: matrices.removeFirst(),
@@ -55,19 +59,21 @@ extension ModelFile {
     return values
   }
 
-  private static func blocks(_ field: JSONField) throws(ModelFileError) -> [ModelSizes.Block] {
+  private static func blocks(
+    _ field: JSONField, most: Int
+  ) throws(ModelFileError) -> [ModelSizes.Block] {
     try field.map { field throws(ModelFileError) in
       let heads = try field["heads"].map { field throws(ModelFileError) in
         ModelSizes.Head(
-          query: try field["query"].size(most: mostColumns),
-          value: try field["value"].size(most: mostRows))
+          query: try field["query"].size(most: most),
+          value: try field["value"].size(most: most))
       }
-      return ModelSizes.Block(heads: heads, hidden: try field["hidden"].size(most: mostRows))
+      return ModelSizes.Block(heads: heads, hidden: try field["hidden"].size(most: most))
     }
   }
 
   private static func read(
-    _ weights: [UInt8], _ sizes: ModelSizes
+    _ decoded: [Safetensors.Tensor], _ sizes: ModelSizes
   ) throws(ModelFileError) -> [SparseMatrix] {
     let slots = sizes.matrices
     // All rows together: many matrices of many rows would take all memory too.
@@ -77,7 +83,7 @@ extension ModelFile {
       if rows > mostRows { throw .rows(found: rows, most: mostRows) }
     }
     var tensors: [String: Safetensors.Tensor] = [:]
-    for tensor in try decodeTensors(weights) { tensors[tensor.name] = tensor }
+    for tensor in decoded { tensors[tensor.name] = tensor }
     var matrices: [SparseMatrix] = []
     for slot in slots { matrices.append(try matrix(slot, &tensors)) }
     if let unknown = tensors.keys.min() {

@@ -12,8 +12,10 @@ public enum ModelFileError: Error, Sendable, Hashable {
   case missing(String)
   /// A member of another kind than it must be.
   case kind(String, expected: String)
-  /// A number below 0 or above what can be read.
-  case size(String, found: Int, most: Int)
+  /// A number below or above what can be read.
+  case size(String, found: Int, least: Int, most: Int)
+  /// Not as many elements as another part of the model asks for.
+  case count(String, found: Int, expected: Int)
   /// More rows, in all matrices together, than can be read.
   case rows(found: Int, most: Int)
   /// A value, as it is written, twice: in the vocabulary or among the outputs.
@@ -35,9 +37,10 @@ public enum ModelFileError: Error, Sendable, Hashable {
 extension ModelFileError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .json, .format, .version, .missing, .kind, .size, .rows, .duplicate:
+    case .json, .format, .version, .missing, .kind, .size, .count, .rows, .duplicate:
       "model.json: " + reason
-    default: "weights.safetensors: " + reason
+    case .weights, .missingTensor, .unknownTensor, .tensor, .place, .notFinite:
+      "weights.safetensors: " + reason
     }
   }
 
@@ -49,8 +52,10 @@ extension ModelFileError: CustomStringConvertible {
       "the model is of version \(found); this program reads version \(ModelFile.version)"
     case .missing(let path): "\(path) is missing"
     case .kind(let path, let expected): "\(path) must be \(expected)"
-    case .size(let path, let found, let most):
-      "\(path) is \(found), but must be from 0 to \(most)"
+    case .size(let path, let found, let least, let most):
+      "\(path) is \(found), but must be from \(least) to \(most)"
+    case .count(let path, let found, let expected):
+      "\(path) has \(found) elements, but must have \(expected)"
     case .rows(let found, let most):
       "the matrices have \(found) rows together; \(most) are the most"
     case .duplicate(let value, let part): "\(value) is in the \(part) twice"

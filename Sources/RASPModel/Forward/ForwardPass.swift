@@ -127,6 +127,22 @@ struct ForwardPass: ~Copyable {
     return logits
   }
 
+  /// For each input whether its residual stream, and its logits, are finite at all its positions.
+  ///
+  /// What blocks add never makes a number of the stream finite again, so the end tells of all times.
+  func finite(_ logits: [Float]) -> [Bool] {
+    // Zero times a number is zero if it is finite, and else no number.
+    var sums = [Float](repeating: 0, count: width)
+    for numbers in [stream, logits] {
+      for row in stride(from: 0, to: numbers.count, by: max(1, width)) {
+        for column in 0..<width { sums[column] += numbers[row + column] * 0 }
+      }
+    }
+    return lengths.indices.map { input in
+      sums[input * length..<input * length + lengths[input]].allSatisfy { $0 == 0 }
+    }
+  }
+
   // MARK: Attention
 
   private mutating func project(_ head: Head) {

@@ -41,6 +41,17 @@ public struct ForwardTrace: Sendable {
     self.attention = attention
   }
 
+  /// The first time and position at which the residual stream is not finite: weights are too large
+  /// for float32. `nil` if it is finite throughout.
+  public var firstNotFinite: (time: Int, position: Int)? {
+    for (time, positions) in stream.enumerated() {
+      for (position, numbers) in positions.enumerated() {
+        if !numbers.allSatisfy({ $0.isFinite }) { return (time, position) }
+      }
+    }
+    return nil
+  }
+
   /// What a readout gives at a time and position.
   public func value(of readout: Labels.Readout, time: Int, position: Int) -> Double {
     var sum = 0.0
@@ -64,13 +75,19 @@ public struct ForwardTrace: Sendable {
     return positions.indices.map { query in
       positions.indices.map { key in
         (!isCausal || key <= query)
-          && atoms.allSatisfy { $0.allowed[$0.queries[query - 1]][$0.keys[key - 1]] }
+          && atoms.allSatisfy { atom in
+            guard let query = atom.queries[query - 1], let key = atom.keys[key - 1] else {
+              return false
+            }
+            return atom.allowed[query][key]
+          }
       }
     }
   }
 
-  /// Which of several readouts is the largest.
-  private func place(_ readouts: [Labels.Readout], time: Int, position: Int) -> Int {
+  /// Which of several readouts is the largest; `nil` if there are none.
+  private func place(_ readouts: [Labels.Readout], time: Int, position: Int) -> Int? {
+    if readouts.isEmpty { return nil }
     var (best, most) = (0, -Double.infinity)
     for (place, readout) in readouts.enumerated() {
       let value = value(of: readout, time: time, position: position)

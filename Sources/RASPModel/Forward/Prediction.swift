@@ -7,6 +7,9 @@ public struct Prediction: Sendable {
   public let values: [Value?]
   /// For each position how far the largest logit is above the next.
   public let margins: [Float]
+  /// Whether the residual stream and the logits are finite numbers. Where they are not, weights are
+  /// too large for float32, and there are no values.
+  public let isFinite: Bool
 }
 
 extension Transformer {
@@ -24,17 +27,18 @@ extension Transformer {
   public func predictions(_ inputs: [[Int32]]) -> [Prediction] {
     var predictions: [Prediction] = []
     predictions.reserveCapacity(inputs.count)
-    forEachBatch(of: inputs) { logits, length, width, lengths in
-      let choice = Choice(logits, outputs.count, width)
-      for (input, count) in lengths.enumerated() {
-        let columns = input * length + 1..<input * length + max(1, count)
+    forEachBatch(of: inputs) { logits, pass in
+      let choice = Choice(logits, outputs.count, pass.width)
+      let finite = pass.finite(logits)
+      for (input, count) in pass.lengths.enumerated() {
+        let columns = input * pass.length + 1..<input * pass.length + max(1, count)
         predictions.append(
           Prediction(
             values: columns.map { column in
-              choice.margins[column] > Prediction.clearMargin
+              finite[input] && choice.margins[column] > Prediction.clearMargin
                 ? outputs[Int(choice.best[column])] : Value?.none
             },
-            margins: Array(choice.margins[columns])))
+            margins: Array(choice.margins[columns]), isFinite: finite[input]))
       }
     }
     return predictions
@@ -43,11 +47,11 @@ extension Transformer {
   /// The logits at each position of each input, BOS's first: `outputs.count` numbers a position.
   public func logits(_ inputs: [[Int32]]) -> [[[Float]]] {
     var results: [[[Float]]] = []
-    forEachBatch(of: inputs) { logits, length, width, lengths in
-      for (input, count) in lengths.enumerated() {
+    forEachBatch(of: inputs) { logits, pass in
+      for (input, count) in pass.lengths.enumerated() {
         results.append(
           (0..<count).map { position in
-            outputs.indices.map { logits[$0 * width + input * length + position] }
+            outputs.indices.map { logits[$0 * pass.width + input * pass.length + position] }
           })
       }
     }
@@ -57,7 +61,7 @@ extension Transformer {
   /// Runs the model on as many inputs at a time as suit a core's cache.
   private func forEachBatch(
     of inputs: [[Int32]],
-    _ body: (_ logits: [Float], _ length: Int, _ width: Int, _ lengths: [Int]) -> Void
+    _ body: (_ logits: [Float], _ pass: borrowing ForwardPass) -> Void
   ) {
     var pass = ForwardPass(self)
     let longest = inputs.reduce(1) { max($0, $1.count) }
@@ -68,7 +72,7 @@ extension Transformer {
         pass.attend(block)
         pass.think(block)
       }
-      body(pass.unembed(), pass.length, pass.width, pass.lengths)
+      body(pass.unembed(), pass)
     }
   }
 }

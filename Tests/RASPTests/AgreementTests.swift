@@ -30,6 +30,30 @@ struct AgreementTests {
     expectWide(coverage)
   }
 
+  /// Selectors of a few comparisons, and what extrema keep of them: every way to find it often.
+  @Test func columnarAgreesOnExtrema() throws {
+    print("random extrema: RASP_SEED=\(Randomness.environmentSeed)")
+    var random = Randomness(seed: Randomness.environmentSeed)
+    var coverage = Coverage()
+    let programs = Randomness.environmentCount ?? 1_000
+    for _ in 0..<programs {
+      let count = random.chance(20) ? random.number(60...90) : random.number(0...14)
+      let flavour = random.pick(Flavour.allCases)
+      let selector = random.extremum(count)
+      let sop = random.aggregate(selector, count)
+      let program = Program(sop, causal: random.chance(30))
+      try program.verify()
+      let inputs = (0..<(count > 14 ? 1 : 4)).map { _ in random.values(flavour, count: count) }
+      try expectAgreement(program, inputs, &coverage)
+    }
+    let share = Double(coverage.successes) / Double(coverage.pairs)
+    #expect((0.4...0.95).contains(share))
+    for way in Coverage.expectedPicks {
+      #expect(coverage.picks[way, default: 0] >= programs / 20, "\(way): \(coverage.picks)")
+    }
+    #expect(coverage.problems["noOrder", default: 0] >= programs / 20)
+  }
+
   /// Runs a program on inputs in every way that there is.
   private func expectAgreement(
     _ program: Program, _ inputs: [[Value]], _ coverage: inout Coverage
@@ -94,6 +118,39 @@ struct AgreementTests {
     }
     for name in Coverage.expectedProblems {
       #expect(coverage.problems[name, default: 0] >= 5, "few runs end with \(name)")
+    }
+  }
+}
+
+extension Randomness {
+  /// What an extremum keeps of some comparisons, mostly of s-ops that have an order.
+  fileprivate mutating func extremum(_ count: Int) -> Selector {
+    let sides: [SOp] = [
+      tokens, tokens == "a", indices, indices % 3, SOp(list: values(.integer, count: count)), 1,
+    ]
+    var selector = Selector(pick(Relation.allCases), key(pick(sides)), query(pick(sides)))
+    for _ in 0..<number(0...2) {
+      let index = pick([indices, tokens, sides[4]])
+      let other = Selector(pick(Relation.allCases), key(index), query(pick([index, pick(sides)])))
+      selector = chance(85) ? selector & other : selector | other
+    }
+    let score = pick(sides)
+    switch number(0...5) {
+    case 0: return selector.leftmost()
+    case 1: return selector.rightmost()
+    case 2: return chance(50) ? selector.best(score) : selector.least(score)
+    case 3: return selector.best(score).leftmost()
+    case 4: return selector.least(score).rightmost()
+    default: return chance(90) ? selector.rightmost() : selector & !selector.leftmost()
+    }
+  }
+
+  fileprivate mutating func aggregate(_ selector: Selector, _ count: Int) -> SOp {
+    switch number(0...3) {
+    case 0: selector.value(tokens, default: "_")
+    case 1: selector.value(indices, default: -1)
+    case 2: selector.mean(SOp(list: values(.integer, count: count)), default: nil)
+    default: selector.width
     }
   }
 }

@@ -26,4 +26,8 @@ public struct Randomness: RandomNumberGenerator {
   public static let environmentSeed: UInt64 =
     ProcessInfo.processInfo.environment["RASP_SEED"].flatMap { UInt64($0) }
     ?? 20_210_613
+
+  /// `RASP_PROGRAMS` if it is set: how many programs to try where a test asks for this.
+  public static let environmentCount: Int? =
+    ProcessInfo.processInfo.environment["RASP_PROGRAMS"].flatMap { Int($0) }
 }

@@ -9,6 +9,8 @@ struct Coverage {
   private(set) var operations: [String: Int] = [:]
   /// By plan, the aggregates that it evaluated in runs that succeeded.
   private(set) var plans: [String: Int] = [:]
+  /// By way to find what an extremum keeps, the aggregates that it evaluated in such runs.
+  private(set) var picks: [String: Int] = [:]
   /// By kind of problem, the runs that ended with it.
   private(set) var problems: [String: Int] = [:]
 
@@ -41,7 +43,13 @@ struct Coverage {
     for node in program.nodes {
       guard let aggregate = node.aggregate else { continue }
       let plan = SelectorPlan(aggregate.selector, in: program, count: count, preferring: method)
-      if let joins = plan.joins {
+      if let pick = plan.pick {
+        for term in pick.terms { picks["\(term.shape)", default: 0] += 1 }
+        if pick.terms.count > 1 { picks["several terms", default: 0] += 1 }
+        if pick.pick.score != nil && pick.pick.position == nil { picks["ties", default: 0] += 1 }
+      } else if plan.form?.pick != nil {
+        picks["\(plan.method)", default: 0] += 1
+      } else if let joins = plan.joins {
         for join in joins { plans["\(join.shape)", default: 0] += 1 }
         if joins.count > 1 { plans["several joins", default: 0] += 1 }
       } else {
@@ -49,6 +57,9 @@ struct Coverage {
       }
     }
   }
+
+  static let expectedPicks =
+    PickPlan.Shape.allCases.map { "\($0)" } + ["several terms", "ties", "words", "bits"]
 
   static let expectedPlans =
     JoinPlan.Shape.allCases.map { "\($0)" } + ["several joins", "words", "bits"]

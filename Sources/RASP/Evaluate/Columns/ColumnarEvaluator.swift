@@ -248,6 +248,7 @@ extension ColumnarEvaluator {
     if isShort { return .words(program.isCausal ? rows(selector).causal() : rows(selector)) }
     let plan = SelectorPlan(selector, in: program, count: layout.count, preferring: method)
     if let plans = plan.joins { return joins(plans) }
+    if let pick = plan.pick { return picked(pick) }
     try checkLength(id)
     return .bits(bitRows(selector))
   }

@@ -1,40 +1,15 @@
 /// Sums over the keys of a query's group that lie in an interval of ranks, while keys are taken up
 /// one after the other: a Fenwick tree over the keys, sorted by group and rank.
 struct DominanceSums {
-  /// Where each key stands in that order.
-  private let places: [Int32]
-  /// For each query the places that its group and interval cover.
-  private let low: [Int32]
-  private let high: [Int32]
+  private let keys: RankedKeys
 
-  init(_ groups: KeyGroups, _ range: RankRange) {
-    let byRank = ascendingOrder(range.keys, size: range.size)
-    let all = filled(range.keys.count) { Int32(truncatingIfNeeded: $0) }
-    let order = ascendingOrder(groups.keys, size: groups.count, places: byRank ?? all) ?? all
-    var places = [Int32](repeating: 0, count: order.count)
-    for (place, key) in order.enumerated() { places[Int(key)] = Int32(place) }
-    self.places = places
-    var starts = [Int](repeating: 0, count: groups.count + 1)
-    for group in groups.keys { starts[Int(group) + 1] += 1 }
-    for group in 0..<groups.count { starts[group + 1] += starts[group] }
-    let find = { (query: Int, rank: Int32) -> Int32 in
-      let group = Int(groups.queries[query])
-      var (first, last) = (starts[group], starts[group + 1])
-      while first < last {
-        let middle = (first + last) / 2
-        if range.keys[Int(order[middle])] < rank { first = middle + 1 } else { last = middle }
-      }
-      return Int32(first)
-    }
-    low = filled(range.low.count) { find($0, range.low[$0]) }
-    high = filled(range.high.count) { find($0, range.high[$0]) }
-  }
+  init(_ groups: KeyGroups, _ range: RankRange) { keys = RankedKeys(groups, range) }
 
   func totals(_ payload: [Int64], _ sweep: Sweep) -> [Int64] {
-    sweep.totals(Fenwick(places.count)) { tree, key in
-      tree.add(payload[key], at: Int(places[key]))
+    sweep.totals(Fenwick(keys.places.count)) { tree, key in
+      tree.add(payload[key], at: Int(keys.places[key]))
     } read: { tree, query in
-      tree.sum(below: Int(high[query])) &- tree.sum(below: Int(low[query]))
+      tree.sum(below: Int(keys.high[query])) &- tree.sum(below: Int(keys.low[query]))
     }
   }
 }

@@ -5,24 +5,19 @@ enum Join {
   case groupedRange(KeyGroups, Sweep)
   case twoRanges(DominanceSums, Sweep)
 
-  /// - Parameter column: the values of an s-op.
+  /// - Parameters:
+  ///   - further: what keys and queries must be equal by beside what the plan says.
+  ///   - column: the values of an s-op.
   init(
-    _ plan: JoinPlan, _ extent: ValueCoding.Extent, column: (JoinPlan.Source) -> Column
+    _ plan: JoinPlan, _ extent: ValueCoding.Extent, equal further: ValueCoding? = nil,
+    column: (JoinPlan.Source) -> Column
   ) {
-    let ranges = plan.ranges.map { range in
-      let queries = range.bounds.map { column($0.query) }
-      let coding = ValueCoding(column(range.key), queries, extent, isOrdered: true)
-      return RankRange(coding, range.bounds, queries: extent.queries)
-    }
-    var groups = KeyGroups(extent)
-    for (index, equality) in plan.equalities.enumerated() {
-      let coding = ValueCoding(
-        column(equality.key), [column(equality.query)], extent, isOrdered: false)
-      if index == 0 { groups = KeyGroups(coding) } else { groups.split(by: coding) }
-    }
+    let ranges = plan.ranges.map { RankRange($0, extent, column: column) }
+    var groups = KeyGroups(plan.equalities, extent, column: column)
+    if let further { groups.split(by: further) }
     switch ranges.count {
     case 0: self = .groups(groups)
-    case 1 where plan.equalities.isEmpty: self = .range(ranges[0])
+    case 1 where plan.equalities.isEmpty && further == nil: self = .range(ranges[0])
     case 1: self = .groupedRange(groups, Sweep(ranges[0]))
     default:
       // The sweep goes along the range whose keys are in order already, if one is.

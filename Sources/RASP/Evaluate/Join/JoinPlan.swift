@@ -41,6 +41,40 @@ struct JoinPlan: Hashable {
     return plans
   }
 
+  /// The plans of conjunctions that exclude each other, one of which holds wherever the normal form
+  /// selects; `nil` if its terms do not, or one has a predicate or too many ranges.
+  static func unions(_ form: SelectorNormalForm) -> [JoinPlan]? {
+    var plans: [JoinPlan] = []
+    for term in form.terms {
+      guard term.coefficient == 1 else { return nil }
+      for atoms in withEitherSide(term.atoms) {
+        guard let plan = JoinPlan(1, atoms) else { return nil }
+        plans.append(plan)
+        if plans.count > SelectorNormalForm.maximumTerms { return nil }
+      }
+    }
+    return plans
+  }
+
+  /// "Not equal" is below or above: each such atom makes two conjunctions of one.
+  private static func withEitherSide(
+    _ atoms: [SelectorNormalForm.Atom]
+  ) -> [[SelectorNormalForm.Atom]] {
+    var results: [[SelectorNormalForm.Atom]] = [[]]
+    for atom in atoms {
+      guard atom.outcomes == [.less, .greater] else {
+        for index in results.indices { results[index].append(atom) }
+        continue
+      }
+      let sides = [SelectorNormalForm.Outcomes.less, .greater].map {
+        SelectorNormalForm.Atom(subject: atom.subject, outcomes: $0)
+      }
+      results = results.flatMap { result in sides.map { result + [$0] } }
+      if results.count > SelectorNormalForm.maximumTerms { break }
+    }
+    return results
+  }
+
   /// "Not equal" is everything but equal: each such atom makes two terms of one.
   private static func withoutUnequal(
     _ term: SelectorNormalForm.Term

@@ -15,6 +15,19 @@ struct KeyGroups {
     (keys, queries, count) = (coding.keys, coding.queries[0], coding.size)
   }
 
+  /// The groups of keys and queries that some equalities make.
+  init(
+    _ equalities: [JoinPlan.Equality], _ extent: ValueCoding.Extent,
+    column: (JoinPlan.Source) -> Column
+  ) {
+    self.init(extent)
+    for (index, equality) in equalities.enumerated() {
+      let coding = ValueCoding(
+        column(equality.key), [column(equality.query)], extent, isOrdered: false)
+      if index == 0 { self = KeyGroups(coding) } else { split(by: coding) }
+    }
+  }
+
   /// Splits each group by another equality.
   mutating func split(by coding: ValueCoding) {
     let (product, overflow) = count.multipliedReportingOverflow(by: coding.size)

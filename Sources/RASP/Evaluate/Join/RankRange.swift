@@ -21,6 +21,32 @@ struct RankRange {
     }
   }
 
+  /// The range of one key s-op with its bounds.
+  init(
+    _ range: JoinPlan.Range, _ extent: ValueCoding.Extent, column: (JoinPlan.Source) -> Column
+  ) {
+    let queries = range.bounds.map { column($0.query) }
+    let coding = ValueCoding(column(range.key), queries, extent, isOrdered: true)
+    self.init(coding, range.bounds, queries: extent.queries)
+  }
+
+  /// The same with ranks counted from above: what bounds from below bounds from above.
+  func mirrored() -> RankRange {
+    RankRange(mirroring: self)
+  }
+
+  private init(mirroring other: RankRange) {
+    let size = Int32(other.size)
+    keys = filled(other.keys.count) { size - 1 - other.keys[$0] }
+    low = filled(other.high.count) { size - other.high[$0] }
+    high = filled(other.low.count) { size - other.low[$0] }
+    self.size = other.size
+    for query in low.indices where low[query] >= high[query] {
+      (low[query], high[query]) = (0, 0)
+    }
+    hasLow = low.contains { $0 > 0 }
+  }
+
   private mutating func narrow(_ outcomes: SelectorNormalForm.Outcomes, _ codes: [Int32]) {
     let (isLower, isUpper) = (!outcomes.contains(.less), !outcomes.contains(.greater))
     let step: Int32 = outcomes.contains(.equal) ? 1 : 0
@@ -48,11 +74,12 @@ struct Sweep {
   private let highOrder: [Int32]?
   private let lowOrder: [Int32]?
 
-  init(_ range: RankRange) {
+  /// - Parameter isOneSided: whether lower ends will not be asked for.
+  init(_ range: RankRange, isOneSided: Bool = false) {
     self.range = range
     keyOrder = ascendingOrder(range.keys, size: range.size)
     highOrder = ascendingOrder(range.high, size: range.size + 1)
-    lowOrder = range.hasLow ? ascendingOrder(range.low, size: range.size + 1) : nil
+    lowOrder = range.hasLow && !isOneSided ? ascendingOrder(range.low, size: range.size + 1) : nil
   }
 
   /// `add` takes a key up, `read` gives what a query finds at that moment.
@@ -68,6 +95,17 @@ struct Sweep {
     pass(range.low, lowOrder, &state, add) { state, query in
       if range.low[query] > 0 { results[query] &-= read(state, query) }
     }
+    return results
+  }
+
+  /// What each query finds at the upper end of its interval, keys taken up from below.
+  @inline(__always)
+  func best<State>(
+    _ empty: State, add: (inout State, Int) -> Void, read: (borrowing State, Int) -> Int32
+  ) -> [Int32] {
+    var results = [Int32](repeating: -1, count: range.high.count)
+    var state = empty
+    pass(range.high, highOrder, &state, add) { results[$1] = read($0, $1) }
     return results
   }
 

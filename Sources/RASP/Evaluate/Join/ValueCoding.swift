@@ -28,7 +28,8 @@ struct ValueCoding {
     }
   }
 
-  private init(keys: [Int32], queries: [[Int32]], size: Int) {
+  /// Codes that are there already.
+  init(keys: [Int32], queries: [[Int32]], size: Int) {
     (self.keys, self.queries, self.size) = (keys, queries, size)
   }
 

@@ -26,6 +26,7 @@ extension Program {
 
 extension SelectorPlan {
   fileprivate var methodText: String {
+    if let pick { return pick.text }
     guard let joins else {
       return method == .words ? "a word of bits a query" : "a row of bits a query"
     }
@@ -34,8 +35,35 @@ extension SelectorPlan {
   }
 
   fileprivate var costText: String {
+    if let pick { return pick.cost }
     guard let joins else { return method == .words ? "n, at most 64" : "n x n / 64 words" }
     return joins.contains { $0.shape == .twoRanges } ? "n log n" : "n"
+  }
+}
+
+extension PickPlan {
+  fileprivate var text: String {
+    if terms.isEmpty { return "nothing is selected" }
+    let choice = terms.map { $0.shape.text }.joined(separator: ", or ")
+    return pick.score != nil && pick.position == nil
+      ? choice + "; then all with that score" : choice
+  }
+
+  fileprivate var cost: String {
+    let hasTree = terms.contains { $0.shape == .interval || $0.shape == .sweepWithTree }
+    return hasTree ? "n log n" : "n"
+  }
+}
+
+extension PickPlan.Shape {
+  fileprivate var text: String {
+    switch self {
+    case .lastOfGroup: "the preferred key of each group"
+    case .lastUpTo: "a pass by position with the last key a group"
+    case .sweep: "a sweep by rank with the preferred key a group"
+    case .interval: "a tree of preferred keys by rank"
+    case .sweepWithTree: "a sweep by rank with a tree over another"
+    }
   }
 }
 

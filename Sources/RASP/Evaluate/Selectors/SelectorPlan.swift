@@ -11,8 +11,10 @@ struct SelectorPlan {
   }
 
   let form: SelectorNormalForm?
-  /// The joins of the normal form's terms, if that is the method.
+  /// The joins of the normal form's terms, if that is the method and no extremum is taken.
   let joins: [JoinPlan]?
+  /// How the keys that an extremum keeps are found, if that is the method.
+  let pick: PickPlan?
   let method: Method
 
   /// - Parameter wanted: the method to take if the selector and length allow it.
@@ -21,9 +23,12 @@ struct SelectorPlan {
   ) {
     let form = SelectorNormalForm(selector, in: program)
     let plans = form?.pick == nil ? form.flatMap(JoinPlan.plans) : nil
+    let pick = form.flatMap(PickPlan.init)
     self.form = form
     if count <= BatchLayout.shortLimit && (wanted ?? .words) == .words {
       method = .words
+    } else if pick != nil, wanted != .bits {
+      method = .joins
     } else if let plans, wanted != .bits {
       let parts = program.comparisons(of: selector).count
       let isSlower =
@@ -34,6 +39,7 @@ struct SelectorPlan {
       method = .bits
     }
     joins = method == .joins ? plans : nil
+    self.pick = method == .joins ? pick : nil
   }
 }
 
@@ -66,17 +72,48 @@ enum SelectorCost {
 extension ColumnarEvaluator {
   func joins(_ plans: [JoinPlan]) -> Selection {
     if let keys = pickedKeys(plans) { return .keys(keys) }
+    let (extent, column) = (extent(plans), sources())
+    return .joins(
+      plans.map { (Int64($0.coefficient), Join($0, extent, column: column)) }, extent)
+  }
+
+  /// The keys that an extremum keeps: one a query, or all with the best score, which a further join
+  /// finds by it.
+  func picked(_ plan: PickPlan) -> Selection {
+    let (pick, joins) = (plan.pick, plan.terms.map { $0.join })
+    let (extent, column) = (extent(joins), sources())
+    let scores = pick.score.map { score in
+      ValueCoding(self.column(score.sop), [], extent, isOrdered: true)
+    }
+    let priority = KeyPriority(pick, scores: scores, count: layout.count)
+    var best = [Int32](repeating: -1, count: extent.queries)
+    for term in plan.terms {
+      let join = PickJoin(
+        term, extent, priority: priority, isFirst: pick.position == .leftmost, column: column)
+      let found = join.priorities()
+      for query in best.indices { best[query] = max(best[query], found[query]) }
+    }
+    let keys = filled(best.count) { priority.key(best[$0]) }
+    guard pick.position == nil, let (codes, size) = priority.ranks else { return .keys(keys) }
+    let none = Int32(truncatingIfNeeded: size)
+    let wanted = filled(keys.count) { keys[$0] < 0 ? none : codes[Int(keys[$0])] }
+    let equal = ValueCoding(keys: codes, queries: [wanted], size: size + 1)
+    return .joins(joins.map { (1, Join($0, extent, equal: equal, column: column)) }, extent)
+  }
+
+  private func extent(_ plans: [JoinPlan]) -> ValueCoding.Extent {
     let isUniform = plans.allSatisfy { plan in plan.queries.allSatisfy { isUniformSource($0) } }
-    let extent = ValueCoding.Extent(keys: layout.count, queries: isUniform ? 1 : layout.count)
+    return ValueCoding.Extent(keys: layout.count, queries: isUniform ? 1 : layout.count)
+  }
+
+  private func sources() -> (JoinPlan.Source) -> Column {
     let indices = Column.integers(layout.indices)
-    let column = { (source: JoinPlan.Source) -> Column in
+    return { source in
       switch source {
       case .indices: indices
       case .node(let id): self.column(id)
       }
     }
-    return .joins(
-      plans.map { (Int64($0.coefficient), Join($0, extent, column: column)) }, extent)
   }
 
   private func isUniformSource(_ source: JoinPlan.Source) -> Bool {

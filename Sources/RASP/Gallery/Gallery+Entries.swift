@@ -79,4 +79,36 @@ extension Gallery {
       name: "add", summary: "the sum of two numbers around a +, digit by digit",
       example: "683+345", program: add()),
   ]
+  /// The programs that select by position and by score, by name.
+  public static let selectionEntries: [Entry] = [
+    Entry(
+      name: "nearest", summary: "where the last a so far stands", example: "xaxxa",
+      program: nearest(tokens == "a", indices)),
+    Entry(
+      name: "previous_same", summary: "where the same token stood before", example: .standard,
+      program: previousSame()),
+    Entry(
+      name: "maximum", summary: "the largest token, everywhere", example: [5, 3, 9, 5, 2],
+      program: maximum()),
+    Entry(
+      name: "argmax", summary: "the first position of the largest token",
+      example: [3, 9, 2, 9, 1], program: argmax()),
+    Entry(
+      name: "induction", summary: "what came after this token the last time", example: "abcab",
+      program: induction()),
+    Entry(
+      name: "hard_minimum", summary: "minimum in one layer", example: [5, 3, 2, 5, 2],
+      program: hardMinimum()),
+    Entry(
+      name: "hard_first", summary: "first in one layer", example: .standard,
+      program: hardFirst("l")),
+    Entry(
+      name: "hard_slide", summary: "slide in one layer", example: "xxxh<<<l",
+      program: hardSlide(tokens != "<")),
+    Entry(
+      name: "hard_add", summary: "add in three layers", example: "683+345", program: hardAdd()),
+  ]
+
+  /// All programs that the command line knows by name.
+  public static let allEntries: [Entry] = entries + selectionEntries
 }

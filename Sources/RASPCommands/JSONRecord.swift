@@ -28,6 +28,10 @@ enum HeadRecords {
     record.add("keys", jsonArray(comparisons.map { Value.jsonArray(trace.values($0.key)) }))
     record.add("queries", jsonArray(comparisons.map { Value.jsonArray(trace.values($0.query)) }))
     record.add("matrix", jsonArray(matrix))
+    if let candidates = trace.candidates(head.selector) {
+      record.add(
+        "candidates", jsonArray(candidates.map { row in jsonArray(row.map { $0 ? "1" : "0" }) }))
+    }
     record.add("values", Value.jsonArray(trace.values(head.value)))
     record.add("outputs", jsonArray(head.aggregates.map { Value.jsonArray(trace.values($0)) }))
     return record

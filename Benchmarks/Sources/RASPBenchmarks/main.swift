@@ -75,6 +75,20 @@ for name in ["histogram", "cumsum", "window", "shift", "flip", "minimum", "sort"
 for (name, selector) in kernels {
   measure("\(name), 10000 tokens", selector.value(1), tokens(10_000, for: "sort"))
 }
+// What extrema keep, a million tokens in a thousand groups and at two lengths to see the growth.
+let extrema: [(String, SOp)] = [
+  ("rightmost within a group", Gallery.previousSame()),
+  ("rightmost of a group", Gallery.same.rightmost().value(indices)),
+  ("best", (key(1) == query(1)).best(tokens).leftmost().value(indices)),
+  ("best within a group", Gallery.same.best(indices % 7).leftmost().value(indices)),
+  ("best, all of several", Gallery.same.best(indices % 7).value(1)),
+  ("nearest smaller", ((key(tokens) < query(tokens)) & Gallery.before).rightmost().value(indices)),
+]
+for (name, sop) in extrema {
+  for length in [100_000, 1_000_000] {
+    measure("\(name), \(length) tokens", sop, tokens(length, for: "sort"))
+  }
+}
 for name in ["histogram", "add"] {
   guard let entry = Gallery.entries.first(where: { $0.name == name }) else { continue }
   let batch = Batch((0..<10_000).map { _ in tokens(15, for: name) })

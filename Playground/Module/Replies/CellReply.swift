@@ -39,7 +39,35 @@ struct CellReply {
     let pair = "osition \(query) " + verb + " position \(key)"
     if isHidden { return "P" + pair + ": a causal head sees no later positions." }
     let reason = CellReason(head, query: query, key: key).text
+    if let choice { return "P" + pair + choice(reason) + contribution }
     return "P" + pair + (reason.utf8.isEmpty ? "." : " because " + reason + ".") + contribution
+  }
+
+  /// How an extremum decided, if it did: " because key a == query a, and of the 3 that match it is
+  /// the last." or " although key a == query a: of the 3 that match, the last is position 4."
+  private var choice: ((String) -> String)? {
+    guard let row = head.trace.candidates(head.selector)?[query], row[key],
+      case .pick(let extremum, _, let score)? = head.trace.program[head.selector].selector
+    else { return nil }
+    let count = row.count { $0 }
+    let kept = head.row(query).firstIndex(of: true) ?? key
+    return { reason in
+      let grounds = reason.utf8.isEmpty ? "" : reason
+      if isSelected {
+        let because = grounds.utf8.isEmpty ? " because" : " because " + grounds + ", and"
+        if count == 1 { return because + " no other position matches." }
+        return because + " of the \(count) that match it is the " + extremum.phrase
+          + scoreText(score, at: key) + "."
+      }
+      let although = grounds.utf8.isEmpty ? "" : " although " + grounds
+      return although + ": of the \(count) that match, the " + extremum.phrase
+        + " is position \(kept)" + scoreText(score, at: kept) + "."
+    }
+  }
+
+  private func scoreText(_ score: NodeID?, at position: Int) -> String {
+    guard let score else { return "" }
+    return ", with score " + head.trace.values(score)[position].description.cut(to: 24)
   }
 
   private var verb: String {

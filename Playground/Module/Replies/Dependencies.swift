@@ -71,6 +71,7 @@ struct Dependencies {
       cells.append(Cell(head: index, query: position, key: key))
       if let value = head.value { push(value, key) }
       for pair in pairs { push(pair.key, key) }
+      for score in program.scores(below: head.selector) { push(score, key) }
     }
   }
 

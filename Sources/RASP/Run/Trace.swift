@@ -36,6 +36,14 @@ public struct Trace: Sendable {
     return rows.enumerated().map { q, row in row.enumerated().map { k, on in on && k <= q } }
   }
 
+  /// What an extremum at the top of a selector chose from, as ``matrix(_:)`` shows selectors; `nil`
+  /// if there is none.
+  public func candidates(_ id: NodeID) -> [[Bool]]? {
+    var base = id
+    while case .pick(_, let inner, _)? = program[base].selector { base = inner }
+    return base == id ? nil : matrix(base)
+  }
+
   /// The values of the program's output; empty for a selector.
   public var output: [Value] { values(program.output) }
 }

@@ -55,18 +55,18 @@ struct TextFigure {
   }
 
   private func keys(_ comparison: NodeID) -> [Value] {
-    trace.values(trace.program[comparison].operands[0])
+    trace.program[comparison].keyAndQuery.map { trace.values($0.key) } ?? []
   }
 
   private func queries(_ comparison: NodeID) -> [Value] {
-    trace.values(trace.program[comparison].operands[1])
+    trace.program[comparison].keyAndQuery.map { trace.values($0.query) } ?? []
   }
 
   /// The keys, a line a comparison; the rows of the matrix behind their queries; the values.
   private func matrixLines(
     _ selector: NodeID, comparisons: [NodeID], value: NodeID?
   ) -> [String] {
-    let matrix = trace.matrix(selector)
+    let (matrix, candidates) = (trace.matrix(selector), trace.candidates(selector))
     let values = value.map { trace.values($0) }
     let widths = columnWidths(comparisons.map(keys) + (values.map { [$0] } ?? []))
     let margin = String(repeating: " ", count: queryWidth(comparisons))
@@ -77,7 +77,10 @@ struct TextFigure {
         let width = TextFigure.width(queries(comparison))
         line += TextFigure.cell(queries(comparison)[row]).indented(to: width) + " "
       }
-      lines.append(line + TextFigure.row(cells.map { $0 ? "■" : "·" }, widths))
+      let marks = cells.indices.map { column in
+        cells[column] ? "■" : candidates?[row][column] == true ? "□" : "·"
+      }
+      lines.append(line + TextFigure.row(marks, widths))
     }
     if let values { lines.append(margin + TextFigure.row(values, widths)) }
     return lines

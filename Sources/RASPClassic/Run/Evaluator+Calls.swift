@@ -8,6 +8,12 @@ extension Evaluator {
     _ expression: Expression, _ callee: Expression,
     _ arguments: [Expression]
   ) throws(PlacedFault) -> DialectValue {
+    // Not words of the language: a program's own function of the name comes first.
+    if case .variable(let name) = callee.kind, scope[name] == nil,
+      let extremum = Extremum.allCases.first(where: { $0.name.utf8.elementsEqual(name.utf8) })
+    {
+      return try pick(expression, extremum, arguments)
+    }
     let before = applied
     // A single argument may be an input, on which the callee must work. That it is evaluated for
     // this once, and later once more, is what the numbers of s-ops show.
@@ -28,6 +34,22 @@ extension Evaluator {
       }
       return .result(try apply(node, to: value, expression.span))
     default: throw fault(.notCallable(called.description(cut: 40)), expression.span)
+    }
+  }
+
+  /// `leftmost(s)`, `rightmost(s)`, `best(s, score)`, `least(s, score)`.
+  private func pick(
+    _ expression: Expression, _ extremum: Extremum, _ arguments: [Expression]
+  ) throws(PlacedFault) -> DialectValue {
+    let expected = extremum.takesScore ? 2 : 1
+    guard arguments.count == expected else {
+      throw fault(
+        .arguments(of: extremum.name, expected: expected, given: arguments.count),
+        expression.span)
+    }
+    let values = try evaluate(arguments)
+    return try operate(expression) { (o) throws(Fault) in
+      try o.pick(extremum, of: values[0], score: values.count > 1 ? values[1] : nil)
     }
   }
 

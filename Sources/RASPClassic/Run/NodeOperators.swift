@@ -153,6 +153,24 @@ struct NodeOperators {
     return try node(selector, "plain select", [key, query])
   }
 
+  func pick(
+    _ extremum: Extremum, of selector: DialectValue, score: DialectValue?
+  ) throws(Fault) -> DialectValue {
+    guard let node = selector.selector, let selected = node.selector else {
+      throw .type(.notSelector(selector.description()))
+    }
+    let scores = try score.map { value throws(Fault) in try sequence(value) }
+    let sop = scores?.sop ?? 0
+    let result =
+      switch extremum {
+      case .leftmost: selected.leftmost()
+      case .rightmost: selected.rightmost()
+      case .best: selected.best(sop)
+      case .least: selected.least(sop)
+      }
+    return try self.node(result, extremum.name, [node] + (scores.map { [$0] } ?? []))
+  }
+
   func aggregate(
     _ selector: DialectValue, _ value: DialectNode, default fallback: DialectValue?
   ) throws(Fault) -> DialectValue {

@@ -7,8 +7,8 @@ struct GalleryCommand: ParsableCommand {
     commandName: "gallery", abstract: "List the programs that can be run by name.")
 
   func run() {
-    let longest = Gallery.entries.map(\.name.count).max() ?? 0
-    for entry in Gallery.entries {
+    let longest = Gallery.allEntries.map(\.name.count).max() ?? 0
+    for entry in Gallery.allEntries {
       let name = entry.name.padding(to: longest)
       let layers = entry.program.layer
       FileIO.print(name + "  \(layers) layer" + (layers == 1 ? "   " : "s  ") + entry.summary)

@@ -82,9 +82,9 @@ struct ProgramOptions: ParsableArguments {
   }
 
   private func entry(_ name: String) throws -> Gallery.Entry {
-    if let entry = Gallery.entries.first(where: { $0.name == name }) { return entry }
+    if let entry = Gallery.allEntries.first(where: { $0.name == name }) { return entry }
     let hint =
-      suggestion(for: name, among: Gallery.entries.map(\.name)).map { "did you mean `\($0)`?" }
+      suggestion(for: name, among: Gallery.allEntries.map(\.name)).map { "did you mean `\($0)`?" }
       ?? "`rasp gallery` lists what there is; a file's name ends in \(Dialect.endingsAlone)"
     throw Failure("no program is called `\(name.cut(to: 60))`: " + hint)
   }

@@ -3,6 +3,8 @@ import RASP
 /// A selector's matrix: a rectangle for each cell, with a tooltip, and the lines between.
 struct SelectorMatrix {
   let cells: [[Bool]]
+  /// What an extremum chose the cells from: these are paler. `nil` if it was no choice.
+  let candidates: [[Bool]]?
   let widths: [Int]
   /// What meets at a cell: the query's row, then the keys' columns. Without it, there are no
   /// tooltips.
@@ -24,7 +26,7 @@ struct SelectorMatrix {
   }
 
   private func rectangles(_ edges: [Int]) -> String {
-    var (selected, unselected) = (Areas(), Areas())
+    var (selected, passedOver, unselected) = (Areas(), Areas(), Areas())
     let longest =
       tooltip == nil
       ? cells.count : cells.count <= SelectorMatrix.largestPlain ? 1 : SelectorMatrix.run
@@ -32,16 +34,35 @@ struct SelectorMatrix {
       var start = 0
       while start < cells.count {
         var end = start + 1
-        while end < cells.count, end - start < longest, cells[end] == cells[start] { end += 1 }
+        let state = state(row, start)
+        while end < cells.count, end - start < longest, self.state(row, end) == state { end += 1 }
         let (x, y) = (edges[start], row * TextLines.cell)
         let path = "M\(x) \(y)h\(edges[end] - x)v\(TextLines.cell)H\(x)"
         let tooltip = tooltip?(row, start..<end) ?? ""
-        if cells[start] { selected.add(path, tooltip) } else { unselected.add(path, tooltip) }
+        switch state {
+        case .selected: selected.add(path, tooltip)
+        case .passedOver: passedOver.add(path, tooltip)
+        case .unselected: unselected.add(path, tooltip)
+        }
         start = end
       }
     }
-    return "<g class=\"u\">" + unselected.elements + "</g>\n<g class=\"s\">" + selected.elements
-      + "</g>\n"
+    let pale = "<g class=\"s\" fill-opacity=\".35\">" + passedOver.elements + "</g>\n"
+    return "<g class=\"u\">" + unselected.elements + "</g>\n"
+      + (passedOver.elements.utf8.isEmpty ? "" : pale)
+      + "<g class=\"s\">" + selected.elements + "</g>\n"
+  }
+
+  private enum State {
+    case selected
+    /// Selected, but not what the extremum prefers.
+    case passedOver
+    case unselected
+  }
+
+  private func state(_ row: Int, _ column: Int) -> State {
+    if cells[row][column] { return .selected }
+    return candidates?[row][column] == true ? .passedOver : .unselected
   }
 
   /// Rectangles, with one element for those that have the same tooltip.

@@ -80,6 +80,9 @@ struct FlowFigure {
       lines.append(("key " + name(key), .key))
       lines.append(("query " + name(query), .query))
     }
+    for score in program.scores(below: head.selector) {
+      lines.append(("score " + name(score), .key))
+    }
     lines.append(("value " + name(head.value), .value))
     for (index, line) in lines.enumerated() {
       let isRepeated = lines[..<index].contains { $0.text == line.text }

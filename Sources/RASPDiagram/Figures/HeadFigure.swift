@@ -32,7 +32,8 @@ struct HeadFigure {
     let values = head.map { trace.values($0.value) }
     let widths = columnWidths(keys + (values.map { [$0] } ?? []))
     let matrix = SelectorMatrix(
-      cells: trace.matrix(selector), widths: widths, tooltip: hasTooltips ? tooltip(values) : nil
+      cells: trace.matrix(selector), candidates: trace.candidates(selector), widths: widths,
+      tooltip: hasTooltips ? tooltip(values) : nil
     ).drawing()
 
     var left = 0

@@ -93,7 +93,10 @@ public final class IncrementalEvaluator {
   private func finish(_ expression: Expression) throws(Problem) -> NodeID {
     var operands: [NodeID] = []
     for operand in expression.operands { operands.append(self.id(of: operand)) }
-    guard case .operation(let operation) = expression.content else { return operands[0] }
+    // A name is worth what its one operand is.
+    guard case .operation(let operation) = expression.content else {
+      return operands[operands.count - 1]
+    }
     let id = builder.add(operation, operands)
     // An operation whose result failed was added without one; it is then the last.
     if id.index < results.count { return id }

@@ -40,6 +40,13 @@ struct SelectorRow {
 }
 
 extension Program {
+  /// The scores that extrema of a selector go by.
+  package func scores(below selector: NodeID) -> [NodeID] {
+    selectors(below: selector).compactMap { id in
+      if case .pick(_, _, let score?)? = self[id].selector { score } else { nil }
+    }
+  }
+
   /// The selectors that one is made of and itself, operands first.
   package func selectors(below selector: NodeID) -> [NodeID] {
     var seen: Set<NodeID> = []

@@ -26,7 +26,7 @@ extension Extremum {
     }
   }
 
-  /// What is said of the key that is kept: "of these the nearest to the end".
+  /// What is said of the key that is kept: "of the 3 that match it is the last".
   package var phrase: String {
     switch self {
     case .leftmost: "first"

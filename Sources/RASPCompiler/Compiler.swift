@@ -17,6 +17,11 @@ import RASPModel
 public enum Compiler {
   /// The weights of a program.
   ///
+  /// ```swift
+  /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 5)
+  /// let model = try Compiler.compile(Program(Gallery.histogram()), for: domain)
+  /// try model.transformer.predict(["a", "a"]).values.compactMap { $0 }     // [2, 2]
+  /// ```
   /// Cost: the number of combinations of values that elementwise operations can meet, at most
   /// ``CompilerOptions/combinationLimit`` for each s-op that is kept.
   /// - Throws: a ``Refusal`` with every reason that was found.
@@ -31,6 +36,13 @@ public enum Compiler {
   }
 
   /// The sizes that the model would have, without making its weights.
+  ///
+  /// ```swift
+  /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 5)
+  /// try Compiler.sizes(Program(Gallery.flip()), for: domain).heads        // [1, 1]
+  /// ```
+  /// Cost: as of ``compile(_:for:_:)`` up to the matrices.
+  /// - Throws: a ``Refusal`` with every reason that was found.
   public static func sizes(
     _ program: Program, for domain: Domain, _ options: CompilerOptions = CompilerOptions()
   ) throws(Refusal) -> Sizes {

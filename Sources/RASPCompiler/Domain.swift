@@ -36,6 +36,11 @@ public struct Domain: Sendable {
   }
 
   /// The number of inputs, the empty one counted; `nil` if there are more than `limit`.
+  ///
+  /// ```swift
+  /// Domain(vocabulary: ["a", "b"], maximumLength: 3).inputCount(upTo: 100)!    // 15
+  /// ```
+  /// Cost: linear in the maximum length.
   public func inputCount(upTo limit: Int) -> Int? {
     var (total, ofLength) = (1, 1)
     for _ in 0..<maximumLength {

@@ -14,6 +14,13 @@ import RASPModel
 public enum Export {
   /// `model.json` and `weights.safetensors`, from which ``ModelFile/decode(json:weights:)`` reads
   /// the model back. Cost: linear in the entries of the matrices, and in the labels.
+  ///
+  /// ```swift
+  /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 5)
+  /// let model = try Compiler.compile(Program(Gallery.flip()), for: domain)
+  /// let files = try Export.modelFiles(model.transformer, model.labels)
+  /// files.map(\.path)                              // ["model.json", "weights.safetensors"]
+  /// ```
   public static func modelFiles(
     _ transformer: Transformer, _ labels: Labels
   ) throws(ExportError) -> [ExportedFile] {
@@ -29,6 +36,12 @@ public enum Export {
   /// Each sequence begins with the id 1 (BOS), then come its tokens' ids, and 0 fills it up. The
   /// file's metadata has the vocabulary, the outputs and the labels as JSON. Cost: linear in the
   /// dense matrices.
+  ///
+  /// ```swift
+  /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 5)
+  /// let model = try Compiler.compile(Program(Gallery.flip()), for: domain)
+  /// try Export.onnx(model.transformer, model.labels).map(\.path)       // ["model.onnx"]
+  /// ```
   public static func onnx(
     _ transformer: Transformer, _ labels: Labels
   ) throws(ExportError) -> [ExportedFile] {
@@ -53,6 +66,13 @@ public enum Export {
   ///
   /// `Docs/export.md` tells how layer normalisation is made the identity, and how the vocabulary is
   /// written. Cost: linear in the dense matrices, all as large as the largest.
+  ///
+  /// ```swift
+  /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 5)
+  /// let model = try Compiler.compile(Program(Gallery.flip()), for: domain)
+  /// let files = try Export.huggingFace(model.transformer, model.labels)
+  /// files.contains { $0.path == "huggingface/config.json" }       // true
+  /// ```
   public static func huggingFace(
     _ transformer: Transformer, _ labels: Labels
   ) throws(ExportError) -> [ExportedFile] {

@@ -7,7 +7,7 @@ public struct Encoder: Sendable {
   private let ids: [Constant: Int32]
   private let maximumLength: Int
 
-  /// The encoder of a model's vocabulary.
+  /// The encoder of a model's vocabulary. Cost: linear in the vocabulary.
   public init(_ transformer: Transformer) {
     var ids: [Constant: Int32] = [:]
     for (place, token) in transformer.vocabulary.enumerated() {
@@ -17,7 +17,15 @@ public struct Encoder: Sendable {
     maximumLength = transformer.maximumLength
   }
 
-  /// The ids of an input: BOS, then one a token.
+  /// The ids of an input: BOS, then one a token, counted from 2.
+  ///
+  /// ```swift
+  /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 5)
+  /// let model = try Compiler.compile(Program(Gallery.flip()), for: domain)
+  /// try Encoder(model.transformer).encode(["a", "b", "b"])     // [1, 2, 3, 3]
+  /// ```
+  /// - Throws: an ``InputFault`` if a token is not of the vocabulary, or there are too many.
+  /// Cost: linear in the input.
   public func encode(_ tokens: [Value]) throws(InputFault) -> [Int32] {
     if tokens.count > maximumLength { throw .tooLong(tokens.count, maximum: maximumLength) }
     var encoded = [Int32(Transformer.beginning)]

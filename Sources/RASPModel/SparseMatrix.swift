@@ -27,7 +27,8 @@ public struct SparseMatrix: Sendable, Hashable {
     }
   }
 
-  /// A matrix of these entries; entries of the same place are added, and zeros dropped.
+  /// A matrix of these entries; entries of one row and column are added, and zeros dropped.
+  /// Cost: that of sorting them.
   public init(rows: Int, columns: Int, _ entries: [Entry] = []) {
     self.rows = rows
     self.columns = columns

@@ -31,6 +31,16 @@ public struct Equivalence: Sendable {
 
   /// Compares on some inputs more.
   ///
+  /// ```swift
+  /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 3)
+  /// let model = try Compiler.compile(Program(Gallery.flip()), for: domain)
+  /// let inputs = SampleInputs(model.program, domain, seed: 1).all
+  /// var equivalence = Equivalence()
+  /// try equivalence.compare(model.program, model.transformer, on: inputs)
+  /// equivalence.inputs                             // 15
+  /// equivalence.mismatchCount                      // 0
+  /// ```
+  /// Cost: that of running both on each input.
   /// - Throws: the fault of an input that the model does not take.
   public mutating func compare(
     _ program: Program, _ transformer: Transformer, on inputs: [[Value]]
@@ -66,7 +76,7 @@ public struct Equivalence: Sendable {
     }
   }
 
-  /// Adds what another comparison of the same model showed.
+  /// Adds what another comparison of the same model showed. Cost: constant.
   public mutating func add(_ other: Equivalence) {
     inputs += other.inputs
     positions += other.positions

@@ -7,7 +7,12 @@ public struct SampleInputs: Sendable {
   private let lengths: [Int]
   private var generator: SplitMix64
 
-  /// Inputs for a program; random ones are the same for the same seed.
+  /// Inputs for a program; random ones are the same for the same seed. Cost: linear in the program.
+  ///
+  /// ```swift
+  /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 3)
+  /// SampleInputs(Program(Gallery.flip()), domain, seed: 1).all.count      // 15
+  /// ```
   public init(_ program: Program, _ domain: Domain, seed: UInt64) {
     self.domain = domain
     var fixed: Int?

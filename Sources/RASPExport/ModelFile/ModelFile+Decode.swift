@@ -8,7 +8,7 @@ extension ModelFile {
   /// use has an entry, so the bytes of a file bound what reading it and running it take.
   private static let mostIdle = 1 << 12
 
-  /// The model that ``encode(_:_:)`` wrote, the same to the last bit.
+  /// The model that ``encode(_:_:)`` wrote, the same to the last bit; an example is there.
   /// - Throws: a ``ModelFileError`` if a file is broken, incomplete, or of another version.
   /// Cost: linear in the bytes and in the rows of the matrices.
   public static func decode(

@@ -8,6 +8,14 @@ public enum ModelFile {
   static let version = 1
 
   /// The bytes of both files. Cost: linear in the entries and the labels.
+  ///
+  /// ```swift
+  /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 5)
+  /// let model = try Compiler.compile(Program(Gallery.flip()), for: domain)
+  /// let (json, weights) = try ModelFile.encode(model.transformer, model.labels)
+  /// let (transformer, _) = try ModelFile.decode(json: json, weights: weights)
+  /// try transformer.predict(["a", "b"]).values.compactMap { $0 }        // ["b", "a"]
+  /// ```
   /// - Throws: an ``ExportError`` if the matrices do not fit together or hold no finite numbers.
   public static func encode(
     _ transformer: Transformer, _ labels: Labels

@@ -1,7 +1,7 @@
 import RASP
 
 extension Safetensors {
-  /// The tensors of a file, in the order of their bytes.
+  /// The tensors of a file, in the order of their bytes. An example is at `Safetensors.encode`.
   /// - Throws: a ``SafetensorsError`` if the bytes are no such file, or hold numbers of another kind
   ///   than ``Element``.
   /// Cost: linear in the bytes.

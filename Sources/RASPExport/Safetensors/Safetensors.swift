@@ -39,6 +39,11 @@ public enum Safetensors {
   }
 
   /// The bytes of a file. Cost: linear in them.
+  ///
+  /// ```swift
+  /// let bytes = Safetensors.encode([.init("ids", shape: [2], [Int32(1), 2])])
+  /// try Safetensors.decode(bytes).map(\.name)                           // ["ids"]
+  /// ```
   /// - Precondition: no two tensors have the same name, and none is called `__metadata__`.
   public static func encode(
     _ tensors: [Tensor], metadata: [(key: String, value: String)] = []

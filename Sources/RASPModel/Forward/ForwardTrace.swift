@@ -18,7 +18,7 @@ public struct ForwardTrace: Sendable {
   /// For each block and head, a row of weights for each query position.
   public let attention: [[[[Float]]]]
 
-  /// The computation on ids with BOS first.
+  /// The computation on ids with BOS first, as ``Encoder`` gives them.
   public init(_ transformer: Transformer, _ ids: [Int32]) {
     var pass = ForwardPass(transformer)
     pass.embed([ids][...])
@@ -52,7 +52,8 @@ public struct ForwardTrace: Sendable {
     return nil
   }
 
-  /// What a readout gives at a time and position.
+  /// What a readout gives at a time and position: the weighted sum of its dimensions. Cost: linear
+  /// in them.
   public func value(of readout: Labels.Readout, time: Int, position: Int) -> Double {
     var sum = 0.0
     for (dimension, weight) in zip(readout.dimensions, readout.weights) {
@@ -63,6 +64,15 @@ public struct ForwardTrace: Sendable {
 
   /// Which keys a head is meant to attend to, by the values that the stream holds before its block:
   /// a row a query, BOS's position left out of both.
+  ///
+  /// ```swift
+  /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 5)
+  /// let model = try Compiler.compile(Program(Gallery.flip()), for: domain)
+  /// let ids = try Encoder(model.transformer).encode(["a", "b"])
+  /// let head = model.labels.heads[1][0]
+  /// ForwardTrace(model.transformer, ids).intended(head, block: 1)  // [[false, true], [true, false]]
+  /// ```
+  /// Cost: n x n times the comparisons of the head.
   public func intended(_ head: Labels.Head, block: Int, isCausal: Bool = false) -> [[Bool]] {
     let positions = 1..<max(1, stream[0].count)
     let atoms = head.atoms.map { atom in

@@ -15,6 +15,11 @@ public struct Prediction: Sendable {
 extension Transformer {
   /// The model's values on an input.
   ///
+  /// ```swift
+  /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 5)
+  /// let model = try Compiler.compile(Program(Gallery.flip()), for: domain)
+  /// try model.transformer.predict(["a", "b"]).values.compactMap { $0 }     // ["b", "a"]
+  /// ```
   /// Cost: the weights that are not zero times the input's length, and for each head its widths
   /// times the square of that length.
   /// - Throws: an ``InputFault`` if a token is not of the vocabulary, or there are too many.
@@ -24,6 +29,15 @@ extension Transformer {
 
   /// What the model gives on each of several inputs, as ids with BOS first. Inputs of about the
   /// same length are best held together.
+  ///
+  /// ```swift
+  /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 5)
+  /// let model = try Compiler.compile(Program(Gallery.flip()), for: domain)
+  /// let ids = try ["ab", "b"].map { try Encoder(model.transformer).encode(Input($0).tokens) }
+  /// model.transformer.predictions(ids).map { $0.values.count }     // [2, 1]
+  /// ```
+  /// - Precondition: the ids are of the model's vocabulary, and not more than it takes.
+  /// Cost: as ``predict(_:)`` for each, eight positions at a time.
   public func predictions(_ inputs: [[Int32]]) -> [Prediction] {
     var predictions: [Prediction] = []
     predictions.reserveCapacity(inputs.count)
@@ -44,7 +58,16 @@ extension Transformer {
     return predictions
   }
 
-  /// The logits at each position of each input, BOS's first: `outputs.count` numbers a position.
+  /// The logits at each position of each input, BOS's first: one for each of the `outputs`.
+  ///
+  /// ```swift
+  /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 5)
+  /// let model = try Compiler.compile(Program(Gallery.flip()), for: domain)
+  /// let logits = model.transformer.logits([try Encoder(model.transformer).encode(["a", "b"])])
+  /// logits[0].count                                // 3
+  /// logits[0][1].map { $0.rounded() }              // [0.0, 1.0, 0.0]
+  /// ```
+  /// Cost: as ``predictions(_:)``, and the memory of all logits.
   public func logits(_ inputs: [[Int32]]) -> [[[Float]]] {
     var results: [[[Float]]] = []
     forEachBatch(of: inputs) { logits, pass in

@@ -102,9 +102,19 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: figure))
   }
 
-  @Test func quitEnds() throws {
-    let tool = try Tool.rasp("repl", input: "1\n:quit\n2\n")
+  /// As in Python, quit and exit end without a colon and with brackets too.
+  @Test(arguments: [":quit", "quit", "quit()", "exit", "exit()", " exit "])
+  func quitEnds(command: String) throws {
+    let tool = try Tool.rasp("repl", input: "1\n\(command)\n2\n")
     #expect(tool.output == "1\n")
+    #expect(tool.errors == "")
+  }
+
+  @Test func helpNeedsNoColonUnlessTheNameIsTaken() throws {
+    let tool = try Tool.rasp("repl", input: "help\nhelp = 3\nhelp\n:quit\n")
+    #expect(tool.output.contains(":example [INPUT]"))
+    #expect(tool.output.hasSuffix("\n3\n"))
+    #expect(tool.errors == "")
   }
 
   @Test func loadsAFileFirst() throws {

@@ -108,6 +108,12 @@ class RaspyTests(TerminalTest):
         session.press("\r")
         session.wait_for("Final  0 1 2 3 4")
 
+    def test_completion_adds_no_blank(self):
+        session = self.start()
+        session.press("indi" + TAB + ".round()\r")
+        session.wait_for("indices.round()")
+        session.wait_for("Final  0 1 2 3 4")
+
     def test_interrupts(self):
         session = self.start("--max-steps", "100000000000")
         session.press("toke")

@@ -81,11 +81,14 @@ final class Readline {
     Completion.complete = complete
     Completion.matches = unsafeBitCast(matches, to: Completion.Matches.self)
     Completion.isOver = variable("rl_attempted_completion_over", Int32.self)
-    variable("rl_completion_append_character", Int32.self)?.pointee = 0
+    Completion.appended = variable("rl_completion_append_character", Int32.self)
     variable("rl_completer_word_break_characters", Text?.self)?.pointee = Completion.breaks
     variable("rl_attempted_completion_function", Completion.Attempt?.self)?.pointee = {
       word, _, _ in
       Completion.isOver?.pointee = 1
+      // A name is followed by a bracket or a dot as often as by a blank. The library sets its own
+      // choice anew before each completion.
+      Completion.appended?.pointee = 0
       return Completion.matches?(word, { word, state in Completion.next(word, state) })
     }
   }
@@ -104,6 +107,8 @@ private enum Completion {
   nonisolated(unsafe) static var candidates: ArraySlice<String> = []
   nonisolated(unsafe) static var matches: Matches?
   nonisolated(unsafe) static var isOver: UnsafeMutablePointer<Int32>?
+  /// The character behind what was completed; none if it is 0.
+  nonisolated(unsafe) static var appended: UnsafeMutablePointer<Int32>?
   /// What ends a word; the library keeps the pointer.
   nonisolated(unsafe) static let breaks = strdup(" \t\n\"'`()[]{}<>=+-*/%&|~^!,;:@\\")
 

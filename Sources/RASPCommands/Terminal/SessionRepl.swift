@@ -29,7 +29,7 @@ final class SessionRepl: Repl {
   let showsPromptsOnPipes = false
 
   func enter(_ line: String) {
-    if entry.isEmpty, let command = ReplCommandLine(line) {
+    if entry.isEmpty, let command = ReplCommandLine(line, defined: session.names) {
       if command.name == "quit" { isOver = true } else { perform(command) }
       return
     }
@@ -179,12 +179,21 @@ extension SessionRepl {
   }
 }
 
-/// A line that starts with a colon: a command and the rest of the line.
+/// A line that starts with a colon: a command and the rest of the line. `help`, `quit` and `exit`, as
+/// Python has them, are commands without a colon too, unless the text has given the name a value.
 private struct ReplCommandLine {
   let name: String
   let rest: String
 
-  init?(_ line: String) {
+  private static let bare = ["help": "help", "quit": "quit", "exit": "quit"]
+
+  init?(_ line: String, defined names: [String]) {
+    var word = line[...].trimmingSpaces
+    if word.hasSuffix("()") { word.removeLast(2) }
+    if let command = ReplCommandLine.bare[word], !names.contains(word) {
+      (name, rest) = (command, "")
+      return
+    }
     guard line.hasPrefix(":") else { return nil }
     let words = line.dropFirst().split(separator: " ", maxSplits: 1)
     name = words.first.map(String.init) ?? "help"

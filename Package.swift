@@ -119,7 +119,7 @@ let package = Package(
       exclude: ["Broken", "Golden"], swiftSettings: strict),
     .testTarget(
       name: "RASPSyntaxTests", dependencies: ["RASP", "RASPText", "RASPSyntax", "TestSupport"],
-      swiftSettings: strict),
+      exclude: ["Slips"], swiftSettings: strict),
     .testTarget(
       name: "RASPCompilerTests",
       dependencies: ["RASP", "RASPCompiler", "RASPModel", "TestSupport"],

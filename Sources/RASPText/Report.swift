@@ -36,6 +36,11 @@ public struct Report: Sendable {
     self.help = help
   }
 
+  /// The same with other help, if there is any.
+  package func helping(_ help: String?) -> Report {
+    help.map { Report(code, message, details: details, help: $0) } ?? self
+  }
+
   /// - Parameters:
   ///   - misspelt: the word that may be one of the known ones, misspelt; the help says which then.
   ///   - known: the words that there are.

@@ -7,15 +7,25 @@ import RASPText
 extension SyntaxDiagnostic {
   /// - Parameter candidates: names that may have been meant instead of the one at fault.
   init(_ fault: Fault, at place: Place?, candidates: [String] = []) {
-    self.init(fault.report(candidates), at: place)
+    self.init(fault.report(candidates).helping(fault.slip(at: place)), at: place)
   }
 
   init(_ fault: LocatedFault<TextFault>, in source: SourceText) {
-    self.init(fault.fault.report, at: Place(source: source, span: fault.span))
+    let place = Place(source: source, span: fault.span)
+    self.init(fault.fault.report.helping(Slip.advice(fault.fault, at: place)), at: place)
   }
 }
 
 extension Fault {
+  /// Advice that the text around suggests.
+  fileprivate func slip(at place: Place?) -> String? {
+    switch self {
+    case .undefined(let name): Slip.advice(undefined: name, at: place)
+    case .text(let fault): place.flatMap { Slip.advice(fault, at: $0) }
+    default: nil
+    }
+  }
+
   func report(_ candidates: [String]) -> Report {
     var (misspelt, details): (String?, [String]) = (nil, [])
     if case .undefined(let name) = self, name.utf8.count > 1 { misspelt = name }
@@ -175,6 +185,8 @@ extension Fault {
 extension Problem {
   fileprivate var dialectHelp: String? {
     switch self {
+    case .notNumbers(_, _, let values) where values.allSatisfy { $0.isNumberAsText }:
+      "tokens_int and tokens_float read the input as numbers"
     case .notNumbers: "a selector that selects one position at most can move strings"
     case .noOrder(_, .string, _), .noOrder(_, _, .string):
       "tokens_int and tokens_float read the input as numbers"

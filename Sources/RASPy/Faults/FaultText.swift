@@ -6,7 +6,8 @@ import RASPText
 extension SyntaxDiagnostic {
   /// - Parameter candidates: names that may have been meant instead of the one at fault.
   init(_ fault: Fault, at place: Place?, calls: [Call] = [], candidates: [String] = []) {
-    self.init(fault.report(candidates), at: place, calls: calls)
+    let advice = Slip.advice(fault, at: place)
+    self.init(fault.report(candidates).helping(advice), at: place, calls: calls)
   }
 }
 

@@ -89,7 +89,8 @@ public struct SelectorNormalForm: Sendable, Hashable {
   /// later keys hidden.
   ///
   /// `nil` if it has more than ``maximumSubjects`` subjects or more than ``maximumTerms`` terms on
-  /// the way, or an extremum that is not at the top (see ``pickInside(_:in:)``). Cost: linear in the selector's expression, times a constant that these bound.
+  /// the way, or an extremum that is not at the top (see `pickInside`).
+  /// Cost: linear in the selector's expression, times a constant that these bound.
   public init?(_ selector: NodeID, in program: Program) {
     let (base, pick, isSimple) = SelectorNormalForm.split(selector, in: program)
     guard isSimple, var algebra = SelectorAlgebra(base, in: program),

@@ -30,7 +30,8 @@ struct StageTests {
     Stage("rank", Gallery.rank(tokens), [1, 2], 2),
     Stage("first", Gallery.first("a"), ["a", "b"], 2),
     Stage("mean", Gallery.before.mean(tokens), [0, 1], 2),
-    Stage("default", (key(indices) == query(indices - 1)).value(tokens, default: nil), ["a", 1], 2),
+    Stage(
+      "default", (key(indices) == query(indices - 1)).value(tokens, default: nil), ["a", 1], 2),
     Stage("split", Gallery.same.value(tokens), ["a", 1], 2),
     Stage(
       "counted", ((indices + 1) * upToHere.mean(`where`(tokens == "a", 1, 0))).round(),

@@ -57,6 +57,7 @@ public enum Compiler {
     try StaticChecks.check(program, domain, forms)
     let rewritten = MeanTimesCount.rewrite(ProgramFacts(program, domain, forms))
     let facts = CompilerFacts(rewritten)
+    try SizeLimit.check(facts, options)
     let lowered = try Lowering.lower(facts, options)
     try FailureSearch.check(lowered, program, domain, options)
     try lowered.plan.check()

@@ -10,6 +10,8 @@ public struct CompilerOptions: Sendable {
   public var allowsFailures = false
   /// Whether a dimension of the residual stream may hold one thing after another.
   public var reusesDimensions = true
+  /// Called after each s-op that is made, on the thread that compiles.
+  public var onProgress: (@Sendable (CompilerProgress) -> Void)?
 
   public init() {}
 }

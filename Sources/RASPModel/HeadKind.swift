@@ -1,12 +1,22 @@
 /// How a head treats BOS, which decides what an empty selection gives.
-package enum HeadKind: UInt8, Hashable, Sendable {
+public enum HeadKind: UInt8, Sendable, Hashable, CaseIterable {
   /// BOS is a sink of a weight M far above the number of keys, so each selected key has the weight
   /// 1 / (M + w), and M times the head's output is the sum.
   case sum
   /// BOS is attended to only if nothing is selected, so the head's output is the average, or zero.
   case mean
+  /// BOS is attended to only if nothing is selected, and the selected keys with the highest grade
+  /// share all the attention: see ``Labels/Preference``.
+  case pick
 
-  package var name: String { self == .sum ? "sum" : "mean" }
+  /// The kind's name in files.
+  public var name: String {
+    switch self {
+    case .sum: "sum"
+    case .mean: "mean"
+    case .pick: "pick"
+    }
+  }
 }
 
 extension Transformer {

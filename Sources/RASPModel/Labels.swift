@@ -34,23 +34,41 @@ public struct Labels: Sendable {
     public let selects: String
     /// What it moves: `tokens`, `1` ...
     public let moves: [String]
-    /// How an empty selection shows: `sum` (BOS is a sink of known weight) or `mean` (BOS is
+    /// How an empty selection shows: `sum` (BOS is a sink of known weight), `mean` or `pick` (BOS is
     /// attended to only if nothing is selected).
     public let kind: String
     /// For each comparison of the conjunction which pairs it lets through.
     public let atoms: [Atom]
+    /// What it prefers among the keys that the comparisons let through; `nil` if nothing.
+    public let prefers: Preference?
 
     /// Whether BOS is a sink, of ``Transformer/sinkWeight``.
     public var isSum: Bool { kind.utf8.elementsEqual("sum".utf8) }
 
     public init(
-      sops: [String], selects: String, moves: [String], kind: String, atoms: [Atom]
+      sops: [String], selects: String, moves: [String], kind: String, atoms: [Atom],
+      prefers: Preference? = nil
     ) {
       self.sops = sops
       self.selects = selects
       self.moves = moves
       self.kind = kind
       self.atoms = atoms
+      self.prefers = prefers
+    }
+  }
+
+  /// What a head prefers among the keys that its comparisons let through.
+  public struct Preference: Sendable, Hashable {
+    /// As it is said: `the last`, `the largest tokens, then the first`.
+    public let text: String
+    /// Where the residual stream at a key holds its grade, a whole number. The keys with the highest
+    /// grade share the attention.
+    public let grade: Readout
+
+    public init(text: String, grade: Readout) {
+      self.text = text
+      self.grade = grade
     }
   }
 

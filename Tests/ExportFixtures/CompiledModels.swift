@@ -17,7 +17,20 @@ enum CompiledModels {
     model("compiled-width", "abcde", 10, width(key(tokens) == query(tokens))),
     model("compiled-depth", "()", 12, (key(depth) == query(depth)).value(1)),
     model("compiled-add", "0123456789+", 15, Gallery.add(), inputs: additions),
+    model("compiled-pick-last", "abcd", 12, earlier.rightmost().value(indices, default: -1)),
+    model("compiled-pick-causal", "abcd", 12, other.rightmost().value(tokens), causal: true),
+    model(
+      "compiled-pick-least", [3, 1, 4, 0, 2], 10,
+      (key(1) == query(1)).least(tokens).leftmost().value(indices)),
   ]
+
+  /// Where the query's token stood before.
+  private static var earlier: Selector {
+    (key(tokens) == query(tokens)) & (key(indices) < query(indices))
+  }
+
+  /// Other tokens than the query's.
+  private static var other: Selector { key(tokens) != query(tokens) }
 
   /// How many keys a selector selects, in a language that can only average.
   private static func width(_ selector: Selector) -> SOp {

@@ -1,5 +1,6 @@
 import RASP
 import RASPCompiler
+import Synchronization
 import Testing
 
 /// Every reason not to compile, as the user reads it.
@@ -86,6 +87,74 @@ struct RefusalTests {
     #expect(
       refusal(Program(Gallery.flip())) { $0.parameterLimit = 500 }
         .contains(" weights, more than the limit of 500: d_model "))
+  }
+
+  /// Without lowering anything, so at once.
+  @Test func ofAVocabularyThatIsTooLarge() {
+    let many: [Value] = (0..<20_000).map { .integer($0) }
+    let calls = Mutex(0)
+    #expect(
+      refusal(Program(Gallery.histogram()), many, 5) {
+        $0.onProgress = { _ in calls.withLock { $0 += 1 } }
+      } == """
+        the model would have at least 400220018 weights in its embedding, more than the limit of \
+        268435456: d_model at least 20002; a smaller vocabulary or maximum length has fewer
+        """)
+    #expect(calls.withLock { $0 } == 0)
+    // Tokens that nothing reads take no room.
+    #expect(refusal(Program(indices + 1), many, 5).hasPrefix("compiled"))
+  }
+
+  @Test func tellsHowFarItIs() {
+    let seen = Mutex([CompilerProgress]())
+    _ = refusal(Program(Gallery.add()), (0...9).map { .string(String($0)) } + ["+"], 6) {
+      $0.allowsFailures = true
+      $0.onProgress = { progress in seen.withLock { $0.append(progress) } }
+    }
+    let all = seen.withLock { $0 }
+    #expect(all.map(\.done) == Array(1...all.count))
+    #expect(all.last?.done == all.last?.total && all.last?.layer == 6)
+  }
+
+  @Test func ofPicks() {
+    let last = Gallery.same.rightmost()
+    #expect(
+      refusal(Program((last & Gallery.before).value(tokens))) == """
+        rightmost is taken inside another selector, and no head does that: aggregate it by itself \
+        and decide with where
+          in: (key(tokens) == query(tokens)).rightmost() & (key(indices) < query(indices))
+        """)
+    let either = Gallery.same | Gallery.before
+    #expect(
+      refusal(Program(either.leftmost().value(tokens))) == """
+        leftmost is taken of a sum of 2 conjunctions, and one head takes it of one: make an | of \
+        conditions on the key a boolean s-op first
+          in: ((key(tokens) == query(tokens)) | (key(indices) < query(indices))).leftmost()
+        """)
+    let best = Gallery.before.best(tokens)
+    #expect(
+      refusal(Program(best.value(tokens)), [1, 2]) == """
+        several keys may have the best score, and a head that prefers cannot tell how many: take \
+        .leftmost() or .rightmost() of it
+          in: (key(indices) < query(indices)).best(tokens).value(tokens)
+        """)
+    let many: [Value] = (0..<1_100).map { .integer($0) }
+    let twice = (Gallery.same & Gallery.before).best(tokens).leftmost()
+    #expect(
+      refusal(Program(twice.value(1)), (0..<9_000).map { .integer($0) }, 1_000) == """
+        9000000 grades of keys and 2 comparisons take more whole numbers than the 16777216 of \
+        float32: a smaller vocabulary or maximum length has fewer
+          in: ((key(tokens) == query(tokens)) & (key(indices) < query(indices))).best(tokens).leftmost()
+        """)
+    let counted = Gallery.same.value(1)
+    let noisy = (key(counted) == query(counted)).best(tokens).leftmost()
+    #expect(
+      refusal(Program(noisy.value(1)), many, 300).hasPrefix(
+        """
+        what is compared has errors too large to pick by one of 330000 grades in float32: a smaller \
+        vocabulary or maximum length has fewer
+          in: (key(
+        """))
   }
 
   @Test func ofPrecision() {

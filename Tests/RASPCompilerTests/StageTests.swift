@@ -41,6 +41,9 @@ struct StageTests {
     Stage("stairs", (tokens == "a") & (indices == 0), ["a", "b"], 3),
     Stage("causal", Gallery.same.value(1), ["a", "b"], 2, causal: true),
     Stage("terms", (Gallery.same | Gallery.before).value(1), ["a", "b"], 2),
+    Stage("last", Gallery.same.rightmost().value(tokens), ["a", "b"], 3, causal: true),
+    Stage(
+      "least", (key(1) == query(1)).least(tokens).leftmost().value(indices), [1, 2], 3),
     Stage("constant", SOp(3) + 4, ["a"], 2),
   ]
 

@@ -36,32 +36,35 @@ struct ModelOptions: ParsableArguments {
   /// Whether something was said that is a model's own matter.
   var areGiven: Bool { vocabulary != nil || maxLength != nil || causal || allowFailures }
 
-  private var options: CompilerOptions {
+  private func options(_ progress: CompileProgress) -> CompilerOptions {
     var options = CompilerOptions()
+    if FileIO.errorsGoToTerminal { options.onProgress = { progress.show($0) } }
     options.allowsFailures = allowFailures
     return options
   }
 
   /// The weights of a program.
   func compile(_ program: ChosenProgram) throws -> CompiledModel {
-    try refusing(program) { (domain: Domain) throws(Refusal) in
+    try refusing(program) { (domain, options) throws(Refusal) in
       try Compiler.compile(program.program(causal: causal), for: domain, options)
     }
   }
 
   /// The sizes that the weights would have.
   func sizes(_ program: ChosenProgram) throws -> Sizes {
-    try refusing(program) { (domain: Domain) throws(Refusal) in
+    try refusing(program) { (domain, options) throws(Refusal) in
       try Compiler.sizes(program.program(causal: causal), for: domain, options)
     }
   }
 
   private func refusing<T>(
-    _ program: ChosenProgram, _ body: (Domain) throws(Refusal) -> T
+    _ program: ChosenProgram, _ body: (Domain, CompilerOptions) throws(Refusal) -> T
   ) throws -> T {
     let domain = try domain()
+    let progress = CompileProgress()
+    defer { progress.clear() }
     do throws(Refusal) {
-      return try body(domain)
+      return try body(domain, options(progress))
     } catch {
       throw Failure(error.reasons.map(\.description))
     }

@@ -17,7 +17,7 @@ struct CompilerFacts: Sendable {
     means = rewritten.means
     forward = rewritten.facts
     kinds = KindInference(forward.program, forward.domain)
-    stream = StreamDemand(forward.program, forward.forms, forward.slices)
+    stream = StreamDemand(forward)
     shown = KindDemand(forward.program)
   }
 

@@ -5,6 +5,8 @@ struct SelectorForms: Sendable {
   private var forms: [NodeID: SelectorNormalForm] = [:]
   /// The selectors that have none, in program order.
   private(set) var withoutForm: [NodeID] = []
+  /// The selectors that keep an extremum of more than one conjunction, in program order.
+  private(set) var ofSeveralTerms: [NodeID] = []
 
   /// Cost: linear in the selectors' expressions, times a constant that the bounds of normal forms
   /// give.
@@ -15,6 +17,10 @@ struct SelectorForms: Sendable {
       else { continue }
       if let form = SelectorNormalForm(selector, in: program) {
         forms[selector] = form
+        let isConjunction = form.terms.count == 1 && form.terms[0].coefficient == 1
+        if form.pick != nil && !form.terms.isEmpty && !isConjunction {
+          ofSeveralTerms.append(selector)
+        }
       } else {
         withoutForm.append(selector)
       }

@@ -19,13 +19,20 @@ struct StreamDemand: Sendable {
   /// Whether a selector's form leaves out a comparison that it was made of, so that what is
   /// compared there is not looked at.
   private(set) var leavesOut = false
+  /// Whether the embedding must tell tokens apart, and positions.
+  private(set) var readsTokens = false
+  private(set) var readsPositions = false
+  /// How many s-ops and aggregates are made.
+  private(set) var count = 0
+  /// The largest error that the indicators of an s-op may have where heads read them.
+  private(set) var tolerance: NodeMap<Double>
 
-  private let slices: ElementwiseSlices
   private var isSeen: NodeMap<Bool>
 
   /// Cost: linear in the program, and in the slices of the s-ops that are kept.
-  init(_ program: Program, _ forms: SelectorForms, _ slices: ElementwiseSlices) {
-    self.slices = slices
+  init(_ facts: ProgramFacts) {
+    let (program, slices) = (facts.program, facts.slices)
+    tolerance = NodeMap(repeating: Precision.indicatorNoise, for: program)
     isSeen = NodeMap(repeating: false, for: program)
     sops = [[NodeID]](repeating: [], count: program.layer + 1)
     aggregates = sops
@@ -36,8 +43,12 @@ struct StreamDemand: Sendable {
       if isSeen[id] { continue }
       isSeen[id] = true
       if !slices.isMixed(id) { sops[program[id].layer].append(id) }
-      for leaf in slices.leaves(of: id) where program[leaf].layer > 0 {
+      for leaf in slices.leaves(of: id) {
         let layer = program[leaf].layer
+        if layer == 0 {
+          note(leaf, in: program)
+          continue
+        }
         guard let aggregate = program[leaf].aggregate, layer == program[id].layer else {
           pending.append(leaf)
           continue
@@ -45,7 +56,7 @@ struct StreamDemand: Sendable {
         if isAggregated[leaf] { continue }
         isAggregated[leaf] = true
         aggregates[layer].append(leaf)
-        for source in StreamDemand.sources(of: aggregate, program, forms) {
+        for source in StreamDemand.sources(of: aggregate, facts) {
           pending.append(source)
           if slices.isMixed(source) { note(source, readAt: layer, &isNoted) }
         }
@@ -56,15 +67,50 @@ struct StreamDemand: Sendable {
       aggregates[layer].sort()
     }
     mixed.sort()
+    count = mixed.count + sops.joined().count + aggregates.joined().count
     leavesOut = aggregates.joined().contains { leavesOut($0, program) }
+    for id in aggregates.joined() { tighten(id, facts) }
+  }
+
+  /// Notes what a leaf of layer 0 takes of the embedding.
+  private mutating func note(_ leaf: NodeID, in program: Program) {
+    switch program[leaf].operation {
+    case .source(.tokens): readsTokens = true
+    case .source(.indices), .source(.list): readsPositions = true
+    case .source(.constant), .elementwise, .selector, .aggregate: break
+    }
   }
 
   /// Whether an aggregate's selector compares what is not kept.
   private func leavesOut(_ id: NodeID, _ program: Program) -> Bool {
     guard let selector = program[id].aggregate?.selector else { return false }
-    return program.comparisons(of: selector).contains { comparison in
-      program[comparison].operands.contains { isUnseen($0, program) }
+    return program.selectors(below: selector).contains { part in
+      switch program[part].selector {
+      case .select(_, let key, let query)?: isUnseen(key, program) || isUnseen(query, program)
+      case .pick(_, _, let score?)?: isUnseen(score, program)
+      case .pick(_, _, nil)?, .not?, .combine?, nil: false
+      }
     }
+  }
+
+  /// A head that picks tells grades apart, so what it reads must be exact.
+  private mutating func tighten(_ id: NodeID, _ facts: ProgramFacts) {
+    guard let selector = facts.program[id].aggregate?.selector,
+      let form = facts.forms[selector], let pick = form.pick
+    else { return }
+    let atoms = form.terms.flatMap { $0.atoms }
+    // How many grades a score has is not known yet.
+    let tolerance =
+      pick.score == nil
+      ? Precision.pickTolerance(
+        comparisons: atoms.count, highestGrade: facts.domain.maximumLength - 1)
+      : Precision.unitNoise
+    for atom in atoms {
+      for case .node(let source) in atom.subject.sources(in: facts.program) {
+        self.tolerance[source] = min(self.tolerance[source], tolerance)
+      }
+    }
+    if let score = pick.score { self.tolerance[score.sop] = Precision.unitNoise }
   }
 
   private func isUnseen(_ id: NodeID, _ program: Program) -> Bool {
@@ -84,14 +130,16 @@ struct StreamDemand: Sendable {
 
   /// The s-ops that the heads of an aggregate read.
   private static func sources(
-    of aggregate: AppliedAggregate<NodeID>, _ program: Program, _ forms: SelectorForms
+    of aggregate: AppliedAggregate<NodeID>, _ facts: ProgramFacts
   ) -> [NodeID] {
     var sources = [aggregate.value]
-    for term in forms[aggregate.selector]?.terms ?? [] {
+    let form = facts.forms[aggregate.selector]
+    for term in form?.terms ?? [] {
       for atom in term.atoms {
-        for case .node(let id) in atom.subject.sources(in: program) { sources.append(id) }
+        for case .node(let id) in atom.subject.sources(in: facts.program) { sources.append(id) }
       }
     }
+    if let score = form?.pick?.score { sources.append(score.sop) }
     return sources
   }
 }

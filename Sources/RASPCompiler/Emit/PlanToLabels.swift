@@ -26,6 +26,9 @@ extension PlacedPlan {
           key: atom.key, query: atom.query, keys: atom.keys, queries: atom.queries,
           allowed: atom.allowed, keyReadouts: atom.keyForms.map { readout($0) },
           queryReadouts: atom.queryForms.map { readout($0) })
+      },
+      prefers: head.label.grade.map {
+        Labels.Preference(text: $0.text, grade: readout($0.form))
       })
   }
 

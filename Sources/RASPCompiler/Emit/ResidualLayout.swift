@@ -121,6 +121,7 @@ extension Plan {
         for atom in head.label.atoms {
           for form in atom.keyForms + atom.queryForms { note(form, 2 * block) }
         }
+        if let grade = head.label.grade { note(grade.form, 2 * block) }
       }
       for unit in content.units { note(unit.input, 2 * block + 1) }
     }

@@ -5,6 +5,8 @@ import RASPModel
 struct Attention {
   let id: NodeID
   let form: SelectorNormalForm
+  /// What its head prefers among the selected keys; `nil` if it takes all of them.
+  let grade: Grade?
   let aggregate: AppliedAggregate<NodeID>
   let value: Readout
   /// What positions tell of what is selected, if they do.
@@ -29,19 +31,44 @@ extension Lowering {
     guard let aggregate = program[id].aggregate, let form = facts.forward.forms[aggregate.selector],
       let value = readout(aggregate.value)
     else { return }
+    let (reduced, grade) = graded(form)
+    if let grade, let fault = fault(of: grade, reduced.terms[0]) {
+      return findings.refuse(fault, aggregate.selector)
+    }
     let selections = positionSelections(aggregate.selector, form)
     let selectsOne = facts.forward.positions.selectsAtMostOne(form)
     let most = form.terms.isEmpty ? 0 : selectsOne ? 1 : domain.maximumLength
     let attention = Attention(
-      id: id, form: form, aggregate: aggregate, value: value,
+      id: id, form: reduced, grade: grade, aggregate: aggregate, value: value,
       selections: selections, counts: selections?.counts ?? 0...most, kind: facts.shown[id])
     set(id, leaf(attention))
+  }
+
+  /// A selector's terms without its pick, and what the pick prefers, if there is anything to pick. A
+  /// mask that hides later keys need not be asked for by a head that picks.
+  private mutating func graded(_ form: SelectorNormalForm) -> (SelectorNormalForm, Grade?) {
+    let plain = SelectorNormalForm(terms: form.terms)
+    guard let pick = form.pick, !facts.forward.positions.selectsAtMostOne(plain),
+      let grade = grade(pick)
+    else { return (plain, nil) }
+    let terms = form.terms.map { term in
+      SelectorNormalForm.Term(
+        coefficient: term.coefficient,
+        atoms: term.atoms.filter { !(program.isCausal && $0.isCausalMask) })
+    }
+    return (SelectorNormalForm(terms: terms), grade)
   }
 
   private mutating func leaf(_ attention: Attention) -> Leaf? {
     let values = attention.value.values
     if attention.counts.upperBound == 0 {
       return .readout(.constant(attention.standing(attention.fallback)))
+    }
+    if attention.grade != nil, attention.counts.upperBound > 1,
+      case .total(.whole) = attention.reduction.demand
+    {
+      findings.refuse(.severalPicked, attention.id)
+      return nil
     }
     let numbers = values.indices.filter { values[$0].amount != nil }
     if attention.counts.upperBound == 1 || numbers.isEmpty {
@@ -57,5 +84,12 @@ extension Lowering {
       let measure = measure(rest, numbers)
     else { return nil }
     return .split(text: text, numbers: measure)
+  }
+}
+
+extension SelectorNormalForm.Atom {
+  /// Whether it lets through what a causal model sees, and hides nothing of it.
+  fileprivate var isCausalMask: Bool {
+    subject == .pair(key: .indices, query: .indices) && outcomes.isSuperset(of: [.less, .equal])
   }
 }

@@ -51,13 +51,14 @@ struct Comparison {
     return classes
   }
 
-  /// What a pair that is let through scores, in units of ``Precision/exclusion``. One that is not
+  /// What a pair that is let through scores, in units of what it scores above others. One that is not
   /// scores one unit less.
   var asked: Double { marksAllowed ? 1 : 0 }
 
-  /// The dimensions of a head that score the comparison.
-  var scores: [Plan.Score] {
-    let strength = marksAllowed ? Precision.exclusion : -Precision.exclusion
+  /// The dimensions of a head that score the comparison, where a pair that is let through scores
+  /// `exclusion` more than one that is not.
+  func scores(_ exclusion: Double) -> [Plan.Score] {
+    let strength = marksAllowed ? exclusion : -exclusion
     if keyClasses.count <= queryClasses.count {
       return keyClasses.map { members in
         let askers = queries.values.indices.filter { marked[$0][members[0]] }

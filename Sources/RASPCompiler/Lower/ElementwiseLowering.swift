@@ -12,7 +12,7 @@ extension Lowering {
     }
     if ids.count == 1, case .readout(let base)? = leaves[ids[0]] {
       guard let readout = ids[0] == id ? base : alias(id, of: ids, base) else { return }
-      let isFine = readout.noise <= indicatorNoise(of: id) || id == program.output
+      let isFine = readout.noise <= facts.stream.tolerance[id] || id == program.output
       return set(id, isFine ? readout : sharpened(id, readout))
     }
     guard let lookup = bestLookup(id, leaves) else { return }
@@ -23,9 +23,6 @@ extension Lowering {
     if lookup.values.isEmpty { return findings.refuseWithoutValue(id) }
     set(id, emit(lookup, id))
   }
-
-  /// The largest error that the indicators of an s-op may have where later blocks read them.
-  private func indicatorNoise(of id: NodeID) -> Double { Precision.indicatorNoise }
 
   // MARK: Choosing the table
 

@@ -21,7 +21,7 @@ extension Lowering {
   /// The indicators of some of the value's values, moved by heads that average; the last one is
   /// that of none of them.
   mutating func moved(_ attention: Attention, _ places: [Int]) -> Readout? {
-    let kind: HeadKind = attention.isDisjoint ? .mean : .sum
+    let kind = attention.averagingKind
     var indicators: [LinearForm] = []
     for place in places {
       let value = attention.value.values[place]
@@ -52,7 +52,11 @@ extension Lowering {
     if let known = builder.target(key) { return known }
     let target = builder.addTarget(
       key, of: headText(attention.id), content: content, isSigned: isSigned)
-    let scale = kind == .sum ? Precision.sinkFactor(domain.maximumLength) : 1
+    let scale =
+      switch kind {
+      case .sum: Precision.sinkFactor(domain.maximumLength)
+      case .mean, .pick: 1.0
+      }
     for (head, term) in zip(heads, attention.form.terms) {
       builder.add(
         Plan.Move(value: value, target: target, factor: scale * Double(term.coefficient)),
@@ -61,26 +65,32 @@ extension Lowering {
     return target
   }
 
-  /// By what share the weights of selected keys may be off. In a head that averages, a key that is
-  /// selected alone has all the attention, whatever the errors of its score.
+  /// By what share the weights of selected keys may be off. In a head that averages or picks, a key
+  /// that has all the attention moves what it has, whatever the errors of its score.
   func headNoise(
     _ attention: Attention, _ kind: HeadKind = .sum, isAlone: Bool = false
   ) -> Double {
-    // What all keys together keep of the attention where none is selected.
-    let leak =
-      kind == .mean && attention.counts.lowerBound == 0
-      ? Precision.leak * Double(domain.maximumLength) : 0
-    if kind == .mean && isAlone { return Precision.aloneNoise + leak }
+    let leak = leak(attention, kind)
+    if kind != .sum && isAlone { return Precision.aloneNoise + leak }
     var termNoise = 0.0
     for term in attention.form.terms {
-      var noise = 0.0
-      for atom in term.atoms {
-        for source in atom.subject.sources(in: program) {
-          noise += Precision.scoreFactor * self.noise(of: source)
-        }
-      }
-      termNoise = max(termNoise, noise)
+      termNoise = max(termNoise, scoreError(of: term, attention.grade))
     }
     return Precision.shareNoise + leak + termNoise
   }
+
+  /// What keys keep of the attention that should have none.
+  private func leak(_ attention: Attention, _ kind: HeadKind) -> Double {
+    switch kind {
+    case .sum: 0
+    case .mean:
+      attention.counts.lowerBound == 0 ? Precision.leak * Double(domain.maximumLength) : 0
+    case .pick: Precision.pickLeak
+    }
+  }
+}
+
+extension Attention {
+  /// The kind of the heads that average what is selected.
+  var averagingKind: HeadKind { grade != nil ? .pick : isDisjoint ? .mean : .sum }
 }

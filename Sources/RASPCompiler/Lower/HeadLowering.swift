@@ -13,45 +13,49 @@ extension Lowering {
         indices.append(known)
         continue
       }
-      guard let head = head(attention.id, term, kind) else { return nil }
+      guard let head = head(attention, term, kind) else { return nil }
       indices.append(builder.add(head, key))
     }
     return indices
   }
 
   private mutating func head(
-    _ aggregate: NodeID, _ term: SelectorNormalForm.Term, _ kind: HeadKind
+    _ attention: Attention, _ term: SelectorNormalForm.Term, _ kind: HeadKind
   ) -> Plan.Head? {
+    let exclusion = attention.grade?.exclusion ?? Precision.exclusion
     var comparisons: [Comparison] = []
     for atom in term.atoms {
       if let comparison = comparison(atom) { comparisons.append(comparison) }
     }
     guard comparisons.count == term.atoms.count else { return nil }
-    var scores = comparisons.flatMap { $0.scores }
+    var scores = comparisons.flatMap { $0.scores(exclusion) }
     var asked = comparisons.reduce(0) { $0 + $1.asked }
     if asked == 0 {
       // Every key is selected, but by tokens alone: at BOS nothing is.
       asked = 1
       scores.append(
-        Plan.Score(
-          query: LinearForm(constant: Precision.exclusion), key: LinearForm(constant: 1)))
+        Plan.Score(query: LinearForm(constant: exclusion), key: LinearForm(constant: 1)))
     }
-    scores.insert(base(asked, kind), at: 0)
-    let positive = SelectorNormalForm.Term(coefficient: 1, atoms: term.atoms)
+    if let grade = attention.grade { scores.append(grade.score) }
+    scores.insert(base(exclusion * asked, kind), at: 0)
     return Plan.Head(
       scores: scores, moves: [],
       label: HeadLabel(
-        sops: [headText(aggregate)], selects: text(positive), moves: [], kind: kind,
-        atoms: comparisons.map { $0.label }))
+        sops: [headText(attention.id)], selects: text(term.positive), moves: [], kind: kind,
+        atoms: comparisons.map { $0.label }, grade: attention.grade))
   }
 
   /// What a key scores before its comparisons add to it, and what BOS scores.
-  private func base(_ asked: Double, _ kind: HeadKind) -> Plan.Score {
+  private func base(_ missing: Double, _ kind: HeadKind) -> Plan.Score {
     let beginning =
-      kind == .sum ? Double(Precision.sinkScore(domain.maximumLength)) : Precision.fallback
+      switch kind {
+      case .sum: Double(Precision.sinkScore(domain.maximumLength))
+      case .mean: Precision.fallback
+      case .pick: Precision.pickFallback
+      }
     return Plan.Score(
       query: LinearForm(.real) + LinearForm(.beginning, Precision.beginning),
-      key: LinearForm(constant: -Precision.exclusion * asked) + LinearForm(.beginning, beginning))
+      key: LinearForm(constant: -missing) + LinearForm(.beginning, beginning))
   }
 
   /// Which pairs of values an atom lets through.
@@ -59,9 +63,7 @@ extension Lowering {
     switch atom.subject {
     case .pair(let key, let query):
       guard let keys = readout(key), let queries = readout(query) else { return nil }
-      let allowed = queries.values.map { q in
-        keys.values.map { k in atom.outcomes.contain(k, q) }
-      }
+      let allowed = atom.outcomes.table(keys.values, queries.values)
       return Comparison(text(key), keys, text(query), queries, allowed)
     case .predicate(let id): return comparison(id, atom.outcomes == .holds)
     }
@@ -89,7 +91,26 @@ extension Lowering {
   }
 }
 
+extension SelectorNormalForm.Term {
+  /// The same conjunction, counted once.
+  fileprivate var positive: SelectorNormalForm.Term { .init(coefficient: 1, atoms: atoms) }
+}
+
 extension SelectorNormalForm.Outcomes {
+  /// For each query which keys are let through.
+  func table(_ keys: [Value], _ queries: [Value]) -> [[Bool]] {
+    guard self == .equal || self == [.less, .greater] else {
+      return queries.map { query in keys.map { contain($0, query) } }
+    }
+    var known: [Value: [Int]] = [:]
+    for (index, key) in keys.enumerated() { known[key, default: []].append(index) }
+    return queries.map { query in
+      var row = [Bool](repeating: self != .equal, count: keys.count)
+      for index in known[query] ?? [] { row[index] = self == .equal }
+      return row
+    }
+  }
+
   /// Whether a key that stands to a query as these do is let through. Values without an order are
   /// not: comparing them is an error.
   func contain(_ key: Value, _ query: Value) -> Bool {

@@ -32,21 +32,36 @@ extension Lowering {
 
   private mutating func lowerAll() {
     if lowerElementwiseOutput() { return }
-    for layer in 0...program.layer { lower(layer: layer) }
+    var made = 0
+    for layer in 0...program.layer { lower(layer: layer, &made) }
     lowerOutput()
   }
 
   /// Makes everything that belongs to a layer.
-  private mutating func lower(layer: Int) {
+  private mutating func lower(layer: Int, _ made: inout Int) {
     if layer > 0 || facts.prelude > 0 { builder.begin(block: facts.block(of: layer)) }
     // Functions of token and position are made by the first block.
     if layer == (facts.prelude > 0 ? 0 : 1) {
-      for id in facts.stream.mixed { lower(sop: id) }
+      for id in facts.stream.mixed {
+        lower(sop: id)
+        report(&made, layer)
+      }
     }
-    for id in facts.stream.aggregates[layer] { lower(aggregate: id) }
+    for id in facts.stream.aggregates[layer] {
+      lower(aggregate: id)
+      report(&made, layer)
+    }
     for id in facts.stream.sops[layer] {
       if layer == 0 { _ = readout(id) } else { lower(sop: id) }
+      report(&made, layer)
     }
+  }
+
+  private func report(_ made: inout Int, _ layer: Int) {
+    made += 1
+    options.onProgress?(
+      CompilerProgress(
+        layer: layer, layers: program.layer, done: made, total: facts.stream.count))
   }
 
   /// The logits are the indicators of the output's values.

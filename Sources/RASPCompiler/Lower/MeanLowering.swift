@@ -16,7 +16,8 @@ extension Lowering {
     let meanSpan = Lowering.span(some.map { $0.1.place(at: $0.0) })
     let ratioSpan = Lowering.span(
       some.map { $0.1.place(at: $0.1.sum + each * Double($0.1.count)) })
-    if attention.form.terms.count > 1 || 4 * ratioSpan < meanSpan {
+    let isSummed = attention.form.terms.count > 1 || 4 * ratioSpan < meanSpan
+    if isSummed && attention.grade == nil {
       return summed(attention, outcomes, each: each)
     }
     return averaged(attention, means)
@@ -52,10 +53,11 @@ extension Lowering {
     let isSigned = some.contains { $0.0 < 0 }
     guard
       let mean = dimension(
-        attention, .mean, moving: amounts(attention), content: "mean", isSigned: isSigned)
+        attention, attention.averagingKind, moving: amounts(attention), content: "mean",
+        isSigned: isSigned)
     else { return nil }
     let size = means.reduce(1) { max($0, abs($1.0)) }
-    let noise = size * headNoise(attention, .mean)
+    let noise = size * headNoise(attention, attention.averagingKind)
     if isPlain, let fallback = means.first(where: { $0.1.count == 0 })?.1.value {
       let isZero = some.first { $0.0 == 0 }.map { $0.1.value.isIdentical(to: fallback) } ?? false
       if !isZero { return shiftedMean(attention, mean, means, noise) }
@@ -64,6 +66,10 @@ extension Lowering {
       return Measure(
         form: LinearForm(mean), places: means.map { $0.1.place(at: $0.0) },
         noise: noise)
+    }
+    if attention.grade != nil {
+      findings.refuse(.severalPicked, attention.id)
+      return nil
     }
     return counted(attention, mean, means, noise)
   }
@@ -74,7 +80,8 @@ extension Lowering {
   ) -> Measure? {
     guard
       let some = dimension(
-        attention, .mean, moving: LinearForm(constant: 1), content: "some selected",
+        attention, attention.averagingKind, moving: LinearForm(constant: 1),
+        content: "some selected",
         isSigned: false)
     else { return nil }
     let lowest = means.reduce(0) { min($0, $1.0) }

@@ -19,6 +19,7 @@ import RASPModel
 /// |---|---|
 /// | an indicator that later blocks read as it is | ``indicatorNoise``, else it is made anew |
 /// | the distance of two points of a line | ``isResolved(span:gap:noise:gateNoise:)`` |
+/// | a pick among selected keys | ``pickError`` |
 enum Precision {
   // MARK: Scores
 
@@ -34,6 +35,37 @@ enum Precision {
   /// How often an error of an indicator counts in a score that compares it: a pair of one-hots, each
   /// off by the error, is off by twice that, times ``exclusion``.
   static let scoreFactor = 2 * exclusion
+
+  // MARK: Scores of picks
+  //
+  // A key that is selected scores its grade g, from 0 to G, in steps of s = 32. A key that is not
+  // scores at most s G - E, with E = s (G + 2) for each comparison that does not hold: so 2 s below
+  // the lowest selected one at least, and BOS, at -s, is half way between. All these are whole
+  // multiples of s, and so exact in float32 while c (G + 2) < 2^24, c being the comparisons.
+  //
+  // Errors of what is compared may move a score by s / 4. Two neighbouring grades are s / 2 = 16 apart
+  // then, BOS is 3 s / 4 = 24 from either side.
+
+  /// By how much a key scores above one of the next lower grade: exp(-32) is 1e-14. 17 would be the
+  /// least with which the others' weight is rounded away.
+  static let gradeStep = 32.0
+  /// What BOS scores in a head that picks.
+  static let pickFallback = -gradeStep
+  /// By how much a key that is not selected scores below one that is, for each comparison.
+  static func exclusion(highestGrade: Int) -> Double { gradeStep * Double(highestGrade + 2) }
+  /// The largest whole number of steps that a score may come to.
+  static let pickLimit = 1 << 24
+  /// What the scores of keys may be off by, together.
+  static let pickError = gradeStep / 4
+  /// What keys beside the picked one weigh: exp(-16) where grades are next to each other, 1.2e-7 with
+  /// all lower ones, or 4,096 times exp(-24), 1.6e-7, beside BOS.
+  static let pickLeak = 2e-7
+  /// The error of indicators that a pick can read without more ado: each of two for each comparison
+  /// counts twice, as in ``scoreFactor``, and all of them together come to ``pickError``.
+  static func pickTolerance(comparisons: Int, highestGrade: Int) -> Double {
+    let each = pickError / (2 * exclusion(highestGrade: highestGrade))
+    return min(indicatorNoise, each / Double(2 * max(1, comparisons)))
+  }
 
   // MARK: What heads leave
 

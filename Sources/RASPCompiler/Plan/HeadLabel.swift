@@ -21,4 +21,6 @@ struct HeadLabel: Sendable {
   var moves: [String]
   let kind: HeadKind
   let atoms: [Atom]
+  /// What a head that picks prefers.
+  let grade: Grade?
 }

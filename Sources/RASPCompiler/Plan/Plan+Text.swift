@@ -34,7 +34,9 @@ extension Plan: CustomStringConvertible {
 
 extension Plan.Head: CustomStringConvertible {
   var description: String {
-    var text = "  head " + label.kind.name + " " + label.selects + "\n"
+    var text = "  head " + label.kind.name + " " + label.selects
+    if let grade = label.grade { text += " prefers " + grade.text }
+    text += "\n"
     for score in scores {
       text += "    query " + score.query.description + "; key " + score.key.description + "\n"
     }

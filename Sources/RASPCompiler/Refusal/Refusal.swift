@@ -31,8 +31,16 @@ public struct Refusal: Error, Sendable {
     case notASequence
     /// The selector has no normal form of at most this many conjunctions.
     case selectorTooComplex(limit: Int)
-    /// The selector keeps what an extremum prefers, which has no head yet.
-    case extremum(Extremum)
+    /// The extremum is under another operation on selectors, or under another by score.
+    case extremumInside(Extremum)
+    /// The extremum is taken of a sum of so many conjunctions.
+    case extremumOfSeveral(Extremum, terms: Int)
+    /// Several keys may have the best score, and they are added, or show that they are several.
+    case severalPicked
+    /// More grades of keys, times comparisons, than float32 has whole numbers.
+    case tooManyGrades(grades: Int, comparisons: Int)
+    /// Errors of what a pick compares are too large beside so many grades.
+    case gradesTooNoisy(grades: Int)
     /// A constant list is longer than inputs may be.
     case listTooLong(Int, maximum: Int)
     /// Two constant lists of different lengths fit no input.
@@ -53,6 +61,8 @@ public struct Refusal: Error, Sendable {
     case noValue
     /// The model would have this size.
     case tooLarge(Sizes, limit: Int)
+    /// The embedding alone would have so many weights, and d_model be at least that.
+    case embeddingTooLarge(width: Int, parameters: Int, limit: Int)
     /// A fault of the compiler itself, found before it became weights.
     case brokenPlan(String)
   }

@@ -33,8 +33,21 @@ extension Refusal.Fault: CustomStringConvertible {
     case .selectorTooComplex(let limit):
       "the selector is no sum of at most \(limit) conjunctions of comparisons,"
         + " each of which takes a head: say it in parts"
-    case .extremum(let extremum):
-      "no head is made yet for what " + extremum.name + " keeps"
+    case .extremumInside(let extremum):
+      extremum.name + " is taken inside another selector, and no head does that:"
+        + " aggregate it by itself and decide with where"
+    case .extremumOfSeveral(let extremum, let terms):
+      extremum.name + " is taken of a sum of \(terms) conjunctions, and one head takes it of one:"
+        + " make an | of conditions on the key a boolean s-op first"
+    case .severalPicked:
+      "several keys may have the best score, and a head that prefers cannot tell how many:"
+        + " take .leftmost() or .rightmost() of it"
+    case .tooManyGrades(let grades, let comparisons):
+      "\(grades) grades of keys and \(comparisons) comparisons take more whole numbers than the"
+        + " \(Precision.pickLimit) of float32:" + Refusal.Fault.smaller
+    case .gradesTooNoisy(let grades):
+      "what is compared has errors too large to pick by one of \(grades) grades in float32:"
+        + Refusal.Fault.smaller
     case .listTooLong(let count, let maximum):
       "a list of \(count) values fits no input of at most \(maximum) tokens"
     case .listsDiffer(let first, let second):
@@ -52,6 +65,9 @@ extension Refusal.Fault: CustomStringConvertible {
       "the program has no value on " + Value.jsonArray(input) + ": " + diagnostic.description
     case .noValue: "it has a value on no input"
     case .tooLarge(let sizes, let limit): Refusal.Fault.large(sizes, limit)
+    case .embeddingTooLarge(let width, let parameters, let limit):
+      "the model would have at least \(parameters) weights in its embedding, more than the limit of"
+        + " \(limit): d_model at least \(width);" + Refusal.Fault.smaller
     case .brokenPlan(let fault):
       "the compiler made a plan that breaks its own rules, which is a fault of the compiler: "
         + fault

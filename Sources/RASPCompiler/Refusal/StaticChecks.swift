@@ -11,20 +11,29 @@ enum StaticChecks {
       reasons.append(.init(.notASequence, program.output, in: program))
     }
     reasons += lists(program, domain)
-    for selector in forms.withoutForm {
-      let limit = SelectorNormalForm.maximumTerms
-      reasons.append(.init(.selectorTooComplex(limit: limit), selector, in: program))
-    }
-    reasons += extrema(program)
+    reasons += selectors(program, forms)
     if !reasons.isEmpty { throw Refusal(reasons) }
   }
 
-  /// Extrema, for which no head is made yet.
-  private static func extrema(_ program: Program) -> [Refusal.Reason] {
+  /// Selectors that are no sum of conjunctions, and extrema of more than one.
+  private static func selectors(
+    _ program: Program, _ forms: SelectorForms
+  ) -> [Refusal.Reason] {
     var reasons: [Refusal.Reason] = []
-    for id in program.ids {
-      guard case .pick(let extremum, _, _)? = program[id].selector else { continue }
-      reasons.append(.init(.extremum(extremum), id, in: program))
+    for selector in forms.withoutForm {
+      var fault = Refusal.Fault.selectorTooComplex(limit: SelectorNormalForm.maximumTerms)
+      if let inside = SelectorNormalForm.pickInside(selector, in: program),
+        case .pick(let extremum, _, _)? = program[inside].selector
+      {
+        fault = .extremumInside(extremum)
+      }
+      reasons.append(.init(fault, selector, in: program))
+    }
+    for selector in forms.ofSeveralTerms {
+      guard case .pick(let extremum, _, _)? = program[selector].selector else { continue }
+      let terms = forms[selector]?.terms.count ?? 0
+      reasons.append(
+        .init(.extremumOfSeveral(extremum, terms: terms), selector, in: program))
     }
     return reasons
   }

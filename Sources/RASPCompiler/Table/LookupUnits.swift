@@ -15,28 +15,46 @@ extension Lookup {
   }
 
   /// The steps from "nothing" everywhere to the table, few of them.
-  var steps: [Step] { steps(under: [], row: 0, from: Lookup.nothing) }
+  var steps: [Step] {
+    var known: [Branch: [Step]] = [:]
+    return steps(under: [], row: 0, from: Lookup.nothing, &known)
+  }
+
+  /// Rows under some groups of the first gates, and what they are made from.
+  private struct Branch: Hashable {
+    let level: Int
+    let row: Int
+    let inherited: Int
+  }
 
   var unitCount: Int { steps.reduce(0) { $0 + $1.unitCount } }
 
-  private func steps(under prefix: [Int], row: Int, from inherited: Int) -> [Step] {
+  private func steps(
+    under prefix: [Int], row: Int, from inherited: Int, _ known: inout [Branch: [Step]]
+  ) -> [Step] {
     let level = prefix.count
     if level == groups.count { return rowSteps(prefix, rows[row], inherited) }
+    let branch = Branch(level: level, row: row, inherited: inherited)
+    if let steps = known[branch] { return steps }
     let inner = groups[(level + 1)...].reduce(1) { $0 * $1.count }
     let under = row * inner * groups[level].count
     var best: [Step]?
-    for start in starts(under..<under + inner * groups[level].count, inherited) {
+    // Under a single group nothing is won by a change above it.
+    let isSingle = groups[level].count == 1
+    let range = under..<under + inner * groups[level].count
+    for start in isSingle ? [inherited] : starts(range, inherited) {
       var steps: [Step] = []
       if start != inherited {
         steps.append(Step(groups: prefix, change: nil, from: inherited, to: start))
       }
       for group in groups[level].indices {
         steps += self.steps(
-          under: prefix + [group], row: row * groups[level].count + group, from: start)
+          under: prefix + [group], row: row * groups[level].count + group, from: start, &known)
       }
       let count = steps.reduce(0) { $0 + $1.unitCount }
       if count < (best?.reduce(0) { $0 + $1.unitCount } ?? .max) { best = steps }
     }
+    known[branch] = best ?? []
     return best ?? []
   }
 

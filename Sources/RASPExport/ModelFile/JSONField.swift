@@ -16,6 +16,11 @@ struct JSONField {
     }
   }
 
+  /// A member of an object that may be missing.
+  func optional(_ key: String) -> JSONField? {
+    json[key].map { JSONField(json: $0, path: path.isEmpty ? key : path + "." + key) }
+  }
+
   /// The elements of an array, each read by `read`.
   func map<Element>(
     _ read: (JSONField) throws(ModelFileError) -> Element

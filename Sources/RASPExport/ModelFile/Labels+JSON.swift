@@ -23,10 +23,24 @@ extension Labels.Dimension {
 
 extension Labels.Head {
   fileprivate var json: JSON {
-    .members([
-      "sops": .strings(sops), "selects": .string(selects), "moves": .strings(moves),
-      "kind": .string(kind), "atoms": .array(atoms.map { $0.json }),
-    ])
+    var members = [
+      JSON.Member(key: "sops", json: .strings(sops)),
+      JSON.Member(key: "selects", json: .string(selects)),
+      JSON.Member(key: "moves", json: .strings(moves)),
+      JSON.Member(key: "kind", json: .string(kind)),
+      JSON.Member(key: "atoms", json: .array(atoms.map { $0.json })),
+    ]
+    if let prefers { members.append(JSON.Member(key: "prefers", json: prefers.json)) }
+    return .object(members)
+  }
+}
+
+extension Labels.Preference {
+  fileprivate var json: JSON { .members(["text": .string(text), "grade": grade.json]) }
+
+  fileprivate init(_ field: JSONField, _ sizes: ModelSizes) throws(ModelFileError) {
+    self.init(
+      text: try field["text"].string(), grade: try Labels.Readout(field["grade"], sizes))
   }
 }
 
@@ -95,6 +109,9 @@ extension Labels.Head {
       moves: try field["moves"].strings(), kind: try field["kind"].string(),
       atoms: try field["atoms"].map { field throws(ModelFileError) in
         try Labels.Atom(field, sizes)
+      },
+      prefers: try field.optional("prefers").map { field throws(ModelFileError) in
+        try Labels.Preference(field, sizes)
       })
   }
 }

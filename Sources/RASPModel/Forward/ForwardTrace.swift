@@ -82,7 +82,7 @@ public struct ForwardTrace: Sendable {
         queries: positions.map { place(atom.queryReadouts, time: 2 * block, position: $0) }
       )
     }
-    return positions.indices.map { query in
+    let selected = positions.indices.map { query in
       positions.indices.map { key in
         (!isCausal || key <= query)
           && atoms.allSatisfy { atom in
@@ -92,6 +92,14 @@ public struct ForwardTrace: Sendable {
             return atom.allowed[query][key]
           }
       }
+    }
+    guard let grade = head.prefers?.grade else { return selected }
+    let grades = positions.map {
+      value(of: grade, time: 2 * block, position: $0).rounded()
+    }
+    return selected.map { row in
+      let best = zip(row, grades).reduce(-Double.infinity) { $1.0 ? max($0, $1.1) : $0 }
+      return zip(row, grades).map { $0 && $1 == best }
     }
   }
 

@@ -190,6 +190,12 @@ extension LabelCheck {
       }
     }
     var faults: [String] = []
+    if head.prefers != nil {
+      guard let picked = picked(head, truth) else { return ["\(name): no such aggregate"] }
+      selected = picked
+      let intended = trace.intended(head, block: block, isCausal: model.transformer.isCausal)
+      if count > 0 && intended != selected { faults.append("\(name): is not meant to pick that") }
+    }
     if rows[0][0] != 1 { faults.append("\(name): BOS attends elsewhere") }
     for query in 0..<count {
       let row = rows[query + 1]
@@ -199,6 +205,13 @@ extension LabelCheck {
       }
     }
     return faults
+  }
+
+  /// What the evaluator picks for an aggregate that a head works for.
+  private func picked(_ head: Labels.Head, _ truth: Trace) -> [[Bool]]? {
+    let candidates = head.sops.first.flatMap { nodes[$0] } ?? []
+    let selectors = candidates.compactMap { model.program[$0].aggregate?.selector }
+    return selectors.first.map { truth.matrix($0) }
   }
 
   /// Which key each query's comparison lets through, by the s-ops' values; `nil` if the residual

@@ -1,9 +1,13 @@
 import RASP
 
 extension PositionFacts {
-  /// Whether no query selects two keys: one conjunction that asks a key for equality, and the key
-  /// has no value twice.
+  /// Whether no query selects two keys: an extremum by position or by a score that no two keys have,
+  /// or one conjunction that asks a key for equality, and the key has no value twice.
   func selectsAtMostOne(_ form: SelectorNormalForm) -> Bool {
+    if let pick = form.pick {
+      if pick.position != nil { return true }
+      if let score = pick.score, isInjective[score.sop] { return true }
+    }
     guard form.terms.count == 1, form.terms[0].coefficient == 1 else { return form.terms.isEmpty }
     return form.terms[0].atoms.contains { atom in
       guard atom.outcomes == .equal, case .pair(let key, _) = atom.subject else { return false }
@@ -13,6 +17,7 @@ extension PositionFacts {
 
   /// Whether every query selects its own position at least.
   func selectsItself(_ form: SelectorNormalForm) -> Bool {
+    if form.pick != nil { return false }
     var total = 0
     for term in form.terms {
       var holds = true

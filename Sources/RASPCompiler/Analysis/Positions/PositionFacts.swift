@@ -67,7 +67,7 @@ struct PositionFacts: Sendable {
     guard aggregate.reduction == .sum,
       case .source(.constant(let one)) = program[aggregate.value].operation,
       one.value.integralAmount == 1, aggregate.fallback.value.integralAmount == 0,
-      let form = forms[aggregate.selector]
+      let form = forms[aggregate.selector], form.pick == nil
     else { return false }
     return isStrictOrder(form.terms)
   }

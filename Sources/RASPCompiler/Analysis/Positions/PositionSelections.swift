@@ -18,6 +18,8 @@ struct PositionSelections: Sendable {
 
   /// For each query the keys.
   let rows: [[Selected]]
+  /// How few and how many keys a query may select.
+  let counts: ClosedRange<Int>
   /// Whether there is anything but "sometimes".
   let isTelling: Bool
   private let isCausal: Bool
@@ -38,18 +40,27 @@ struct PositionSelections: Sendable {
     if facts.positions.selectsItself(form) {
       for query in rows.indices { rows[query][query] = .always }
     }
+    let isPicked = form.pick != nil
+    counts = PositionSelections.counts(
+      rows, isCausal, selectsAtMostOne: selectsAtMostOne, isPicked: isPicked)
+    // Of what is selected for certain an extremum may leave this or that.
+    if isPicked {
+      rows = rows.map { $0.map { $0 == .always ? .sometimes : $0 } }
+    }
     self.rows = rows
     isTelling = rows.contains { $0.contains { $0 != .sometimes } }
   }
 
-  /// How few and how many keys a query may select.
-  var counts: ClosedRange<Int> {
+  private static func counts(
+    _ rows: [[Selected]], _ isCausal: Bool, selectsAtMostOne: Bool, isPicked: Bool
+  ) -> ClosedRange<Int> {
     var (least, most) = (rows.count, 0)
     for (query, row) in rows.enumerated() {
       least = min(least, row[...query].reduce(0) { $0 + ($1 == .always ? 1 : 0) })
       let seen = isCausal ? row[...query] : row[...]
       most = max(most, seen.reduce(0) { $0 + ($1 == .never ? 0 : 1) })
     }
+    if isPicked { least = min(least, 1) }
     if selectsAtMostOne { most = min(most, 1) }
     return min(least, most)...most
   }

@@ -185,7 +185,9 @@ extension Session {
         () throws(SyntaxDiagnostic) in ""
       }
     }
-    return Outcome(Session.program(last), at: last.place, hasValue: true) {
+    var input: Input?
+    if case .result(let result) = last.value { input = Input(result.input.tokens) }
+    return Outcome(Session.program(last), at: last.place, hasValue: true, input: input) {
       () throws(SyntaxDiagnostic) in try self.display(last.value)
     }
   }
@@ -193,17 +195,13 @@ extension Session {
   private static func program(_ last: Last) -> Result<Outcome.Runnable, SyntaxDiagnostic> {
     let reason: NoProgram
     switch last.value {
-    case .node(let node):
-      switch node.content {
-      case .sop(let sop): return .success(.sop(sop))
-      case .selector(let selector): return .success(.selector(selector))
-      }
+    case .node(let node): return .success(node.runnable)
+    case .result(let result): return .success(result.node.runnable)
     case .function(let function):
       let parameters = function.code.parameters.map { $0.text }
       reason =
         parameters.isEmpty
         ? .callable(function.name) : .function(function.name, parameters: parameters)
-    case .result: reason = .alreadyRun
     case .atom, .list, .dictionary: reason = .other(last.value.kindName)
     }
     return .failure(SyntaxDiagnostic(reason.report, at: last.place))
@@ -218,6 +216,15 @@ extension Session {
       }
     } catch {
       throw explain(error)
+    }
+  }
+}
+
+extension DialectNode {
+  fileprivate var runnable: Outcome.Runnable {
+    switch content {
+    case .sop(let sop): .sop(sop)
+    case .selector(let selector): .selector(selector)
     }
   }
 }

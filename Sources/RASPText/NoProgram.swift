@@ -7,7 +7,6 @@ package enum NoProgram: Sendable, Hashable {
   /// A function that needs arguments.
   case function(String, parameters: [String])
   case keyOrQuery(String)
-  case alreadyRun
   /// A selector, where only an s-op will do.
   case selector
   case other(String)
@@ -20,7 +19,6 @@ package enum NoProgram: Sendable, Hashable {
     case .callable(let name), .function(let name, _):
       "the program is a function: '" + name + "' has not been called"
     case .keyOrQuery(let object): "the program is " + object + ", which is half of a selector"
-    case .alreadyRun: "the program has been run already: its result is no program"
     case .selector: "the program is a selector, not an s-op"
     case .other(let object): "the program is " + object + ", not an s-op"
     }
@@ -33,7 +31,6 @@ package enum NoProgram: Sendable, Hashable {
     case .function(let name, let parameters):
       "call it: " + name + "(" + parameters.joined(separator: ", ") + ")"
     case .keyOrQuery: "compare it: key(...) == query(...)"
-    case .alreadyRun: "leave the input off: flip(), not flip()(\"hello\")"
     case .selector: "aggregate through it: selector.value(tokens)"
     case .other: "a program is an s-op, such as tokens or (key(1) == query(1)).value(1)"
     }

@@ -6,6 +6,9 @@ public struct Outcome {
   public let hasValue: Bool
   /// What a run gave, if the value is that, as of `flip()("hello")` in the RASPy dialect.
   public let output: Output?
+  /// The input that the text itself ran its program on, if its value is what that gave; the program
+  /// is what was run then.
+  public let input: Input?
   private let runnable: Result<Runnable, SyntaxDiagnostic>
   /// Where the value was written.
   private let place: Place?
@@ -19,12 +22,14 @@ public struct Outcome {
 
   package init(
     _ runnable: Result<Runnable, SyntaxDiagnostic>, at place: Place?, hasValue: Bool,
-    output: Output? = nil, show: @escaping () throws(SyntaxDiagnostic) -> String
+    output: Output? = nil, input: Input? = nil,
+    show: @escaping () throws(SyntaxDiagnostic) -> String
   ) {
     self.runnable = runnable
     self.place = place
     self.hasValue = hasValue
     self.output = output
+    self.input = input ?? output?.input
     self.show = show
   }
 

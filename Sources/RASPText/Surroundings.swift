@@ -7,6 +7,8 @@ public struct Surroundings {
   public var limits: Limits
   /// Asked every few thousand steps; an evaluation ends with an error when it says so.
   public var isCancelled: @Sendable () -> Bool
+  /// Whether a text that fails leaves the names that it defined before, as a notebook's cell does.
+  public var keepsNamesOfFailures = false
   /// Where a text prints.
   public var print: (String) -> Void
   /// The bytes of a file that a text loads, or `nil` if there is none.

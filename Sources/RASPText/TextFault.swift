@@ -11,6 +11,8 @@ package enum TextFault: Sendable {
   case textEnds(expected: String)
   case keywordAsName(String)
   case tooDeep(Int)
+  /// A line without a prompt, in a text that has prompts.
+  case output
 
   package var report: Report { Report(.reading, message, help: help) }
 
@@ -24,12 +26,17 @@ package enum TextFault: Sendable {
     case .unexpected(let expected, let found): "expected " + expected + ", found " + found
     case .textEnds(let expected): "expected " + expected + ", but the text ends"
     case .keywordAsName(let word): "'" + word + "' is a keyword and cannot be a name"
+    case .output: "this line has no prompt, so it is output and no part of the program"
     case .tooDeep(let most): "brackets and blocks are nested more than \(most) deep"
     }
   }
 
   package var help: String? {
-    if case .unknownCharacter(let scalar) = self { scalar.help } else { nil }
+    switch self {
+    case .unknownCharacter(let scalar): scalar.help
+    case .output: "leave out what the conversation printed"
+    default: nil
+    }
   }
 }
 

@@ -15,6 +15,7 @@ import RASPText
 /// thread; it keeps what it needs of the session alive.
 public final class Session: DialectSession {
   private let runtime: Runtime
+  private let keepsNamesOfFailures: Bool
 
   /// - Parameters:
   ///   - limits: what one evaluation may use.
@@ -30,6 +31,7 @@ public final class Session: DialectSession {
 
   /// - Parameter surroundings: a text can print, and load or draw nothing.
   public init(_ surroundings: Surroundings) {
+    keepsNamesOfFailures = surroundings.keepsNamesOfFailures
     runtime = Runtime(
       limits: surroundings.limits, isCancelled: surroundings.isCancelled,
       print: surroundings.print)
@@ -62,7 +64,7 @@ public final class Session: DialectSession {
       try machine.run()
     } catch {
       let diagnostic = machine.diagnose(error)
-      runtime.globals.restore(before)
+      if !keepsNamesOfFailures { runtime.globals.restore(before) }
       throw diagnostic
     }
     return outcome(machine.shown, endOf: source)
@@ -135,11 +137,17 @@ extension Session {
         () throws(SyntaxDiagnostic) in ""
       }
     }
-    var output: Output?
-    if case .sequence(let result) = shown.object { output = result.output }
+    var (output, input): (Output?, Input?)
+    switch shown.object {
+    case .sequence(let result): output = result.output
+    case .matrix(let result): input = result.input
+    default: break
+    }
     let runtime = runtime
-    return Outcome(Session.program(shown), at: shown.place, hasValue: true, output: output) {
-      () throws(SyntaxDiagnostic) in try Session.display(shown, runtime)
+    return Outcome(
+      Session.program(shown), at: shown.place, hasValue: true, output: output, input: input
+    ) { () throws(SyntaxDiagnostic) in
+      try Session.display(shown, runtime)
     }
   }
 
@@ -147,6 +155,9 @@ extension Session {
     switch shown.object {
     case .sop(let sop): .success(.sop(sop))
     case .selector(let selector): .success(.selector(selector))
+    // What was run, if the text ran it itself.
+    case .sequence(let result): .success(.sop(result.sop))
+    case .matrix(let result): .success(.selector(result.selector))
     default:
       .failure(SyntaxDiagnostic(.noProgram(shown.object.insteadOfProgram), at: shown.place))
     }
@@ -186,7 +197,6 @@ extension Object {
     case .builtin(let builtin):
       return .function(builtin.rawValue, parameters: builtin.signature.required)
     case .key, .query: return .keyOrQuery(phrase)
-    case .sequence, .matrix: return .alreadyRun
     default: return .other(phrase)
     }
   }

@@ -99,13 +99,23 @@ import Testing
     ("x = 5; x", "the program is an integer, not an s-op"),
     ("[indices]", "the program is a list, not an s-op"),
     ("shift", "the program is a function: 'shift' has not been called"),
-    ("indices(\"ab\")", "the program has been run already"),
     ("", "there is no program"),
     ("# nothing", "there is no program"),
   ])
   func othersAreNoPrograms(_ text: String, _ message: String) {
     let said = Self.failure { _ = try Session().evaluate(text).program() }
     #expect(said.hasPrefix(message))
+  }
+
+  @Test func whatATextRanIsAProgram() throws {
+    let outcome = try Session().evaluate("(indices + 1)(\"ab\")")
+    #expect(outcome.input?.tokens.count == 2)
+    let sop = try outcome.sop()
+    #expect(try sop("abc").values.map(\.json) == ["1", "2", "3"])
+    guard case .selector = try Session().evaluate("select(1, 1, ==)(\"ab\")").program() else {
+      Issue.record("no selector")
+      return
+    }
   }
 
   @Test func aRunFailsWithItsPlace() throws {

@@ -43,6 +43,7 @@ public final class Conversation {
 
   /// Takes a line, without its end, and does what it says if it completes a statement.
   public func enter(_ line: String) {
+    let line = Transcript.withoutPrompt(line, isContinuing: reader.isWaiting)
     guard let (reading, source) = reader.add(Array(line.utf8), name: "<entry>") else { return }
     console.machine.startEvaluation()
     do throws(StatementRunner.Exit) {

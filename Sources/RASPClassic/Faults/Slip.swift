@@ -18,7 +18,7 @@ struct Slip {
     case .unexpected(let expected, _), .textEnds(let expected):
       return slip.singleEqualsSign(expected) ?? slip.missing(expected)
     case .tooLong, .unknownCharacter, .openString, .integerTooLarge, .floatTooLarge,
-      .keywordAsName, .tooDeep:
+      .keywordAsName, .tooDeep, .output:
       return nil
     }
   }

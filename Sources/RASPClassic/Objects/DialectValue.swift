@@ -128,10 +128,13 @@ final class DialectFunction {
 
 /// What came of applying an s-op or a selector to an input.
 final class RunResult {
+  /// What was run.
+  let node: DialectNode
   let input: RunInput
   let content: Evaluated
 
-  init(input: RunInput, content: Evaluated) {
+  init(_ node: DialectNode, input: RunInput, content: Evaluated) {
+    self.node = node
     self.input = input
     self.content = content
   }

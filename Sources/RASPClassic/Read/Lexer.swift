@@ -37,11 +37,17 @@ struct Lexer {
   }
 
   private mutating func lexAll(skipsCommentLines: Bool) {
-    var isLineStart = true
+    // A line has its prompt looked for once; spaces before a comment leave it at its start.
+    var (isLineStart, hasPrompt, isTranscript) = (true, false, false)
     while offset < bytes.count {
+      if !hasPrompt && skipsCommentLines {
+        hasPrompt = true
+        passPrompt(&isTranscript)
+        if offset >= bytes.count { break }
+      }
       switch byte() {
       case UInt8(ascii: "\n"), 0x0D:
-        isLineStart = true
+        (isLineStart, hasPrompt) = (true, false)
         offset += 1
         continue
       case 0x20, 0x09:
@@ -53,6 +59,18 @@ struct Lexer {
       isLineStart = false
     }
     emit(.end, from: offset)
+  }
+
+  /// Passes over the prompt of a line; what was printed without one is a word of its own.
+  private mutating func passPrompt(_ isTranscript: inout Bool) {
+    let length = Transcript.promptLength(bytes, at: offset, isTranscript: isTranscript)
+    offset += length
+    if length > 0 { isTranscript = true }
+    guard isTranscript, length == 0, ![0x0A, 0x0D, 0x23].contains(byte()) else { return }
+    let start = offset
+    while offset < bytes.count, byte() != 0x0A, byte() != 0x0D { offset += 1 }
+    let isBlank = bytes[start..<offset].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    if !isBlank { emit(.output, from: start) }
   }
 
   private mutating func lexComment(isSkipped: Bool) {

@@ -175,7 +175,7 @@ extension Token.Kind {
     switch self {
     case .word(let word): word.startsExpression
     case .name, .integer, .float, .string: true
-    case .comment, .end, .unreadable: false
+    case .comment, .end, .unreadable, .output: false
     }
   }
 }

@@ -81,6 +81,7 @@ struct Parser {
       } else {
         fault = .unknownCharacter(text.unicodeScalars.first ?? "\u{FFFD}")
       }
+    case .output: fault = .output
     case .comment: fault = .unexpected(expected: expected, found: "a comment")
     default:
       fault = .unexpected(
@@ -124,7 +125,20 @@ struct Parser {
     let error = unexpected("';'")
     let isMissing =
       isFollowed(token) && next.kind != .word(.semicolon) && next.kind != .unreadable
-    throw ParseFault(fault: error.fault, isUnfinished: error.isUnfinished || isMissing)
+    throw ParseFault(
+      fault: behindItsLine ?? error.fault, isUnfinished: error.isUnfinished || isMissing)
+  }
+
+  /// The fault behind the line that lacks its `;`; `nil` if the next word is on the same line, or
+  /// cannot be one.
+  private var behindItsLine: LocatedFault<TextFault>? {
+    switch token.kind {
+    case .end, .unreadable, .output: return nil
+    default: break
+    }
+    guard source.lineIndex(end) < source.lineIndex(token.span.start) else { return nil }
+    let fault = TextFault.unexpected(expected: "';'", found: "the end of the line")
+    return LocatedFault(fault, at: Span(end, end))
   }
 
   // MARK: Nesting

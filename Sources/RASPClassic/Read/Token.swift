@@ -13,6 +13,8 @@ struct Token: Sendable {
     case end
     /// What is no word of the language.
     case unreadable
+    /// A line that a conversation printed.
+    case output
   }
 
   let kind: Kind

@@ -178,7 +178,7 @@ final class Evaluator {
   ) throws(PlacedFault) -> RunResult {
     do throws(Fault) {
       let input = try machine.input(value)
-      return RunResult(input: input, content: try machine.evaluate(node, on: input))
+      return RunResult(node, input: input, content: try machine.evaluate(node, on: input))
     } catch {
       throw fault(error, span)
     }

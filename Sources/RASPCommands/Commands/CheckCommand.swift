@@ -16,6 +16,12 @@ struct CheckCommand: ParsableCommand {
     var messages: [String] = []
     for file in files {
       do {
+        if Notebook.isNotebook(file) {
+          for fault in try Notebook(file).check(Dialect.standard.session()) {
+            messages += Failure(fault).messages
+          }
+          continue
+        }
         let text = try FileIO.readSource(file)
         let dialect = Dialect.ofFile(file) ?? .standard
         let session = dialect.session(Surroundings(read: { FileIO.contents($0) }))

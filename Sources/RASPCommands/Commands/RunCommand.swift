@@ -27,6 +27,9 @@ struct RunCommand: ParsableCommand {
   var explain = false
 
   func run() throws {
+    if let notebook = program.notebookAlone, !explain {
+      return try program.run(notebook: notebook)
+    }
     let chosen = try program.choose()
     if explain { return try printPlans(chosen) }
     let work = RunWork(
@@ -35,11 +38,12 @@ struct RunCommand: ParsableCommand {
     var runner = InputRunner(work) { error in
       (error as? Diagnostic).map { chosen.failure($0) } ?? Failure(String(describing: error))
     }
-    if chosen.inputs.isEmpty {
+    let lines = chosen.lines
+    if lines.isEmpty {
       try runner.runStandardInput()
     } else {
-      let isOnly = chosen.inputs.count == 1
-      runner.run(chosen.inputs.map { .text($0) }) { isOnly ? "" : "input \($0 + 1): " }
+      let isOnly = lines.count == 1
+      runner.run(lines) { isOnly ? "" : "input \($0 + 1): " }
     }
     if runner.hasFailed { throw Failure.alreadyReported }
   }

@@ -8,6 +8,8 @@ struct ChosenProgram {
   let runnable: Outcome.Runnable
   /// An input that shows the program.
   let example: Input
+  /// What the text itself ran the program on, if its last line does.
+  let applied: Input?
   let inputs: [String]
   private let explain: ((Diagnostic) -> SyntaxDiagnostic)?
 
@@ -15,20 +17,29 @@ struct ChosenProgram {
     name = entry.name
     runnable = .sop(entry.program)
     example = entry.example
+    applied = nil
     self.inputs = inputs
     explain = nil
   }
 
   /// - Parameter explain: finds the place of an error of a run in the program's text.
   init(
-    _ name: String, _ runnable: Outcome.Runnable, example: Input,
+    _ name: String, _ outcome: Outcome, example: Input,
     explain: @escaping (Diagnostic) -> SyntaxDiagnostic, inputs: [String]
-  ) {
+  ) throws(SyntaxDiagnostic) {
     self.name = name
-    self.runnable = runnable
-    self.example = example
+    runnable = try outcome.program()
+    applied = outcome.input
+    self.example = outcome.input ?? example
     self.inputs = inputs
     self.explain = explain
+  }
+
+  /// What to run the program on, as lines of text: the inputs that were given, or else what the text
+  /// itself ran it on.
+  var lines: [InputLine] {
+    let texts = inputs.isEmpty ? applied.map { [Value.jsonArray($0.tokens)] } ?? [] : inputs
+    return texts.map { .text($0) }
   }
 
   func program(causal: Bool = false) -> Program { Program(runnable, causal: causal) }

@@ -47,6 +47,7 @@ struct ProgramOptions: ParsableArguments {
       return try chosen(text, dialect, name: expression ?? source, inputs: words[...])
     }
     let (name, inputs) = (words[0], words.dropFirst())
+    if Notebook.isNotebook(name) { return try chosen(notebook: name, inputs: inputs) }
     if let dialect = Dialect.ofFile(name) {
       let text = try FileIO.readSource(name)
       return try chosen(text, dialect, name: expression ?? name, inputs: inputs)
@@ -73,8 +74,54 @@ struct ProgramOptions: ParsableArguments {
           try session.run(source)
         }
       if let expression { outcome = try session.evaluate(expression) }
-      return ChosenProgram(
-        name, try outcome.program(), example: session.example, explain: session.explain,
+      return try ChosenProgram(
+        name, outcome, example: session.example, explain: session.explain, inputs: Array(inputs))
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  // MARK: Notebooks
+
+  /// The path of the notebook that was named, if nothing else is asked of it than to run.
+  var notebookAlone: String? {
+    guard source == nil, expression == nil, words.count == 1, Notebook.isNotebook(words[0]) else {
+      return nil
+    }
+    return words[0]
+  }
+
+  /// Runs all cells of a notebook and shows what they show.
+  func run(notebook path: String) throws {
+    let notebook = try Notebook(path)
+    let print = { (text: String) in FileIO.print(text, terminator: "") }
+    if NotebookRun(notebook, in: notebookSession(print), show: print).hasFailed {
+      throw Failure.alreadyReported
+    }
+  }
+
+  private func notebookSession(_ print: @escaping (String) -> Void) -> TextSession {
+    var surroundings = Surroundings(
+      limits: limits.limits, print: print, read: { FileIO.contents($0) })
+    surroundings.keepsNamesOfFailures = true
+    return Dialect.standard.session(surroundings)
+  }
+
+  /// The program that a notebook's last cell with one gives.
+  private func chosen(notebook path: String, inputs: ArraySlice<String>) throws -> ChosenProgram {
+    let notebook = try Notebook(path)
+    let print = { (text: String) in FileIO.printError(text, terminator: "") }
+    let session = notebookSession(print)
+    let run = NotebookRun(notebook, in: session) { _ in }
+    do throws(SyntaxDiagnostic) {
+      let outcome = try expression.map { (text) throws(SyntaxDiagnostic) in
+        try session.evaluate(text)
+      }
+      guard let outcome = outcome ?? run.last else {
+        throw SyntaxDiagnostic(NoProgram.nothing.report, at: nil)
+      }
+      return try ChosenProgram(
+        expression ?? path, outcome, example: session.example, explain: session.explain,
         inputs: Array(inputs))
     } catch {
       throw Failure(error)

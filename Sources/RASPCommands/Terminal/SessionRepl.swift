@@ -29,6 +29,7 @@ final class SessionRepl: Repl {
   let showsPromptsOnPipes = false
 
   func enter(_ line: String) {
+    let line = Transcript.withoutPrompt(line, isContinuing: !entry.isEmpty)
     if entry.isEmpty, let command = ReplCommandLine(line, defined: session.names) {
       if command.name == "quit" { isOver = true } else { perform(command) }
       return
@@ -128,6 +129,13 @@ extension SessionRepl {
     Interrupts.clear()
     do {
       guard !path.isEmpty else { throw Failure("which file? :load FILE\(dialect.fileEnding)") }
+      if Notebook.isNotebook(path) {
+        let print = { (text: String) in FileIO.print(text, terminator: "") }
+        if let program = NotebookRun(try Notebook(path), in: session, show: print).last {
+          last = try? program.program()
+        }
+        return
+      }
       try session.run(try FileIO.readSource(path))
     } catch let diagnostic as SyntaxDiagnostic {
       report(Failure(diagnostic))

@@ -9,8 +9,16 @@ struct Solutions {
 
   /// - Throws: a ``Failure`` if the file cannot be read or run.
   init(_ path: String) throws {
-    session = Dialect.ofPuzzles.session(
-      Surroundings(print: { FileIO.printError($0, terminator: "") }))
+    var surroundings = Surroundings(print: { FileIO.printError($0, terminator: "") })
+    if Notebook.isNotebook(path) {
+      surroundings.keepsNamesOfFailures = true
+      session = Dialect.ofPuzzles.session(surroundings)
+      let notebook = try Notebook(path)
+      // What fails is what is not solved yet.
+      for cell in notebook.cells { _ = try? session.run(cell) }
+      return
+    }
+    session = Dialect.ofPuzzles.session(surroundings)
     do {
       try session.run(try FileIO.readSource(path))
     } catch let diagnostic as SyntaxDiagnostic {

@@ -182,7 +182,12 @@ struct Checker {
       case .call(let arguments):
         visit(arguments.map { $0.value })
         if let called { check(arguments, called.signature, called.name, trailer.span) }
-        receiver = resultReceiver(base, called?.name, before)
+        if called == nil, before == .sop || before == .selector {
+          // Calling one runs it.
+          receiver = .result
+        } else {
+          receiver = resultReceiver(base, called?.name, before)
+        }
       case .index(let index): visit(index)
       case .slice(let lower, let upper, let step):
         for bound in [lower, upper, step] { bound.map { visit($0) } }

@@ -75,7 +75,7 @@ extension Machine {
     try charge(program, input)
     do {
       let values = try program.run(input.tokens)
-      return .sequence(SequenceResult(Output(input: input, values: values, program: program)))
+      return .sequence(SequenceResult(sop, Output(input: input, values: values, program: program)))
     } catch {
       throw .run(error, at: runtime.place(error.source))
     }

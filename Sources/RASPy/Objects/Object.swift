@@ -224,8 +224,10 @@ struct UnboundMethod {
 }
 
 final class SequenceResult {
+  let sop: SOp
   let output: Output
-  init(_ output: Output) { self.output = output }
+
+  init(_ sop: SOp, _ output: Output) { (self.sop, self.output) = (sop, output) }
 }
 
 final class MatrixResult {

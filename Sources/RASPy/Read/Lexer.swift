@@ -18,6 +18,9 @@ struct Lexer {
   /// How many formatted strings the lexer is in.
   var formatDepth = 0
   private var indents = [Indentation()]
+  /// Whether a line had a prompt, and whether the lines before this one are output.
+  private var isTranscript = false
+  private var isInOutput = false
 
   /// How deep formatted strings may be nested in each other.
   static let formatLimit = 8
@@ -61,7 +64,10 @@ struct Lexer {
 
   private mutating func lexAll() {
     while !isAtEnd {
-      if brackets.isEmpty { lexIndentation() }
+      if brackets.isEmpty {
+        passPrompt()
+        lexIndentation()
+      }
       lexLine()
     }
     if let last = result.tokens.last?.kind, last != .newline { emit(.newline, from: offset) }
@@ -73,6 +79,21 @@ struct Lexer {
     emit(.end, from: offset)
   }
 
+  /// Passes over the prompt of a line, or over what was printed without one.
+  private mutating func passPrompt() {
+    let length = Transcript.promptLength(source.bytes, at: offset, isTranscript: isTranscript)
+    if length > 0 {
+      (isTranscript, isInOutput) = (true, false)
+      offset += length
+      return
+    }
+    guard isTranscript, ![0x0A, 0x0D, 0x23].contains(byte()) else { return }
+    let start = offset
+    while !isAtEnd, byte() != 0x0A { offset += 1 }
+    if !isInOutput { report(.text(.output), from: start) }
+    isInOutput = true
+  }
+
   /// Reads to the end of a line, unless an open bracket continues it.
   private mutating func lexLine() {
     while !isAtEnd {
@@ -81,7 +102,11 @@ struct Lexer {
       case 0 where isAtEnd: return
       case UInt8(ascii: "\n"):
         offset += 1
-        if !brackets.isEmpty { continue }
+        if !brackets.isEmpty {
+          offset += Transcript.promptLength(
+            source.bytes, at: offset, isTranscript: isTranscript, isInBrackets: true)
+          continue
+        }
         if result.tokens.last.map({ $0.kind != .newline }) ?? false {
           offset -= 1
           emit(.newline, from: offset)

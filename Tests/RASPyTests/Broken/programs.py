@@ -22,8 +22,8 @@ None
 key(tokens)
 #: a query
 query(1)
-#: the result of a run
-tokens("hello")
+#: the values of a run
+tokens("hello").toseq()
 #: a list of s-ops
 [tokens, indices]
 #: print

@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+/// Notebooks: cells in order, what is no Python passed over, errors in their cells.
+@Suite struct NotebookTests {
+  /// A notebook of these code cells, with a cell of text between; removed afterwards.
+  private func withNotebook(
+    _ cells: [String], metadata: [String: Any] = [:], _ body: (_ path: String) throws -> Void
+  ) throws {
+    var all: [[String: Any]] = []
+    for cell in cells {
+      var lines = cell.components(separatedBy: "\n").map { $0 + "\n" }
+      lines[lines.count - 1].removeLast()
+      all.append(["cell_type": "markdown", "source": "some *text*"])
+      all.append(["cell_type": "code", "source": lines, "outputs": [], "metadata": [:]])
+    }
+    let notebook: [String: Any] = ["nbformat": 4, "cells": all, "metadata": metadata]
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("rasp-\(UUID().uuidString).ipynb")
+    try JSONSerialization.data(withJSONObject: notebook).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    try body(file.path)
+  }
+
+  private static let program = [
+    "%matplotlib inline\n!pip install raspy\nfrom raspy import key, query, tokens",
+    "%%time\ndef count(seq=tokens):\n    return (key(seq) == query(seq)).value(1)\nprint('made')",
+    "%%bash\nrm -rf nothing", "count()(\"aab\")", "count()",
+  ]
+
+  @Test func cellsRunInOrderAndShowWhatTheyGive() throws {
+    try withNotebook(NotebookTests.program) { path in
+      let result = try Tool.rasp("run", path)
+      #expect(result.status == 0)
+      #expect(result.output.hasPrefix("made\n"))
+      #expect(result.output.contains("Final  2 2 1\n"))
+      #expect(result.output.contains("Final  1 1 2 2 1\n"))
+      let notes = [
+        "cell 1, line 1: passed over: %matplotlib inline",
+        "cell 1, line 2: passed over: !pip install raspy", "cell 2, line 1: passed over: %%time",
+        "cell 3, line 1: passed over: %%bash",
+      ]
+      #expect(result.errors == notes.map { "note: \(path), \($0)\n" }.joined())
+      #expect(try Tool.rasp("check", path).output == "")
+      #expect(try Tool.rasp("check", path).status == 0)
+    }
+  }
+
+  @Test func theLastProgramIsTaken() throws {
+    try withNotebook(NotebookTests.program + ["x = 3"]) { (path: String) throws in
+      #expect(try Tool.rasp("run", path, "abba", "c").output == "[2,2,2,2]\n[1]\n")
+      #expect(try Tool.rasp("run", path, "-e", "count() + x", "a").output == "[4]\n")
+      #expect(try Tool.rasp("layers", path).output.hasSuffix("1 layer, 1 head\n"))
+    }
+  }
+
+  @Test func anErrorEndsItsCellAlone() throws {
+    let cells = ["y = 1\nif True:\n    y = tokns", "print(y)", "x = (1", "print('end')"]
+    try withNotebook(cells) { path in
+      let result = try Tool.rasp("run", path)
+      #expect(result.status == 1)
+      #expect(result.output == "1\nend\n")
+      #expect(result.errors.contains("  --> \(path), cell 1:3:9\n"))
+      #expect(result.errors.contains("  --> \(path), cell 3:1:5\n"))
+      let check = try Tool.rasp("check", path)
+      #expect(check.status == 1)
+      #expect(check.errors.contains("  --> \(path), cell 3:1:5\n"))
+    }
+    try withNotebook(["y = 1", "z = y", "z + tokns"]) { path in
+      let check = try Tool.rasp("check", path)
+      #expect(
+        check.errors == """
+          error: the name 'tokns' is not defined
+            --> \(path), cell 3:1:5
+            z + tokns
+                ^~~~~
+            help: did you mean 'tokens'?
+
+          """)
+    }
+  }
+
+  /// Lines of a string, and a remainder, are no magic.
+  @Test func onlyLinesForTheNotebookArePassedOver() throws {
+    let cells = ["print(\"\"\"\n!a\n%b\n\"\"\")", "x = (7\n  % 4)\nprint(x)", "if True:\n    !ls"]
+    try withNotebook(cells) { path in
+      let result = try Tool.rasp("run", path)
+      #expect(result.output == "\n!a\n%b\n\n3\n")
+      #expect(result.errors == "note: \(path), cell 3, line 2: passed over: !ls\n")
+    }
+  }
+
+  @Test func puzzlesAreCheckedInNotebooks() throws {
+    let solved = "def index(i, seq=tokens):\n    return (key(indices) == query(i)).value(seq)\n"
+    let open = "def shift(i, default='_', seq=tokens):\n    raise NotImplementedError\nshift(1)"
+    try withNotebook([solved + "assert False", open]) { path in
+      let result = try Tool.rasp("puzzles", "check", path)
+      #expect(result.output.contains("✓ index: solved"))
+      #expect(result.output.contains("· shift: not solved yet"))
+      #expect(result.status == 0)
+    }
+  }
+
+  @Test func aConversationStartsWithANotebook() throws {
+    try withNotebook(NotebookTests.program) { path in
+      let result = try Tool.rasp("repl", path, input: "count()(\"xx\")\n:layers\n")
+      #expect(result.output.contains("made\n"))
+      #expect(result.output.hasSuffix("1 layer, 1 head\n"))
+    }
+  }
+
+  @Test func whatIsNoNotebookIsSaid() throws {
+    try withNotebook(["1"], metadata: ["language_info": ["name": "julia"]]) { path in
+      let result = try Tool.rasp("run", path)
+      #expect(result.status == 1)
+      #expect(
+        result.errors == "error: cannot read \(path): its cells are in julia, not in Python\n")
+    }
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("rasp-no.ipynb")
+    try Data("{\"cells\": 3}".utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    for command in [["run"], ["check"], ["puzzles", "check"]] {
+      let result = try Tool.run("rasp", command + [file.path])
+      #expect(result.status == 1)
+      #expect(result.errors == "error: cannot read \(file.path): it is no notebook\n")
+    }
+    #expect(
+      try Tool.rasp("run", "none.ipynb").errors == "error: there is no file none.ipynb\n")
+  }
+}

@@ -70,9 +70,19 @@ struct RandomProgramTests {
     case .kindsMixed(let a, let b):
       #expect(!a.isIdentical(to: b) && (a == b || a.kind != b.kind), "\(text)")
     case .tooPrecise(let bits): #expect(bits > 0, "\(text)")
-    case .tooManyValues, .tooManyCombinations: break
+    case .extremumOfSeveral(_, let terms): #expect(terms != 1, "\(text)")
+    case .severalPicked:
+      #expect(test.program.ids.contains { test.program[$0].isScored }, "\(text)")
+    case .tooManyValues, .tooManyCombinations, .gradesTooNoisy: break
     default: Issue.record("\(text)")
     }
+  }
+}
+
+extension Node {
+  /// Whether it keeps keys by their score.
+  fileprivate var isScored: Bool {
+    if case .pick(_, _, .some)? = selector { true } else { false }
   }
 }
 

@@ -6,7 +6,8 @@ struct ValueFacts: Sendable {
   private(set) var isIntegral = NodeMap<Bool>()
   /// Whether all values are integers by kind.
   private(set) var isInteger = NodeMap<Bool>()
-  /// What no value exceeds, either way; `nil` if that is not known, or not all are numbers.
+  /// What no value exceeds, either way, but by what means and sums are rounded; `nil` if that is not
+  /// known, or not all are numbers.
   private(set) var magnitude = NodeMap<Double?>()
 
   /// Cost: linear in the program.

@@ -123,6 +123,18 @@ extension ProgramGenerator {
   }
 
   /// Only numbers can be added, so other values are mostly read by at most one key a query.
+  /// What an extremum keeps, by position or by a score, mostly of one key.
+  private mutating func picked(_ selector: Selector) -> Selector {
+    switch random.number(0...4) {
+    case 0: return selector.leftmost()
+    case 1, 2: return selector.rightmost()
+    default:
+      let score = part([.integer, .double, .text]).sop
+      let best = random.chance(50) ? selector.best(score) : selector.least(score)
+      return random.chance(90) ? best.leftmost() : best
+    }
+  }
+
   private mutating func aggregate() -> Part {
     let value = part()
     let isNumeric = Flavour.numbers.contains(value.flavour)
@@ -134,6 +146,7 @@ extension ProgramGenerator {
       chosen = key(indices) == query(part([.integer]).sop)
       if random.chance(30) { chosen = chosen & selector() }
     }
+    if random.chance(18) { chosen = picked(chosen) }
     let isMean = random.chance(40)
     let sop =
       isMean

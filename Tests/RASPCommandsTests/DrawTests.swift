@@ -56,6 +56,12 @@ import Testing
     #expect(try Tool.rasp("layers", "affine").output == "0 layers, 0 heads\n")
   }
 
+  @Test func layersOfACausalProgramAreSaidToBe() throws {
+    #expect(try Tool.rasp("layers", "flip", "--causal").output.hasSuffix("2 heads, causal\n"))
+    let json = try Tool.rasp("layers", "flip", "--causal", "--json").output
+    #expect(json == "{\"layers\": 2, \"heads\": [1,1], \"causal\": true}\n")
+  }
+
   @Test func printsARecord() throws {
     #expect(
       try Tool.rasp("layers", "add", "--json").output == #"{"layers": 6, "heads": [1,1,1,1,1,1]}"#

@@ -8,12 +8,15 @@ struct LayersCommand: ParsableCommand {
 
   @OptionGroup var program: ProgramOptions
 
+  @Flag(help: "Let each position see only itself and what is before it.")
+  var causal = false
+
   @Flag(help: "Print one JSON object: layers, heads of each layer.")
   var json = false
 
   func run() throws {
     try program.expect(inputs: 0)
-    let program = try program.choose().program()
+    let program = try program.choose().program(causal: causal)
     FileIO.print(json ? record(program) : LayersTable.text(program))
   }
 
@@ -21,6 +24,7 @@ struct LayersCommand: ParsableCommand {
     var record = JSONRecord()
     record.add("layers", String(program.layer))
     record.add("heads", jsonArray(program.heads.map { String($0.count) }))
+    if program.isCausal { record.add("causal", "true") }
     return record.text
   }
 }
@@ -29,7 +33,9 @@ struct LayersCommand: ParsableCommand {
 enum LayersTable {
   static func text(_ program: Program) -> String {
     let heads = Array(program.heads.joined())
-    let total = count(program.layer, "layer") + ", " + count(heads.count, "head")
+    let total =
+      count(program.layer, "layer") + ", " + count(heads.count, "head")
+      + (program.isCausal ? ", causal" : "")
     if heads.isEmpty { return total }
     let width = heads.map { $0.name?.count ?? 0 }.reduce("head".count, max)
     var text = "layer  " + "head".padding(to: width) + "  attention\n"

@@ -13,14 +13,13 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 HERE = Path(__file__).parent
-ENGINES = [HERE.parent / ".build-python" / "engine", HERE / "engines"]
+ENGINES = HERE.parent / ".build-python" / "engine"
 FILES = {"native": "libraspengine.so", "wasm": "raspengine.wasm"}
 
 
 def kind() -> str:
-    """Which engine the wheel has. A source distribution has the WebAssembly alone."""
-    default = "native" if (ENGINES[0] / FILES["native"]).exists() else "wasm"
-    return os.environ.get("SWIFT_RASP_ENGINE", default)
+    """Which engine the wheel has."""
+    return os.environ.get("SWIFT_RASP_ENGINE", "native")
 
 
 class MetadataHook(MetadataHookInterface):
@@ -39,12 +38,9 @@ class BuildHook(BuildHookInterface[Any]):
         if self.target_name != "wheel" or version == "editable":
             return
         file = FILES[kind()]
-        for folder in ENGINES:
-            if (folder / file).exists():
-                build_data["force_include"][str(folder / file)] = f"swift_rasp/_engines/{file}"
-                break
-        else:
+        if not (ENGINES / file).exists():
             raise FileNotFoundError(f"{file} is missing; Scripts/engine makes it")
+        build_data["force_include"][str(ENGINES / file)] = f"swift_rasp/_engines/{file}"
         if kind() == "native":
             build_data["pure_python"] = False
             build_data["tag"] = "py3-none-linux_x86_64"

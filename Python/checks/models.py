@@ -78,7 +78,7 @@ def compare(program: SOp, vocabulary: Any, longest: int, causal: bool) -> tuple[
             ].argmax(-1),
         ]
     positions, wrong = 0, [0, 0, 0]
-    for row, values in enumerate(program.run_batch(inputs, causal=causal)._results()):
+    for row, values in enumerate(program.run_batch(inputs, causal=causal).results()):
         if values is None:
             continue
         positions += len(values)

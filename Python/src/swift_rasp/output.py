@@ -358,7 +358,7 @@ class Batch(Sequence["list[Value]"]):
             for number, error in part.faults.items()
         }
 
-    def _results(self) -> list[list[Value] | None]:
+    def results(self) -> list[list[Value] | None]:
         """The values of each sequence, ``None`` for one that failed."""
         faults = self.faults
         return [None if number in faults else self[number] for number in range(len(self))]

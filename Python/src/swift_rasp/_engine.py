@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Protocol
 
 from ._blocks import Block
 
 ABI = 1
-FOLDER = Path(os.environ.get("SWIFT_RASP_ENGINES", Path(__file__).parent / "_engines"))
+FOLDER = os.environ.get("SWIFT_RASP_ENGINES") or os.path.join(os.path.dirname(__file__), "_engines")
 
 
 class Engine(Protocol):
@@ -63,15 +62,16 @@ def engine() -> Engine:
 
 def _load() -> Engine:
     wanted = os.environ.get("SWIFT_RASP_ENGINE", "")
-    library, module = FOLDER / "libraspengine.so", FOLDER / "raspengine.wasm"
+    library = os.path.join(FOLDER, "libraspengine.so")
+    module = os.path.join(FOLDER, "raspengine.wasm")
     if wanted not in ("", "native", "wasm"):
         raise ImportError(f"SWIFT_RASP_ENGINE is {wanted!r}; there is 'native' and 'wasm'")
     loaded: Engine
-    if wanted != "wasm" and library.exists():
+    if wanted != "wasm" and os.path.exists(library):
         from ._native import NativeEngine
 
         loaded = NativeEngine(library)
-    elif wanted != "native" and module.exists():
+    elif wanted != "native" and os.path.exists(module):
         from ._wasm import WasmEngine
 
         loaded = WasmEngine(module)

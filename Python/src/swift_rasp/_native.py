@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import weakref
 from collections.abc import Sequence
-from pathlib import Path
 
 from . import _blocks, _functions
 from ._blocks import HEADER, Block, padded
@@ -25,8 +24,8 @@ class NativeEngine:
 
     name = "native"
 
-    def __init__(self, path: Path) -> None:
-        library = ctypes.CDLL(str(path))
+    def __init__(self, path: str) -> None:
+        library = ctypes.CDLL(path)
         library.rasp_abi.restype = ctypes.c_uint32
         self.version = int(library.rasp_abi())
         self._alloc = _typed(library.rasp_alloc, _pointer, _size)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextvars
 import json
-import linecache
 import threading
 from array import array
 from collections.abc import Callable
@@ -235,6 +234,8 @@ def origin(fault: dict[str, Any], root: Node | None) -> str | None:
     where = nodes[number]._where if number < len(nodes) else None
     if where is None:
         return None
+    import linecache
+
     line = line_number(*where)
     text = linecache.getline(where[0].co_filename, line).strip()
     return f"from: {where[0].co_filename}, line {line}" + (f": {text}" if text else "")

@@ -6,7 +6,6 @@ import ctypes
 import sys
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import wasmtime
@@ -20,7 +19,7 @@ class WasmEngine:
 
     name = "wasm"
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         config = wasmtime.Config()
         config.cache = True
         engine = wasmtime.Engine(config)
@@ -29,7 +28,7 @@ class WasmEngine:
         self._store.set_wasi(wasi)
         linker = wasmtime.Linker(engine)
         linker.define_wasi()
-        module = wasmtime.Module.from_file(engine, str(path))
+        module = wasmtime.Module.from_file(engine, path)
         exports = linker.instantiate(self._store, module).exports(self._store)
         self._lock = threading.RLock()
         self._memory: Any = exports["memory"]

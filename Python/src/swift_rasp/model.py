@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import struct
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _display, _values
@@ -219,7 +218,8 @@ class Model:
         """The model in ONNX, ids to logits; written to a path if one is given."""
         data = self.files("onnx")["model.onnx"]
         if path is not None:
-            write_files(Path(path).parent, {Path(path).name: data})
+            folder, name = os.path.split(path)
+            write_files(folder or os.curdir, {name: data})
         return data
 
     def huggingface(self, folder: str | os.PathLike[str] | None = None) -> Any:
@@ -227,7 +227,7 @@ class Model:
 
         With a folder, the checkpoint with its tokenizer is written there, and nothing is imported.
         """
-        files = {Path(path).name: data for path, data in self.files("huggingface").items()}
+        files = {os.path.basename(path): data for path, data in self.files("huggingface").items()}
         if folder is not None:
             write_files(folder, files)
             return None
@@ -257,15 +257,16 @@ class Model:
 
 def write_files(folder: str | os.PathLike[str], files: dict[str, bytes]) -> None:
     """Writes files, each whole or not at all."""
-    target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
+    os.makedirs(folder, exist_ok=True)
     for name, data in files.items():
-        draft = target / f".{name}.{os.getpid()}"
+        draft = os.path.join(folder, f".{name}.{os.getpid()}")
         try:
-            draft.write_bytes(data)
-            draft.replace(target / name)
+            with open(draft, "wb") as file:
+                file.write(data)
+            os.replace(draft, os.path.join(folder, name))
         except BaseException:
-            draft.unlink(missing_ok=True)
+            if os.path.exists(draft):
+                os.remove(draft)
             raise
 
 

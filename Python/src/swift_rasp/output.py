@@ -6,7 +6,6 @@ import json
 import struct
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
@@ -343,6 +342,8 @@ class Batch(Sequence["list[Value]"]):
             return run_part(sop, program, column, starts)
 
         if threads > 1 and len(parts) > 1:
+            from concurrent.futures import ThreadPoolExecutor
+
             with ThreadPoolExecutor(threads) as pool:
                 self._parts = list(pool.map(run, parts))
         else:

@@ -39,7 +39,8 @@ let package = Package(
     .target(name: "RASPPuzzles", dependencies: ["RASP"], swiftSettings: embeddable),
     // Programs as text: what dialects share, each dialect, and the list of them.
     .target(name: "RASPText", dependencies: ["RASP"], swiftSettings: embeddable),
-    .target(name: "RASPy", dependencies: ["RASP", "RASPText"], swiftSettings: embeddable),
+    .target(
+      name: "RASPy", dependencies: ["CNumerics", "RASP", "RASPText"], swiftSettings: embeddable),
     .target(name: "RASPClassic", dependencies: ["RASP", "RASPText"], swiftSettings: embeddable),
     .target(
       name: "RASPSyntax", dependencies: ["RASPText", "RASPy", "RASPClassic"],

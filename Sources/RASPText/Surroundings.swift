@@ -13,6 +13,11 @@ public struct Surroundings {
   public var print: (String) -> Void
   /// The bytes of a file that a text loads, or `nil` if there is none.
   public var read: (_ name: String) -> [UInt8]?
+  /// The text of a module that a text imports, by its dotted name; of a package what its `__init__`
+  /// says. Nothing if there is none.
+  public var module: (_ name: String) -> SourceText?
+  /// What random choices start from.
+  public var seed: UInt64
   /// Draws a computation flow that a text asks for; gives what went wrong.
   public var draw: (FlowDrawing) -> String?
 
@@ -20,13 +25,16 @@ public struct Surroundings {
     limits: Limits = Limits(), isCancelled: @escaping @Sendable () -> Bool = { false },
     print: @escaping (String) -> Void = { _ in },
     read: @escaping (_ name: String) -> [UInt8]? = { _ in nil },
-    draw: @escaping (FlowDrawing) -> String? = { _ in nil }
+    draw: @escaping (FlowDrawing) -> String? = { _ in nil },
+    module: @escaping (_ name: String) -> SourceText? = { _ in nil }, seed: UInt64 = 0
   ) {
     self.limits = limits
     self.isCancelled = isCancelled
     self.print = print
     self.read = read
     self.draw = draw
+    self.module = module
+    self.seed = seed
   }
 }
 

@@ -22,19 +22,23 @@ public final class Session: DialectSession {
   ///   - isCancelled: asked every few thousand steps, and for each value of a mapped function; an
   ///     evaluation ends with an error when it says so.
   ///   - print: where `print` writes.
+  ///   - module: gives the text of a module of the program's own by its dotted name, `base` or
+  ///     `package.module`; of a package what its `__init__` says. Nothing if there is none.
+  ///   - seed: what the module `random` starts from.
   public convenience init(
     limits: Limits = Limits(), isCancelled: @escaping @Sendable () -> Bool = { false },
-    print: @escaping (String) -> Void = { _ in }
+    print: @escaping (String) -> Void = { _ in },
+    module: @escaping (String) -> SourceText? = { _ in nil }, seed: UInt64 = 0
   ) {
-    self.init(Surroundings(limits: limits, isCancelled: isCancelled, print: print))
+    self.init(
+      Surroundings(
+        limits: limits, isCancelled: isCancelled, print: print, module: module, seed: seed))
   }
 
-  /// - Parameter surroundings: a text can print, and load or draw nothing.
+  /// - Parameter surroundings: a text can print and import modules, and load or draw nothing.
   public init(_ surroundings: Surroundings) {
     keepsNamesOfFailures = surroundings.keepsNamesOfFailures
-    runtime = Runtime(
-      limits: surroundings.limits, isCancelled: surroundings.isCancelled,
-      print: surroundings.print)
+    runtime = Runtime(surroundings)
   }
 
   /// The input on which values are shown; "hello" from the start.
@@ -44,7 +48,7 @@ public final class Session: DialectSession {
   }
 
   /// The names that have a value, in the order in which they got one; the language's own first.
-  public var names: [String] { runtime.globals.known }
+  public var names: [String] { runtime.globals.known(in: runtime.globals.main) }
 
   /// Runs a text.
   ///
@@ -54,17 +58,21 @@ public final class Session: DialectSession {
   public func run(_ source: SourceText) throws(SyntaxDiagnostic) -> Outcome {
     let parsed = Parser.parse(source)
     if let fault = parsed.faults.first { throw SyntaxDiagnostic(fault, in: source) }
-    let origin = CodeOrigin(source: source, number: UInt32(runtime.sources.count))
+    let origin = CodeOrigin(
+      source: source, number: UInt32(runtime.sources.count), namespace: runtime.globals.main)
     runtime.sources.append(source)
-    let code = Compiler.compile(parsed.module, origin, runtime.globals)
-    let before = runtime.globals.values
+    let code = Compiler.compile(parsed.module, origin, runtime.globals, isShown: true)
+    let (before, modules) = (runtime.globals.values, runtime.modules)
     let machine = Machine(runtime, runtime.startEvaluation(), code: code)
     defer { runtime.meter = nil }
     do throws(Fault) {
       try machine.run()
     } catch {
       let diagnostic = machine.diagnose(error)
-      if !keepsNamesOfFailures { runtime.globals.restore(before) }
+      if !keepsNamesOfFailures {
+        runtime.globals.restore(before)
+        runtime.modules = modules
+      }
       throw diagnostic
     }
     return outcome(machine.shown, endOf: source)
@@ -85,7 +93,7 @@ public final class Session: DialectSession {
   public func check(_ source: SourceText) -> [SyntaxDiagnostic] {
     let parsed = Parser.parse(source)
     if !parsed.faults.isEmpty { return parsed.faults.map { SyntaxDiagnostic($0, in: source) } }
-    return Checker.check(parsed.module, source, runtime.globals)
+    return Checker.check(parsed.module, source, runtime)
   }
 
   /// What a program that came from this session met when it ran elsewhere, with the place in the
@@ -154,6 +162,7 @@ extension Session {
   private static func program(_ shown: Shown) -> Result<Outcome.Runnable, SyntaxDiagnostic> {
     switch shown.object {
     case .sop(let sop): .success(.sop(sop))
+    case .tracr(let tracr): .success(.sop(tracr.sop))
     case .selector(let selector): .success(.selector(selector))
     // What was run, if the text ran it itself.
     case .sequence(let result): .success(.sop(result.sop))

@@ -30,7 +30,6 @@ import Testing
         "1: a number is followed by letters", "2: the parameter 'a' occurs twice",
         "4: expected a value, found '='", "5: ':' is missing at the end of the 'for' line",
         "7: expected a value, but the line ends", "8: expected the end of the line, found '2'",
-        "9: there is no module 'numpy' here", "10: there is no module 'scipy' here",
         "11: classes are not part of the dialect", "12: 'return' is not in a function",
         "13: the string is not closed on its line",
       ])

@@ -72,7 +72,7 @@ import Testing
     var programs: [[UInt8]] = []
     for topic in [
       "names", "calls", "values", "sops", "runs", "limits", "programs", "exceptions", "sets",
-      "formats", "arguments",
+      "formats", "arguments", "modules",
     ] {
       let file = BrokenTests.folder.appendingPathComponent(topic + ".py")
       let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
@@ -100,6 +100,7 @@ import Testing
       "tokens", "indices", "key(", "query(", ".value(", ".map(", "0", "-1", "1e9", "None", "x",
       "\\",
       "#", "\t", "*x, ", "return ", "del ", "[::-1]", "range(9**9)", "'''", "True", "1", "[]",
+      "import math\n", "from itertools import *\n", "import x.y", "from . import ", "random.",
       "try:\n ", "\nexcept ValueError as x:\n ", "\nexcept:\n ", "\nfinally:\n ", "raise", "break",
       "continue", "{x, ", "{*x}", "{1, 2}", "**x", "**{'x': 1}", "*, ", "/, ", "%d", "'%s' % ",
       "'{}'.format(", "{:>{}}", "str.upper", "set(", "next(", "iter(", "filter(", "|=",

@@ -18,6 +18,19 @@
 public struct SOp: Sendable {
   let expression: Expression
 
+  /// Whether this is ``indices``, whose values are integers.
+  package var isIndices: Bool {
+    if case .operation(.source(.indices)) = expression.content { true } else { false }
+  }
+
+  /// Whether this is the result of an attention head, under a name or not.
+  package var isAggregate: Bool {
+    var expression = expression
+    while case .named = expression.content { expression = expression.operands[0] }
+    if case .operation(.aggregate) = expression.content { return true }
+    return false
+  }
+
   init(_ expression: Expression) { self.expression = expression }
 
   init(_ source: Source) { self.init(Expression(.source(source))) }

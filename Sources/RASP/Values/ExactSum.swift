@@ -4,13 +4,13 @@
 /// finite double is a whole number of units. The result does not depend on the order of the
 /// additions, whatever cancels. Each addition touches three limbs; the limbs are signed and leave
 /// room for 2^31 additions before a carry must move. It gives what Python's `math.fsum` gives.
-struct ExactSum {
+package struct ExactSum {
   private var limbs: [Int64]
   private static let lowestExponent = -1074
   /// 1024 + 1074 bits for the largest double, and room for 2^31 of them.
   private static let limbCount = 68
 
-  init() { limbs = [Int64](repeating: 0, count: ExactSum.limbCount) }
+  package init() { limbs = [Int64](repeating: 0, count: ExactSum.limbCount) }
 
   /// A sum that starts at an integer, of at most 2^31 times the size of an `Int64`.
   init(startingAt integer: Int128) {
@@ -20,7 +20,7 @@ struct ExactSum {
     add(Int64(high), shiftedBy: 62)
   }
 
-  mutating func add(_ double: Double) {
+  package mutating func add(_ double: Double) {
     guard double != 0 else { return }
     // A subnormal has no implicit bit, and the exponent of the smallest normal number.
     let isNormal = double.exponentBitPattern != 0
@@ -47,7 +47,7 @@ struct ExactSum {
   }
 
   /// The sum as the nearest double, ties to even; infinite if it is too large for one.
-  func rounded() -> Double {
+  package func rounded() -> Double {
     var words = limbs
     var negative = false
     if ExactSum.propagateCarries(&words) < 0 {

@@ -24,7 +24,8 @@ struct CheckCommand: ParsableCommand {
         }
         let text = try FileIO.readSource(file)
         let dialect = Dialect.ofFile(file) ?? .standard
-        let session = dialect.session(Surroundings(read: { FileIO.contents($0) }))
+        let session = dialect.session(
+          Surroundings(read: { FileIO.contents($0) }, module: FileIO.modules(beside: file)))
         for fault in session.check(text) {
           messages += Failure(fault).messages
         }

@@ -25,7 +25,7 @@ struct ReplCommand: ParsableCommand {
     let surroundings = Surroundings(
       limits: limits.limits, isCancelled: { Interrupts.happened },
       print: { FileIO.print($0, terminator: "") }, read: { FileIO.contents($0) },
-      draw: { FlowFolder.write($0) })
+      draw: { FlowFolder.write($0) }, module: FileIO.modules(beside: file))
     if let own = dialect.conversation(surroundings) {
       try talk(with: OwnRepl(own))
     } else {

@@ -28,9 +28,6 @@ struct VerifyCommand: ParsableCommand {
   @Flag(help: "Compare all inputs.")
   var exhaustive = false
 
-  @Option(help: "Another seed gives other random inputs.")
-  var seed: UInt64 = 1
-
   @Flag(help: "Print one JSON object.")
   var json = false
 
@@ -55,7 +52,7 @@ struct VerifyCommand: ParsableCommand {
     try program.expect(inputs: 0)
     let chosen = try program.choose()
     let comparison = try weights.map { try read($0, chosen) } ?? compile(chosen)
-    let samples = SampleInputs(comparison.program, comparison.domain, seed: seed)
+    let samples = SampleInputs(comparison.program, comparison.domain, seed: program.seed ?? 1)
     let limit = exhaustive ? VerifyCommand.manyInputs : VerifyCommand.fewInputs
     let (total, isAll): (Equivalence, Bool)
     if self.samples == nil, let count = samples.allCount(upTo: limit) {

@@ -17,6 +17,9 @@ struct ProgramOptions: ParsableArguments {
   @Option(help: "How the text of -c is written: \(Dialect.ids).")
   var dialect = Dialect.standard
 
+  @Option(help: "What random choices start from; another seed gives others.")
+  var seed: UInt64?
+
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
   @Argument(
@@ -64,7 +67,8 @@ struct ProgramOptions: ParsableArguments {
     let session = dialect.session(
       Surroundings(
         limits: limits.limits, print: { FileIO.printError($0, terminator: "") },
-        read: { FileIO.contents($0) }, draw: { FlowFolder.write($0) }))
+        read: { FileIO.contents($0) }, draw: { FlowFolder.write($0) },
+        module: FileIO.modules(beside: self.source == nil ? source.name : nil), seed: seed ?? 0))
     do throws(SyntaxDiagnostic) {
       // A text on the command line may leave off what ends its last statement.
       var outcome =

@@ -9,7 +9,8 @@ struct Solutions {
 
   /// - Throws: a ``Failure`` if the file cannot be read or run.
   init(_ path: String) throws {
-    var surroundings = Surroundings(print: { FileIO.printError($0, terminator: "") })
+    var surroundings = Surroundings(
+      print: { FileIO.printError($0, terminator: "") }, module: FileIO.modules(beside: path))
     if Notebook.isNotebook(path) {
       surroundings.keepsNamesOfFailures = true
       session = Dialect.ofPuzzles.session(surroundings)

@@ -5,33 +5,68 @@ import RASPText
 /// that do not fit. What depends on the run is left alone.
 struct Checker {
   private let source: SourceText
-  private let known: Set<String>
+  private let runtime: Runtime
+  private var known: Set<String>
   /// Names that the session has given another meaning than they have from the start.
-  private let redefined: Set<String>
+  private var redefined: Set<String>
   /// Functions of the module that keep their one definition.
   private var functions: [String: Signature] = [:]
   private var scopes: [Scope]
   private var found: [SyntaxDiagnostic] = []
 
   static func check(
-    _ module: Module, _ source: SourceText, _ globals: Globals
+    _ module: Module, _ source: SourceText, _ runtime: Runtime
   ) -> [SyntaxDiagnostic] {
-    var checker = Checker(source, globals, module.scope)
+    var checker = Checker(source, runtime, module.scope)
+    checker.findStarImports(module)
     checker.findFunctions(module)
     checker.visit(module.statements)
     return checker.found
   }
 
-  private init(_ source: SourceText, _ globals: Globals, _ scope: Scope) {
+  private init(_ source: SourceText, _ runtime: Runtime, _ scope: Scope) {
     self.source = source
-    known = Set(globals.known)
-    redefined = globals.defined
+    self.runtime = runtime
+    let globals = runtime.globals
+    known = Set(globals.known(in: globals.main) + ["__name__"])
+    redefined = Set(globals.defined(in: globals.main))
     scopes = [scope]
   }
 
   private mutating func report(_ fault: Fault, _ span: Span) {
-    let names = scopes.flatMap { $0.names } + known.sorted()
+    var names = scopes.flatMap { $0.names } + known.sorted()
+    // A module's members are no names of the text.
+    if case .call(let call) = fault, call.isOfModule { names = [] }
     found.append(SyntaxDiagnostic(LocatedFault(fault, at: span), in: source, candidates: names))
+  }
+
+  // MARK: Imports
+
+  /// Names that `from module import *` gives a meaning.
+  private mutating func findStarImports(_ module: Module) {
+    for item in module.statements.allImports {
+      guard case .all = item.binding, !ModuleTable.isLanguage(item.module) else { continue }
+      let names = runtime.exports(of: item.module()) ?? []
+      known.formUnion(names)
+      redefined.formUnion(names)
+    }
+  }
+
+  private mutating func check(_ item: Import) {
+    let module = item.module()
+    let exports = module.utf8.isEmpty ? [] : runtime.exports(of: module)
+    guard let member = item.member else {
+      if exports == nil { report(.call(.noModule(module, among: ModuleTable.names)), item.span) }
+      return
+    }
+    let name = module.utf8.isEmpty ? member : module + "." + member
+    if exports?.contains(member) ?? false || runtime.exports(of: name) != nil { return }
+    if let exports, !module.utf8.isEmpty {
+      report(.call(.noMember(member, of: module, among: exports)), item.span)
+    } else {
+      let missing = module.utf8.isEmpty ? name : module
+      report(.call(.noModule(missing, among: ModuleTable.names)), item.span)
+    }
   }
 
   // MARK: Functions
@@ -91,8 +126,13 @@ struct Checker {
       message.map { visit($0) }
     case .attempt(let attempt):
       for handler in attempt.handlers { handler.type.map { visit($0) } }
-      visit(attempt.blocks)
-    case .leaveLoop, .nextRound, .nothing, .imports: break
+      // What a handler may be there for is no fault: a module that is not there.
+      for statement in attempt.blocks {
+        if case .imports = statement.kind, !attempt.handlers.isEmpty { continue }
+        visit(statement)
+      }
+    case .imports(let imports): for item in imports { check(item) }
+    case .leaveLoop, .nextRound, .nothing: break
     }
   }
 
@@ -300,7 +340,7 @@ extension Receiver {
 
   var phrase: String {
     switch self {
-    case .sop: "an s-op"
+    case .sop, .tracr: "an s-op"
     case .selector: "a selector"
     case .key: "a key"
     case .query: "a query"
@@ -310,7 +350,7 @@ extension Receiver {
     case .tuple: "a tuple"
     case .dictionary: "a dictionary"
     case .set: "a set"
-    case .module: "the module raspy"
+    case .module: "a module"
     case .type: "a type"
     case .other: "this"
     }
@@ -341,7 +381,8 @@ private struct BindingCounts {
       count(target)
       count(body + otherwise)
     case .repetition(_, let body, let otherwise): count(body + otherwise)
-    case .imports(let imports): for item in imports { counts[item.name, default: 0] += 1 }
+    case .imports(let imports):
+      for item in imports { item.name.map { counts[$0, default: 0] += 1 } }
     case .attempt(let attempt):
       for handler in attempt.handlers { handler.name.map { count($0) } }
       count(attempt.blocks)

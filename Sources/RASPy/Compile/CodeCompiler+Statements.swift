@@ -11,7 +11,7 @@ extension Compiler {
     switch statement.kind {
     case .expression(let expression):
       compile(expression)
-      emit(builder.scope.kind == .module ? .show : .pop, span)
+      emit(isShown && builder.scope.kind == .module ? .show : .pop, span)
     case .assignment(let targets, let value): assign(value, to: targets)
     case .augmented(let target, let op, let value): augment(target, op, value, span)
     case .definition(let function):
@@ -33,11 +33,7 @@ extension Compiler {
       emit(.fail, span)
     case .failure(nil): raiseAgain(span)
     case .attempt(let attempt): compile(attempt, span)
-    case .imports(let imports):
-      for item in imports {
-        emit(.loadImport(item.member ?? "raspy"), item.span)
-        store(item.name, item.span)
-      }
+    case .imports(let imports): for item in imports { compile(item) }
     }
   }
 

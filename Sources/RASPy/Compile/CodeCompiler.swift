@@ -5,11 +5,15 @@ import RASPText
 struct Compiler {
   let origin: CodeOrigin
   let globals: Globals
+  private(set) var isShown = true
   /// The function that is compiled, and those around it.
   var builders: [CodeBuilder] = []
 
-  static func compile(_ module: Module, _ origin: CodeOrigin, _ globals: Globals) -> Code {
-    var compiler = Compiler(origin: origin, globals: globals)
+  /// - Parameter isShown: whether the value of the last expression statement is kept.
+  static func compile(
+    _ module: Module, _ origin: CodeOrigin, _ globals: Globals, isShown: Bool
+  ) -> Code {
+    var compiler = Compiler(origin: origin, globals: globals, isShown: isShown)
     let builder = CodeBuilder(
       name: origin.source.name, scope: module.scope, signature: Signature([]), origin: origin)
     compiler.builders.append(builder)
@@ -47,13 +51,14 @@ struct Compiler {
       if scope.globals.contains(name) { break }
       guard let slot = scope.places[name] else { continue }
       if level == innermost { return .slot(slot) }
-      var index = builders[level + 1].freeIndex(name, .slot(slot))
+      let isConstant = scope.isConstant(name)
+      var index = builders[level + 1].freeIndex(name, .slot(slot), isConstant: isConstant)
       for inner in stride(from: level + 2, through: innermost, by: 1) {
-        index = builders[inner].freeIndex(name, .free(index))
+        index = builders[inner].freeIndex(name, .free(index), isConstant: isConstant)
       }
       return .free(index)
     }
-    return .global(globals.slot(name))
+    return .global(globals.slot(name, in: origin.namespace))
   }
 
   func load(_ name: String, _ span: Span) {
@@ -102,6 +107,7 @@ struct Compiler {
     }
     let builder = CodeBuilder(
       name: function.name, scope: function.scope, signature: function.signature, origin: origin)
+    builder.value = function.value
     builders.append(builder)
     compile(function.body)
     finish(at: function.span)

@@ -22,8 +22,14 @@ enum Instruction {
   case storeFree(Int)
   case loadGlobal(Int)
   case storeGlobal(Int)
-  /// Pushes what an import names.
-  case loadImport(String)
+  /// Runs a module that has not run yet, on the way to another; pushes None.
+  case runModule(String, leadsTo: String)
+  /// Runs a module if the one around it has nothing of that name; pushes None.
+  case runSubmodule(String, of: String)
+  case loadModule(String)
+  case loadMember(String, of: String)
+  /// Gives every name of the module to this one.
+  case importAll(of: String)
 
   case prefix(PrefixOperator)
   case not
@@ -140,6 +146,10 @@ final class Code {
   let keywords: [[String]]
   let captures: [Capture]
   let freeNames: [String]
+  /// Which of these keep the value that they have, once they have one.
+  let constantNames: Set<String>
+  /// What the function gives, if its body is that alone.
+  let value: Expression?
   /// The one function that stands for every closure of this code that captures nothing, so that
   /// mapping it twice over the same s-op is one operation.
   var mapped: Function?
@@ -158,6 +168,8 @@ final class Code {
     keywords = builder.keywords
     captures = builder.captures
     freeNames = builder.freeNames
+    constantNames = builder.constantNames
+    value = builder.value
   }
 
   /// Where an instruction comes from.
@@ -170,6 +182,8 @@ final class Code {
 struct CodeOrigin {
   let source: SourceText
   let number: UInt32
+  /// The names of the module that the text is.
+  let namespace: Namespace
 
   func origin(_ span: Span) -> Origin {
     Origin(source: number, start: span.start, end: span.end)
@@ -192,6 +206,8 @@ final class CodeBuilder {
   private(set) var keywords: [[String]] = []
   private(set) var captures: [Code.Capture] = []
   private(set) var freeNames: [String] = []
+  private(set) var constantNames: Set<String> = []
+  var value: Expression?
   private var free: [String: Int] = [:]
   /// The loops and parts of `try` statements around.
   var blocks: [Block] = []
@@ -282,7 +298,8 @@ final class CodeBuilder {
   }
 
   /// The place of a name among what this function keeps of the scopes around it.
-  func freeIndex(_ name: String, _ capture: Code.Capture) -> Int {
+  func freeIndex(_ name: String, _ capture: Code.Capture, isConstant: Bool) -> Int {
+    if isConstant { constantNames.insert(name) }
     if let known = free[name] { return known }
     captures.append(capture)
     freeNames.append(name)

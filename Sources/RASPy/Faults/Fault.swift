@@ -16,6 +16,8 @@ indirect enum Fault: LimitFault, Sendable {
   /// A program failed on an input; the place is where the operation was written.
   case run(Diagnostic, at: Place?)
   case noProgram(NoProgram)
+  /// A module's text cannot be read.
+  case module(SyntaxDiagnostic)
   case limit(Limit, Int)
   case cancelled
 }
@@ -72,13 +74,14 @@ indirect enum ReadingFault: Error, Sendable {
   case outsideFunction
   case declaredLate(String, String)
   case noNonlocal(String)
-  case noModule(String)
-  case nothingToImport(String)
+  case starImportInside
   case unsupported(Construct)
 }
 
 /// What is wrong with a name or a call.
 indirect enum CallFault: Error, Sendable {
+  case noModule(String, among: [String])
+  case noMember(String, of: String, among: [String])
   case undefinedName(String)
   case unboundLocal(String)
   case noAttribute(of: String, Receiver, String)
@@ -87,6 +90,18 @@ indirect enum CallFault: Error, Sendable {
   case missingArguments(function: String, names: [String])
   case unknownKeyword(function: String, keyword: String, known: [String])
   case repeatedArgument(function: String, name: String)
+}
+
+extension CallFault {
+  /// Whether a module, or a name in one, is not there.
+  var isOfModule: Bool {
+    switch self {
+    case .noModule, .noMember: true
+    case .undefinedName, .unboundLocal, .noAttribute, .notCallable, .tooManyArguments,
+      .missingArguments, .unknownKeyword, .repeatedArgument:
+      false
+    }
+  }
 }
 
 /// What is wrong with an operation on values.
@@ -98,6 +113,9 @@ indirect enum ValueFault: Error, Sendable {
   case percentNeedsMapping(String)
   case badFieldName(String)
   case noElement(String)
+  case endless(String)
+  /// Something of another system that this one does in its own way.
+  case elsewhere(String, instead: String)
   case notAClass(String)
   case keywordsNotNames(String)
   case wrongArgument(String, _ expected: String, _ given: String)

@@ -7,7 +7,8 @@ extension Fault {
     switch self {
     case .call(.undefinedName(let name)),
       .call(.noAttribute(_, _, let name)),
-      .call(.unknownKeyword(_, let name, _)), .reading(.nothingToImport(let name)),
+      .call(.unknownKeyword(_, let name, _)),
+      .call(.noMember(let name, _, _)), .call(.noModule(let name, _)),
       .reading(.unknownStatement(let name)):
       name.utf8.count > 1 ? name : nil
     default: nil
@@ -19,7 +20,7 @@ extension Fault {
     switch self {
     case .call(.noAttribute(_, let receiver, _)): receiver.methods
     case .call(.unknownKeyword(_, _, let known)): known
-    case .reading(.nothingToImport): Builtin.importable
+    case .call(.noMember(_, _, let known)), .call(.noModule(_, let known)): known
     case .reading(.unknownStatement): Keyword.allCases.map { $0.rawValue }
     default: []
     }
@@ -34,6 +35,7 @@ extension Fault {
     case .problem(let problem): problem.help
     case .run(let diagnostic, _): diagnostic.problem.help
     case .noProgram(let reason): reason.help
+    case .module(let diagnostic): diagnostic.help
     case .limit(let limit, let most): limit.help(most)
     case .cancelled: nil
     }
@@ -44,6 +46,9 @@ extension CallFault {
   fileprivate var help: String? {
     switch self {
     case .undefinedName(let name): CallFault.namesOfOthers(name)
+    case .noModule(_, let known): "there are " + known.listed
+    case .noMember(_, _, let known):
+      known.isEmpty ? nil : "it has " + known.prefix(CallFault.listedNames).map { $0 }.listed
     case .noAttribute(_, let receiver, let name): receiver.help(name)
     case .unknownKeyword(_, _, let known):
       known.isEmpty ? "its arguments are given by position" : "it has " + known.listed
@@ -53,6 +58,9 @@ extension CallFault {
     default: nil
     }
   }
+
+  /// So many names at most are listed.
+  private static let listedNames = 24
 
   private static func namesOfOthers(_ name: String) -> String? {
     switch name {
@@ -88,8 +96,6 @@ extension ReadingFault {
     case .text(.unknownCharacter("?")): "a conditional expression is: value if test else other"
     case .text(let fault): fault.help
     case .unclosedString(isTriple: false): "\"\"\" starts a string of several lines"
-    case .noModule: "programs import raspy alone, and its names are there without an import"
-    case .nothingToImport: "it has " + Builtin.importable.listed
     case .missingElse: "value if test else other"
     case .elseInComprehension: "[a if test else b for x in xs] chooses between values"
     case .unexpectedIndent: "lines of one block start in the same column"
@@ -122,6 +128,8 @@ extension ValueFault {
     case .noItemAssignment(_, isSOp: true): "where(indices == i, new, s-op) changes position i"
     case .badPercentFormat: "there are %s %r %d %i %x %o %c %e %f %g, and %% is a percent sign"
     case .badFieldName: "fields are {} {0} {name}, and {{ and }} are braces"
+    case .elsewhere(_, let instead): instead
+    case .endless: "range(n) counts, and repeat(x, n) repeats"
     case .noElement: "next(iterator, default) gives the default instead"
     case .sumOfStrings: "\"\".join(strings) joins them"
     default: nil

@@ -20,7 +20,7 @@ extension Fault {
   private var code: Report.Code {
     switch self {
     case .value(.raised(.notImplemented, _)): .notImplemented
-    case .reading: .reading
+    case .reading, .module: .reading
     case .call, .value, .sop, .problem: .meaning
     case .run: .run
     case .noProgram: .noProgram
@@ -40,6 +40,7 @@ extension Fault {
     case .problem(let problem): problem.description
     case .run(let diagnostic, _): diagnostic.reason
     case .noProgram(let reason): reason.message
+    case .module(let diagnostic): diagnostic.message
     case .limit(let limit, let most): limit.message(most)
     case .cancelled: Limit.cancelledMessage
     }
@@ -54,6 +55,8 @@ extension Fault {
 extension CallFault {
   fileprivate var message: String {
     switch self {
+    case .noModule(let name, _): "there is no module '" + name + "' here"
+    case .noMember(let name, let module, _): module + " has no '" + name + "'"
     case .undefinedName(let name): "the name '" + name + "' is not defined"
     case .unboundLocal(let name):
       "'" + name + "' has no value yet: it is assigned in this function, but further on"
@@ -90,6 +93,8 @@ extension ValueFault {
         + given.counted("value")
     case .percentNeedsMapping(let object): "%(name) takes a dictionary, not " + object
     case .badFieldName(let name): "format has no value for '{" + name.cut(to: 40) + "}'"
+    case .elsewhere(let name, _): name + " is not here"
+    case .endless(let function): function + " never ends, so it is not here"
     case .noElement(let object): object + " has no further element"
     case .notAClass(let object):
       "except takes exceptions such as ValueError, or a tuple of them, not " + object

@@ -57,8 +57,7 @@ extension ReadingFault {
     case .declaredLate(let name, let keyword):
       "'" + name + "' is used before '" + keyword + "' declares it"
     case .noNonlocal(let name): "no function around this one has a variable '" + name + "'"
-    case .noModule(let name): "there is no module '" + name + "' here"
-    case .nothingToImport(let name): "raspy has no '" + name + "'"
+    case .starImportInside: "'import *' cannot stand in a function"
     }
   }
 }

@@ -43,9 +43,7 @@ enum Builtin: String, CaseIterable {
     }
   }
 
-  /// The modules that can be imported; they all have the same names.
-  static let modules = ["raspy", "raspy.rasp", "raspy.visualize"]
-
+  /// The names of the modules of the first implementation.
   static let importable = [
     "SOp", "aggregate", "identity", "indices", "key", "query", "raw", "select", "tokens", "where",
   ]

@@ -238,14 +238,18 @@ extension Machine {
     case .set(let set): return set.count
     case .range(let range): return range.count
     case .sequence(let result): return result.output.values.count
-    case .sop, .selector, .key, .query: throw .sop(.builtinOfSOp("len", object.phrase))
+    case .sop, .tracr, .selector, .key, .query:
+      throw .sop(.builtinOfSOp("len", object.phrase))
     default: throw .value(.wrongArgument("len", "a string or a collection", object.phrase))
     }
   }
 
   private func isCallable(_ object: Object) -> Bool {
     switch object {
-    case .function, .builtin, .method, .unboundMethod, .exceptionClass, .sop, .selector: true
+    case .function, .builtin, .method, .unboundMethod, .exceptionClass, .sop, .tracr, .selector,
+      .native,
+      .partial:
+      true
     default: false
     }
   }
@@ -261,7 +265,7 @@ extension Machine {
     case .dictionary: return .builtin(.dict)
     case .set: return .builtin(.set)
     case .range: return .builtin(.range)
-    case .sop: return .builtin(.sop)
+    case .sop, .tracr: return .builtin(.sop)
     case .exception(let exception): return .exceptionClass(exception.kind)
     default: throw .value(.wrongArgument("type", "a value or an s-op", object.phrase))
     }
@@ -287,7 +291,8 @@ extension Machine {
     switch (builtin, object) {
     case (.int, .value(.integer)), (.int, .value(.boolean)), (.bool, .value(.boolean)),
       (.float, .value(.double)), (.str, .value(.string)), (.list, .list), (.tuple, .tuple),
-      (.dict, .dictionary), (.set, .set), (.range, .range), (.sop, .sop):
+      (.dict, .dictionary), (.set, .set), (.range, .range), (.sop, .sop),
+      (.sop, .tracr):
       return true
     case (.int, _), (.bool, _), (.float, _), (.str, _), (.list, _), (.tuple, _), (.dict, _),
       (.set, _), (.range, _), (.sop, _):

@@ -11,6 +11,7 @@ extension Machine {
   func sop(_ object: Object, beside symbol: String) throws(Fault) -> SOp {
     switch object {
     case .sop(let sop): return sop
+    case .tracr(let tracr): return tracr.sop
     case .value(let value): return SOp(value)
     case .list, .tuple, .range: return SOp(list: try values(object, for: symbol))
     default: throw .sop(.notSequence(symbol, object.phrase, advice(object)))
@@ -195,8 +196,7 @@ extension Machine {
     } else {
       queries = try sop(arguments[1], beside: "select")
     }
-    let predicate = try function(arguments[2], for: "select")
-    return try make(RASP.select(key(keys), query(queries), predicate))
+    return try make(try selector(keys, queries, arguments[2], for: "select"))
   }
 
   private func aggregate(_ arguments: Arguments) throws(Fault) -> Object {

@@ -5,6 +5,8 @@ import RASPText
 enum Method {
   case sop(SOpMethod)
   case selector(SelectorMethod)
+  /// Of s-ops in Tracr's spelling, and of selectors.
+  case tracr(TracrMethod)
   case sequence(SequenceMethod)
   case string(StringMethod)
   case list(ListMethod)
@@ -18,6 +20,7 @@ enum Method {
     switch self {
     case .sop(let method): method.rawValue
     case .selector(let method): method.rawValue
+    case .tracr(let method): method.rawValue
     case .sequence(let method): method.rawValue
     case .string(let method): method.rawValue
     case .list(let method): method.rawValue
@@ -40,6 +43,7 @@ enum Method {
     switch self {
     case .sop(let method): method.signature
     case .selector(let method): method.signature
+    case .tracr(let method): method.signature
     case .sequence: Signature([])
     case .string(let method): method.signature
     case .list(let method): method.signature
@@ -157,13 +161,17 @@ enum SetMethod: String, CaseIterable {
 
 /// Things that have methods.
 enum Receiver: Sendable, Hashable {
-  case sop, selector, key, query, result, string, list, tuple, dictionary, set, module, type, other
+  case sop, tracr, selector, key, query, result, string, list, tuple, dictionary, set, module, type,
+    other
 
   /// The method of this name.
   func method(_ name: String) -> Method? {
     switch self {
     case .sop: SOpMethod(rawValue: name).map { .sop($0) }
-    case .selector: SelectorMethod(rawValue: name).map { .selector($0) }
+    case .tracr: TracrMethod(rawValue: name).map { .tracr($0) }
+    case .selector:
+      SelectorMethod(rawValue: name).map { .selector($0) }
+        ?? TracrMethod(rawValue: name).map { .tracr($0) }
     case .result: SequenceMethod(rawValue: name).map { .sequence($0) }
     case .string: StringMethod(rawValue: name).map { .string($0) }
     case .list: ListMethod(rawValue: name).map { .list($0) }
@@ -177,6 +185,7 @@ enum Receiver: Sendable, Hashable {
   var methods: [String] {
     switch self {
     case .sop: SOpMethod.allCases.map { $0.rawValue }
+    case .tracr: TracrMethod.allCases.map { $0.rawValue }
     case .selector: SelectorMethod.allCases.map { $0.rawValue }
     case .result: SequenceMethod.allCases.map { $0.rawValue }
     case .string: StringMethod.allCases.map { $0.rawValue }
@@ -184,8 +193,7 @@ enum Receiver: Sendable, Hashable {
     case .tuple: TupleMethod.allCases.map { $0.rawValue }
     case .dictionary: DictionaryMethod.allCases.map { $0.rawValue }
     case .set: SetMethod.allCases.map { $0.rawValue }
-    case .module: Builtin.importable
-    case .key, .query, .type, .other: []
+    case .key, .query, .module, .type, .other: []
     }
   }
 }
@@ -195,6 +203,7 @@ extension Object {
     if asString != nil { return .string }
     return switch self {
     case .sop: .sop
+    case .tracr: .tracr
     case .selector: .selector
     case .key: .key
     case .query: .query
@@ -214,9 +223,10 @@ extension Machine {
   /// `object.name`
   func attribute(_ name: String, of object: Object) throws(Fault) -> Object {
     let receiver = object.receiver
-    if receiver == .module {
-      if Builtin.importable.contains(name), let value = Builtin.value(name) { return value }
-      if name == "rasp" || name == "visualize" { return .module }
+    if case .module(let module) = object {
+      if let member = member(name, of: module) { return member }
+      if let known = try property(name, of: object) { return known }
+      throw .call(.noMember(name, of: module.name, among: memberNames(of: module)))
     }
     if case .builtin(let type) = object, let method = type.method(name) { return method }
     if let known = try property(name, of: object) { return known }
@@ -233,6 +243,8 @@ extension Machine {
     switch (name, object) {
     case ("__name__", .function(let closure)): .string(closure.code.name)
     case ("__name__", .builtin(let builtin)): .string(builtin.rawValue)
+    case ("__name__", .module(let module)): .string(module.name)
+    case (_, .native(let native)): native.members[name]
     case ("__name__", .exceptionClass(let kind)): .string(kind.rawValue)
     case ("args", .exception(let exception)):
       try makeTuple(
@@ -246,6 +258,7 @@ extension Machine {
   ) throws(Fault) -> Object {
     switch (method, object) {
     case (.sop(let method), .sop(let sop)): return try call(method, of: sop, arguments)
+    case (.tracr(let method), _): return try call(method, of: object, arguments)
     case (.selector(let method), .selector(let selector)):
       return try call(method, of: selector, arguments)
     case (.sequence, .sequence(let result)):

@@ -56,7 +56,7 @@ final class ExceptionObject: HeapObject {
   /// What the language said, if it raised the exception.
   let fault: Fault?
   /// Where it was raised, for an exception that is raised again.
-  var origin: SyntaxDiagnostic?
+  var raisedAt: (place: Place?, calls: [SyntaxDiagnostic.Call])?
   /// The same place as the core keeps it.
   var mark: Origin?
 

@@ -20,8 +20,15 @@ enum Object {
   case unboundMethod(UnboundMethod)
   case exceptionClass(ExceptionClass)
   case exception(ExceptionObject)
-  case module
+  case module(ModuleObject)
+  /// A function of a module that is not written in the dialect.
+  case native(NativeFunction)
+  /// What `functools.partial` makes.
+  case partial(PartialFunction)
+  /// A type of the module `typing`, which says nothing here.
+  case annotation(String)
   case sop(SOp)
+  case tracr(TracrSOp)
   case selector(Selector)
   case key(Key)
   case query(Query)
@@ -65,6 +72,7 @@ extension Object {
     case .function(let object): object
     case .method(let object): object
     case .exception(let object): object
+    case .partial(let object): object
     case .cell(let object): object
     default: nil
     }

@@ -49,7 +49,7 @@ extension Machine {
     case .sequence(let result):
       try write(
         result.output.values.map { .value($0) }, "[", "]", to: &text, depth: depth)
-    case .sop, .selector, .key, .query, .matrix: text += try figure(object)
+    case .sop, .tracr, .selector, .key, .query, .matrix: text += try figure(object)
     default: text += object.shortRepresentation
     }
   }
@@ -99,6 +99,7 @@ extension Machine {
   /// on.
   func figure(_ object: Object) throws(Fault) -> String {
     if case .sop(let sop) = object { return try figure(sop) }
+    if case .tracr(let tracr) = object { return try figure(tracr.sop) }
     do {
       switch object {
       case .selector(let selector): return try selector.figure(on: runtime.example)
@@ -129,7 +130,10 @@ extension Object {
     case .exceptionClass(let kind): return "<class '" + kind.rawValue + "'>"
     case .method(let method): return "<method " + method.method.name + ">"
     case .iterator: return "<iterator>"
-    case .module: return "<module 'raspy'>"
+    case .module(let module): return "<module '" + module.name + "'>"
+    case .native(let native): return "<built-in function " + native.name + ">"
+    case .partial: return "<partial function>"
+    case .annotation(let name): return "typing." + name
     default: return ""
     }
   }
@@ -157,8 +161,11 @@ extension Object {
     case .unboundMethod(let method): "the method " + method.name
     case .exceptionClass(let kind): "the exception " + kind.rawValue
     case .exception(let exception): "the exception " + exception.kind.rawValue
-    case .module: "the module raspy"
-    case .sop: "an s-op"
+    case .module(let module): "the module " + module.name
+    case .native(let native): "the function " + native.name
+    case .partial: "a partial function"
+    case .annotation(let name): "the type " + name
+    case .sop, .tracr: "an s-op"
     case .selector: "a selector"
     case .key: "a key"
     case .query: "a query"

@@ -90,6 +90,8 @@ extension Parser {
 
   /// The variables of a loop: expressions up to `in`, which is no operator there.
   mutating func parseLoopTarget() throws(LocatedFault) -> Target {
+    loopDepth += 1
+    defer { loopDepth -= 1 }
     let start = token.span
     if kind == .keyword(.in) { throw unexpected("a variable before 'in'") }
     var parts = [try parseTargetPart()]
@@ -113,7 +115,7 @@ extension Parser {
   func target(_ expression: Expression) throws(LocatedFault) -> Target {
     switch expression.kind {
     case .name(let name):
-      scopes[scopes.count - 1].bind(name)
+      scopes[scopes.count - 1].bind(name, isRepeated: loopDepth > 0)
       return .name(name, expression.span)
     case .tuple(let parts), .list(let parts): return try unpacking(parts, expression.span)
     case .postfix(let base, let trailers):

@@ -28,7 +28,7 @@ extension Parser {
       type = try parseExpression()
       if take(.as) {
         let (word, span) = try expectName("a name for the exception")
-        scopes[scopes.count - 1].bind(word)
+        scopes[scopes.count - 1].bind(word, isRepeated: loopDepth > 0)
         name = .name(word, span)
       }
     }

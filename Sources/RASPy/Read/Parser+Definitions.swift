@@ -6,7 +6,7 @@ extension Parser {
     let start = token.span
     advance()
     let (name, _) = try expectName("the function's name after 'def'")
-    scopes[scopes.count - 1].bind(name)
+    scopes[scopes.count - 1].bind(name, isRepeated: loopDepth > 0)
     guard kind == .symbol(.leftParenthesis) else {
       throw unexpected("'(' and the parameters after the function's name")
     }

@@ -204,58 +204,11 @@ extension Parser {
         let isFunctions = scopes.dropFirst().dropLast().contains { $0.places[name] != nil }
         guard isFunctions else { throw LocatedFault(.noNonlocal(name), declaration.through(span)) }
         scope.nonlocals.insert(name)
+        for outer in scopes.dropFirst().dropLast() where outer.places[name] != nil {
+          outer.bind(name, isRepeated: true)
+        }
       }
     } while take(.comma)
     return .nothing
-  }
-
-  // MARK: Imports
-
-  private mutating func parseImport() throws(LocatedFault) -> [Import] {
-    let isFrom = kind == .keyword(.from)
-    advance()
-    if isFrom { return try parseFromImport() }
-    var imports: [Import] = []
-    repeat {
-      let module = try parseModuleName()
-      imports.append(try parseAlias(member: nil, name: "raspy", module.span))
-    } while take(.comma)
-    return imports
-  }
-
-  private mutating func parseFromImport() throws(LocatedFault) -> [Import] {
-    _ = try parseModuleName()
-    guard take(.import) else { throw unexpected("'import'") }
-    if take(.star) { return [] }
-    let isBracketed = take(.leftParenthesis)
-    var imports: [Import] = []
-    repeat {
-      if isBracketed && kind == .symbol(.rightParenthesis) { break }
-      let (name, span) = try expectName("a name to import")
-      guard Builtin.importable.contains(name) else {
-        throw LocatedFault(.nothingToImport(name), span)
-      }
-      imports.append(try parseAlias(member: name, name: name, span))
-    } while take(.comma)
-    if isBracketed { try expect(.rightParenthesis, "after the imported names") }
-    return imports
-  }
-
-  private mutating func parseModuleName() throws(LocatedFault) -> (name: String, span: Span) {
-    let start = token.span
-    while take(.dot) || take(.ellipsis) {}
-    var name = try expectName("a module").name
-    while take(.dot) { name += "." + (try expectName("a module").name) }
-    let span = self.span(from: start)
-    guard Builtin.modules.contains(name) else { throw LocatedFault(.noModule(name), span) }
-    return (name, span)
-  }
-
-  private mutating func parseAlias(
-    member: String?, name: String, _ span: Span
-  ) throws(LocatedFault) -> Import {
-    let name = take(.as) ? try expectName("a name").name : name
-    scopes[scopes.count - 1].bind(name)
-    return Import(member: member, name: name, span: span)
   }
 }

@@ -153,10 +153,23 @@ struct Attempt {
   var blocks: [Statement] { body + handlers.flatMap { $0.body } + otherwise + (ending ?? []) }
 }
 
-/// A name that an import binds; the module itself if it has no `member`.
+/// What an import names and binds.
 struct Import {
-  let member: String?
-  let name: String
+  enum Binding {
+    /// `from module import member as name`
+    case member(String, as: String)
+    /// `import module as name`
+    case module(as: String)
+    /// `import package.module`, which binds the package.
+    case package(String)
+    /// `from module import *`
+    case all
+  }
+
+  let module: String
+  /// The dots before the name.
+  let level: Int
+  let binding: Binding
   let span: Span
 }
 
@@ -188,6 +201,17 @@ final class FunctionSyntax {
   }
 }
 
+extension FunctionSyntax {
+  /// What it gives, if its body is that alone, perhaps behind a string that describes it.
+  var value: Expression? {
+    guard case .result(let value)? = body.last?.kind, body.count <= 2 else { return nil }
+    if body.count == 1 { return value }
+    guard case .expression(let first) = body[0].kind, case .constant(.string) = first.kind
+    else { return nil }
+    return value
+  }
+}
+
 /// The names that a module, a function or a comprehension binds.
 final class Scope {
   enum Kind { case module, function, comprehension }
@@ -196,6 +220,8 @@ final class Scope {
   /// In the order in which they occur; parameters first.
   private(set) var names: [String] = []
   private(set) var places: [String: Int] = [:]
+  /// How often each name is bound; twice for one that a loop or an inner function binds.
+  private var bindings: [String: Int] = [:]
   /// Names that `global` and `nonlocal` declare to be of a scope further out.
   var globals: Set<String> = []
   var nonlocals: Set<String> = []
@@ -203,11 +229,15 @@ final class Scope {
   init(_ kind: Kind) { self.kind = kind }
 
   /// Binds a name here, unless it was declared to be another scope's.
-  func bind(_ name: String) {
+  func bind(_ name: String, isRepeated: Bool = false) {
+    bindings[name, default: 0] += isRepeated ? 2 : 1
     if places[name] != nil || globals.contains(name) || nonlocals.contains(name) { return }
     places[name] = names.count
     names.append(name)
   }
+
+  /// Whether a name of a function keeps the value that it gets first.
+  func isConstant(_ name: String) -> Bool { kind == .function && bindings[name] == 1 }
 }
 
 /// A program text as a tree.

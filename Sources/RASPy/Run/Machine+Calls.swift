@@ -38,27 +38,35 @@ extension Machine {
     }
     let named = pop(keywords.count)
     let positional = pop(positions)
-    try call(stack.removeLast(), positional, keywords, named)
+    try begin(stack.removeLast(), positional, keywords, named)
   }
 
   func callUnpacked(keywords: [String]) throws(Fault) {
     let named = pop(keywords.count)
     guard case .list(let list) = pop() else { return }
-    try call(stack.removeLast(), list.items, keywords, named)
+    try begin(stack.removeLast(), list.items, keywords, named)
   }
 
   /// A call whose arguments by name are a dictionary.
   func callMapped() throws(Fault) {
     guard case .dictionary(let mapping) = pop(), case .list(let list) = pop() else { return }
     let keywords = mapping.keys.map { $0.asString ?? "" }
-    try call(stack.removeLast(), list.items, keywords, mapping.values)
+    try begin(stack.removeLast(), list.items, keywords, mapping.values)
   }
 
-  private func call(
+  private func begin(
     _ callee: Object, _ positional: [Object], _ keywords: [String], _ named: [Object]
   ) throws(Fault) {
-    if case .function(let closure) = callee {
-      try begin(closure, try slots(closure, positional, keywords, named))
+    if case .partial(let partial) = callee {
+      let whole = try partial.completed(positional, keywords, named)
+      try begin(partial.function, whole.positional, whole.keywords, whole.named)
+    } else if case .function(let closure) = callee {
+      let slots = try slots(closure, positional, keywords, named)
+      if closure.code.isGenerator {
+        stack.append(suspended(closure, slots))
+      } else {
+        try begin(closure, slots)
+      }
     } else {
       stack.append(try callBuiltin(callee, positional, keywords, named))
     }
@@ -112,10 +120,20 @@ extension Machine {
 
   /// Calls something and waits for its result.
   func call(_ callee: Object, _ arguments: [Object]) throws(Fault) -> Object {
-    guard case .function(let closure) = callee else {
-      return try callBuiltin(callee, arguments, [], [])
+    if case .partial(let partial) = callee {
+      let whole = try partial.completed(arguments, [], [])
+      return try call(partial.function, whole.positional, whole.keywords, whole.named)
     }
-    try begin(closure, try slots(closure, arguments, [], []))
+    return try call(callee, arguments, [], [])
+  }
+
+  private func call(
+    _ callee: Object, _ arguments: [Object], _ keywords: [String], _ named: [Object]
+  ) throws(Fault) -> Object {
+    guard case .function(let closure) = callee else {
+      return try callBuiltin(callee, arguments, keywords, named)
+    }
+    try begin(closure, try slots(closure, arguments, keywords, named))
     return try finishCall()
   }
 
@@ -146,8 +164,15 @@ extension Machine {
       return try call(bound.method, of: bound.receiver, arguments)
     case .sop(let sop):
       return try run(sop, on: try matched(SOpMethod.input.signature, "an s-op")[0])
+    case .tracr(let tracr):
+      return try run(tracr.sop, on: try matched(SOpMethod.input.signature, "an s-op")[0])
     case .selector(let selector):
       return try run(selector, on: try matched(SOpMethod.input.signature, "a selector")[0])
+    case .native(let native):
+      return try native.body(self, try matched(native.signature, native.name))
+    case .annotation(let name):
+      // TypeVar("T") and the like name types.
+      return .annotation(positional.first?.asString ?? name)
     case .unboundMethod(let unbound):
       guard let receiver = positional.first else {
         throw .call(.missingArguments(function: unbound.name, names: ["self"]))
@@ -254,5 +279,24 @@ extension Machine {
     }
     try meter.charge(elements.count)
     return elements
+  }
+}
+
+extension PartialFunction {
+  /// The arguments of a call together with those that are there already; one by name replaces one
+  /// of the same name.
+  fileprivate func completed(
+    _ positional: [Object], _ keywords: [String], _ named: [Object]
+  ) throws(Fault) -> (positional: [Object], keywords: [String], named: [Object]) {
+    var (names, values) = (self.keywords, self.named)
+    for (keyword, object) in zip(keywords, named) {
+      if let place = names.firstIndex(of: keyword) {
+        values[place] = object
+      } else {
+        names.append(keyword)
+        values.append(object)
+      }
+    }
+    return (arguments + positional, names, values)
   }
 }

@@ -12,8 +12,8 @@ extension Machine {
     else { throw fault }
     try meter.charge(callers.count)
     let exception = raising ?? exception(kind, fault)
-    if exception.origin == nil {
-      exception.origin = diagnose(fault)
+    if exception.raisedAt == nil {
+      exception.raisedAt = whereabouts(fault)
       exception.mark = code === runtime.idle ? nil : origin
     }
     raising = nil
@@ -103,9 +103,7 @@ extension Fault {
   /// The exception that Python raises for it; none for what a program cannot catch.
   var exceptionClass: ExceptionClass? {
     switch self {
-    case .reading(.noModule): .moduleNotFound
-    case .reading(.nothingToImport): .imports
-    case .reading, .noProgram, .limit, .cancelled: nil
+    case .reading, .noProgram, .module, .limit, .cancelled: nil
     case .call(let fault): fault.exceptionClass
     case .value(let fault): fault.exceptionClass
     case .sop: .type
@@ -118,6 +116,8 @@ extension Fault {
 extension CallFault {
   fileprivate var exceptionClass: ExceptionClass {
     switch self {
+    case .noModule: .moduleNotFound
+    case .noMember: .imports
     case .undefinedName: .name
     case .unboundLocal: .unboundLocal
     case .noAttribute: .attribute
@@ -134,13 +134,15 @@ extension ValueFault {
       .sumOfStrings, .joinOfOthers, .notIterable, .noIndex, .noItemAssignment, .badIndex, .notAKey,
       .membershipInString, .notAnException, .notAClass, .keywordsNotNames:
       .type
-    case .notANumber, .unpacking, .notContained, .stepOfZero, .badPercentFormat, .badFormat,
+    case .notANumber, .unpacking, .notContained, .endless, .stepOfZero, .badPercentFormat,
+      .badFormat,
       .badFormatFor:
       .value
-    case .empty(let function): function == "pop" ? .index : .value
+    case .empty(let function): function == "pop" ? .index : function == "reduce" ? .type : .value
     case .indexOutOfRange: .index
     case .badFieldName(let name): name.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } ? .index : .key
     case .noElement: .stopIteration
+    case .elsewhere: .notImplemented
     case .noKey, .notInSet: .key
     case .assertion: .assertion
     case .raised(let kind, _): kind

@@ -22,6 +22,7 @@ extension Machine {
         throw .value(.noKey(index.phrase, among: mapping.names))
       }
       return value
+    case .annotation: return object
     default: throw .value(.noIndex(object.phrase, isSOp: object.isSymbolic))
     }
   }

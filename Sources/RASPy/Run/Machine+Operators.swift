@@ -5,7 +5,7 @@ extension Object {
   /// Whether this stands for values that only a run has: an s-op, a selector, a key, a query.
   var isSymbolic: Bool {
     switch self {
-    case .sop, .selector, .key, .query: true
+    case .sop, .tracr, .selector, .key, .query: true
     default: false
     }
   }
@@ -23,7 +23,8 @@ extension Machine {
     case .set(let set): return set.count > 0
     case .range(let range): return range.count > 0
     case .sequence(let result): return !result.output.values.isEmpty
-    case .sop, .selector, .key, .query: throw .sop(.truth(of: object.phrase, context))
+    case .sop, .tracr, .selector, .key, .query:
+      throw .sop(.truth(of: object.phrase, context))
     default: return true
     }
   }
@@ -40,6 +41,7 @@ extension Machine {
       // Of a boolean by itself it is Python's, the integer's; position by position it is logical.
       let operand = object.asInteger.map { Value.integer($0) } ?? value
       return .value(try core { () throws(Problem) in try UnaryOperator.invert(operand) })
+    case (_, .tracr(let sop)): return try applyTracr(op, sop)
     case (.plus, .sop): return object
     case (.minus, .sop(let sop)): return try make(SOp(.negate, sop))
     case (.invert, .sop(let sop)): return try make(SOp(.invert, sop))
@@ -59,6 +61,7 @@ extension Machine {
     }
     switch (a, b) {
     case (.value(let x), .value(let y)): return try apply(op, x, y)
+    case (.tracr, _), (_, .tracr): return try applyTracr(op, a, b)
     case (.sop, _), (_, .sop):
       return try make(SOp(op, try sop(a, beside: op.symbol), try sop(b, beside: op.symbol)))
     case (.selector(let x), .selector(let y)):
@@ -151,6 +154,7 @@ extension Machine {
       return try make(relation == .equal ? x == y : x != y)
     case (.selector, _), (_, .selector):
       throw .value(.noOperation(relation.symbol, a.phrase, b.phrase, operandHelp(a, b)))
+    case (.tracr, _), (_, .tracr): return try relateTracr(relation, a, b)
     case (.sop, _), (_, .sop):
       let (x, y) = (try sop(a, beside: relation.symbol), try sop(b, beside: relation.symbol))
       return try make(SOp(relation, x, y))
@@ -204,7 +208,7 @@ extension Machine {
     case (.sequence(let x), .sequence(let y)): return x.output.values == y.output.values
     case (.sequence(let x), .list(let y)), (.list(let y), .sequence(let x)):
       return try areEqual(x.output.values.map { .value($0) }, y.items, depth)
-    case (.sop, _), (_, .sop), (.selector, _), (_, .selector):
+    case (.sop, _), (_, .sop), (.tracr, _), (_, .tracr), (.selector, _), (_, .selector):
       throw .sop(.truth(of: (a.isSymbolic ? a : b).phrase, .builtin("==")))
     default: return isSame(a, b)
     }
@@ -245,7 +249,9 @@ extension Machine {
     case (.exceptionClass(let x), .exceptionClass(let y)): x == y
     case (.exception(let x), .exception(let y)): x === y
     case (.unboundMethod(let x), .unboundMethod(let y)): x.name == y.name
-    case (.module, .module): true
+    case (.module(let x), .module(let y)): x === y
+    case (.native(let x), .native(let y)): x === y
+    case (.partial(let x), .partial(let y)): x === y
     default: false
     }
   }
@@ -283,7 +289,7 @@ extension PrefixOperator {
 
 extension Relation {
   /// The relation of the operands the other way round.
-  fileprivate var mirrored: Relation {
+  var mirrored: Relation {
     switch self {
     case .equal, .notEqual: self
     case .less: .greater

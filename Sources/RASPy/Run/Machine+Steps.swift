@@ -31,7 +31,6 @@ extension Machine {
     case .storeGlobal(let slot):
       if isPure { throw .sop(.impure("a variable")) }
       runtime.globals.values[slot] = pop()
-    case .loadImport(let name): stack.append(Builtin.value(name) ?? .module)
     default: break
     }
   }

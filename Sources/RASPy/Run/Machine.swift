@@ -91,7 +91,7 @@ final class Machine {
   private func step(_ instruction: Instruction) throws(Fault) {
     switch instruction {
     case .constant(let index): stack.append(code.constants[index])
-    case .loadSlot, .storeSlot, .loadFree, .storeFree, .loadGlobal, .storeGlobal, .loadImport:
+    case .loadSlot, .storeSlot, .loadFree, .storeFree, .loadGlobal, .storeGlobal:
       try variable(instruction)
     case .jump(let target): counter = target
     case .jumpIfFalse(let target, let context):
@@ -105,6 +105,7 @@ final class Machine {
     case .callUnpacked(let keywords):
       try callUnpacked(keywords: keywords.map { code.keywords[$0] } ?? [])
     case .callMapped: try callMapped()
+    case .runModule, .runSubmodule, .loadModule, .loadMember, .importAll: try imports(instruction)
     case .iterate: try iterate()
     case .next(let exit): try advance(orJump: exit)
     case .pop, .duplicate, .duplicatePair, .tuck, .dropSecond, .lift: shuffle(instruction)
@@ -220,32 +221,58 @@ final class Machine {
 
   /// A fault of the instruction that is being done, with the calls that led there.
   func diagnose(_ fault: Fault) -> SyntaxDiagnostic {
-    if let origin = raising?.origin { return origin }
+    if case .module(let diagnostic) = fault { return diagnostic }
+    let found = raising?.raisedAt ?? whereabouts(fault)
+    return SyntaxDiagnostic(
+      fault, at: found.place, calls: found.calls, candidates: candidates(fault))
+  }
+
+  /// Where a fault of the instruction that is being done is, and the calls that led there.
+  func whereabouts(_ fault: Fault) -> (place: Place?, calls: [SyntaxDiagnostic.Call]) {
     var calls: [SyntaxDiagnostic.Call] = []
     var callee = code
     for frame in callers.reversed() where frame.code !== runtime.idle {
       let place = frame.code.place(frame.counter - 1)
-      if callee.kind == .function {
+      if callee.kind == .function, !frame.code.origin.namespace.isLibrary {
         calls.append(SyntaxDiagnostic.Call(function: callee.name, place: place))
       }
       callee = frame.code
     }
-    var place = code === runtime.idle ? nil : code.place(counter - 1)
+    var place = programPlace
     if case .run(_, let operation?) = fault {
       // The operation is at fault, wherever it is run.
       if let place { calls.insert(SyntaxDiagnostic.Call(function: nil, place: place), at: 0) }
       place = operation
     }
-    return SyntaxDiagnostic(fault, at: place, calls: calls, candidates: candidates(fault))
+    return (place, calls)
   }
 
   private func candidates(_ fault: Fault) -> [String] {
     if case .call(.undefinedName) = fault {
-      return code.slotNames + code.freeNames + runtime.globals.known
+      return code.slotNames + code.freeNames + runtime.globals.known(in: code.origin.namespace)
     }
     return []
   }
 
   /// The origin of what the running instruction makes.
-  var origin: Origin { code.origin.origin(code.spans[max(0, counter - 1)]) }
+  var origin: Origin {
+    let (code, counter) = programCode
+    return code.origin.origin(code.spans[max(0, counter - 1)])
+  }
+
+  /// The instruction of the program that is being done: in a module that comes with the dialect it
+  /// is the call into it.
+  private var programCode: (code: Code, counter: Int) {
+    if !code.origin.namespace.isLibrary { return (code, counter) }
+    for frame in callers.reversed()
+    where !frame.code.origin.namespace.isLibrary && frame.code !== runtime.idle {
+      return (frame.code, frame.counter)
+    }
+    return (code, counter)
+  }
+
+  private var programPlace: Place? {
+    let (code, counter) = programCode
+    return code === runtime.idle ? nil : code.place(counter - 1)
+  }
 }

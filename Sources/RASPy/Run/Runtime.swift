@@ -1,61 +1,6 @@
 import RASP
 import RASPText
 
-/// The global names of a session and their values.
-final class Globals {
-  private(set) var names: [String] = []
-  private var slots: [String: Int] = [:]
-  var values: [Object] = []
-  /// What a name means that the program gives no value.
-  private var builtins: [Object] = []
-
-  init() {
-    for name in Builtin.names {
-      if let value = Builtin.value(name) { builtins[slot(name)] = value }
-    }
-  }
-
-  /// The slot of a name, which is made if there is none.
-  func slot(_ name: String) -> Int {
-    if let slot = slots[name] { return slot }
-    slots[name] = names.count
-    names.append(name)
-    values.append(.unbound)
-    builtins.append(.unbound)
-    return names.count - 1
-  }
-
-  subscript(slot: Int) -> Object? {
-    if case .unbound = values[slot] {
-      if case .unbound = builtins[slot] { return nil }
-      return builtins[slot]
-    }
-    return values[slot]
-  }
-
-  /// The names that have a value.
-  var known: [String] {
-    var known: [String] = []
-    for (slot, name) in names.enumerated() where self[slot] != nil { known.append(name) }
-    return known
-  }
-
-  /// The names that the program gave a value.
-  var defined: Set<String> {
-    var defined: Set<String> = []
-    for (slot, name) in names.enumerated() {
-      if case .unbound = values[slot] { continue }
-      defined.insert(name)
-    }
-    return defined
-  }
-
-  /// Takes values back to what they were; names that came since have none.
-  func restore(_ before: [Object]) {
-    values = before + [Object](repeating: .unbound, count: names.count - before.count)
-  }
-}
-
 /// What a session shares with the functions that it hands to the core.
 ///
 /// Such a function refers to the program's variables, as Python's do, so a program that maps one
@@ -76,20 +21,29 @@ final class Runtime: @unchecked Sendable {
   /// The texts, by the numbers that origins carry.
   var sources: [SourceText] = []
   var example = Input.standard
+  /// The modules that were imported, by their dotted names.
+  var modules: [String: ModuleObject] = [:]
+  /// Gives the text of a module of the program's own.
+  let load: (String) -> SourceText?
+  private let seed: UInt64
+  lazy var random = MersenneTwister(seed: seed)
   private var builtinFunctions: [Builtin: Function] = [:]
+  /// Functions that pass None on, by operator and by the function that they wrap.
+  var tracrOperators: [String: Function] = [:]
+  var tracrFunctions: [Function: Function] = [:]
   private var methodFunctions: [String: Function] = [:]
 
-  init(
-    limits: Limits, isCancelled: @escaping @Sendable () -> Bool,
-    print: @escaping (String) -> Void
-  ) {
-    self.limits = limits
-    self.isCancelled = isCancelled
-    self.print = print
+  init(_ surroundings: Surroundings) {
+    limits = surroundings.limits
+    isCancelled = surroundings.isCancelled
+    print = surroundings.print
+    load = surroundings.module
+    seed = surroundings.seed
     idle = Code(
       CodeBuilder(
         name: "", scope: Scope(.module), signature: Signature([]),
-        origin: CodeOrigin(source: SourceText([], name: ""), number: .max)))
+        origin: CodeOrigin(
+          source: SourceText([], name: ""), number: .max, namespace: globals.main)))
   }
 
   /// A meter for an evaluation, which becomes the running one.
@@ -121,6 +75,14 @@ final class Runtime: @unchecked Sendable {
       let function = makeFunction(object, builtin.rawValue)
       builtinFunctions[builtin] = function
       return function
+    case .native(let native):
+      if let known = native.mapped { return known }
+      native.mapped = makeFunction(object, native.name)
+      return native.mapped
+    case .partial(let partial):
+      if let known = partial.mapped { return known }
+      partial.mapped = makeFunction(object, "partial")
+      return partial.mapped
     case .unboundMethod(let method):
       if let known = methodFunctions[method.name] { return known }
       let function = makeFunction(object, method.name)

@@ -37,7 +37,7 @@ struct Slip {
     case .value(.noOperation("&", _, _, _)), .value(.noOperation("|", _, _, _)):
       return unbracketedComparison
     case .problem, .run: return unbracketedOperands
-    case .call, .value, .sop, .reading, .noProgram, .limit, .cancelled: return nil
+    case .call, .value, .sop, .reading, .noProgram, .module, .limit, .cancelled: return nil
     }
   }
 

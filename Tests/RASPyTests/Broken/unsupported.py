@@ -6,9 +6,7 @@ class Flip:
 with open("x") as f:
     pass
 #: an import
-import numpy as np
-#: an import from elsewhere
-from math import sqrt
+import torch as t
 #: an import of a name that is not there
 from raspy import tokenz, key
 #: an import of a submodule that is not there

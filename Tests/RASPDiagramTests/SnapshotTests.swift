@@ -13,6 +13,7 @@ import Testing
     ("add", { try Figure.sop(Gallery.add(), on: "683+345") }),
     ("combined-selector", { try Figure.selector(Gallery.before & Gallery.same) }),
     ("side-by-side", { try Figure.sop(sideBySide, on: [3, 1, 200, 3, -17]) }),
+    ("extremum", { try Figure.sop(Gallery.nearest(tokens == "l", indices)) }),
     ("key", { try Figure.key(key(tokens)) }),
     ("query", { try Figure.query(query(tokens)) }),
     ("sequence", { Figure.sequence("Input", ["h", "e", "l", "l", "o"]) }),

@@ -19,6 +19,27 @@ import Testing
         + " nothing, so its output is the default, \"_\".")
   }
 
+  /// Why an extremum kept a key, or passed it over.
+  @Test func extremaSayWhatDecided() throws {
+    _ = try page.run(
+      "((key(tokens) == query(tokens)) & (key(indices) < query(indices))).rightmost()"
+        + ".value(indices, -1)", "aaab")
+    #expect(
+      try page.sentence(0, 2, 1)
+        == "Position 2 attends to position 1 because key \"a\" == query \"a\" and key 1 < query 2,"
+        + " and of the 2 that match it is the last. The value 1 found there is its output.")
+    #expect(
+      try page.sentence(0, 2, 0)
+        == "Position 2 does not attend to position 0 although key \"a\" == query \"a\" and"
+        + " key 0 < query 2: of the 2 that match, the last is position 1.")
+    #expect(
+      try page.sentence(0, 1, 0)
+        == "Position 1 attends to position 0 because key \"a\" == query \"a\" and key 0 < query 1,"
+        + " and no other position matches. The value 0 found there is its output.")
+    _ = try page.run("(key(1) == query(1)).best(indices % 2).leftmost().value(indices)", "aaaa")
+    #expect(try page.sentence(0, 0, 0).contains("although key 1 == query 1: of the 4 that match"))
+  }
+
   @Test func severalAddUpOrAverage() throws {
     _ = try page.run("(key(tokens) == query(tokens)).value(indices)", "aa")
     #expect(try page.sentence(0, 0, 1).hasSuffix(" is one of two that add up to 1."))

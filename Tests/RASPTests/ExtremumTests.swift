@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import RASP
@@ -96,6 +97,57 @@ struct ExtremumTests {
     // A single key is preferred to none, but `None` has no order even with itself.
     #expect(throws: (any Error).self) { try Self.all.best(nil).width([1]) }
     #expect(try values(Self.all.best(nil).width, []) == [])
+  }
+
+  /// The programs of one layer, and the addition of three, against those of the article.
+  @Test func galleryAgreesWithTheArticle() throws {
+    var random = Randomness(seed: Randomness.environmentSeed)
+    for _ in 0..<200 {
+      let count = random.number(1...12)
+      let numbers = Input((0..<count).map { _ in random.number(0...4) })
+      #expect(try Gallery.hardMinimum()(numbers).values == Gallery.minimum()(numbers).values)
+      #expect(try Gallery.hardFirst(3)(numbers).values == Gallery.first(3)(numbers).values)
+      let match = tokens != 0
+      #expect(try Gallery.hardSlide(match)(numbers).values == Gallery.slide(match)(numbers).values)
+      let sum = Input("\(random.number(0...99_999))+\(random.number(0...9_999))")
+      #expect(try Gallery.hardAdd()(sum).values == Gallery.add()(sum).values, "\(sum.tokens)")
+    }
+    #expect(Gallery.hardAdd().layer == 3)
+    #expect(Gallery.add().layer == 6)
+    for sop in [Gallery.hardMinimum(), Gallery.hardFirst("l"), Gallery.hardSlide(tokens == 1)] {
+      #expect(sop.layer == 1 && sop.heads[0].count == 1)
+    }
+  }
+
+  @Test func galleryOfSelection() throws {
+    #expect(try values(Gallery.induction(), "abcab") == ["_", "_", "_", "b", "c"])
+    #expect(try values(Gallery.nearest(tokens == "a"), "xaxxa") == ["_", "a", "a", "a", "a"])
+    #expect(try values(Gallery.previousSame(), "hello") == [-1, -1, -1, 2, -1])
+    #expect(try values(Gallery.maximum(), [5, 3, 9, 5, 2]) == [9, 9, 9, 9, 9])
+    #expect(try values(Gallery.argmax(), [3, 9, 2, 9]) == [1, 1, 1, 1])
+    for entry in Gallery.selectionEntries { _ = try values(entry.program, entry.example) }
+  }
+
+  /// What was passed over is a hollow square.
+  @Test func figures() throws {
+    let earlier = Gallery.before.rightmost()
+    let lines = try earlier.figure(on: "abc").split(separator: "\n").dropFirst()
+    #expect(lines == ["0 · · ·", "1 ■ · ·", "2 □ ■ ·"])
+    let trace = try Trace(Program(earlier), "abc")
+    #expect(trace.candidates(trace.program.output)?[2] == [true, true, false])
+    let plain = try Trace(Program(Gallery.before), "abc")
+    #expect(plain.candidates(plain.program.output) == nil)
+  }
+
+  @Test func explanations() {
+    let nearest = Program(Gallery.previousSame()).explain(length: 1_000)
+    #expect(nearest.contains("selects  rightmost of [tokens = tokens][indices < indices]"))
+    #expect(nearest.contains("method   a pass by position with the last key a group"))
+    let ties = Program(Self.all.best(tokens).width).explain(length: 1_000)
+    #expect(ties.contains("method   the preferred key of each group; then all with that score"))
+    let smaller = (Gallery.before & (key(tokens) < query(tokens))).rightmost()
+    #expect(Program(smaller.width).explain(length: 1_000).contains("cost     n log n"))
+    #expect(Program(smaller.width).explain(length: 10).contains("a word of bits a query"))
   }
 
   @Test func layersAndHeads() {

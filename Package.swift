@@ -17,7 +17,9 @@ let package = Package(
   products: [
     .library(name: "RASP", targets: ["RASP"]),
     .library(name: "RASPDiagram", targets: ["RASPDiagram"]),
-    .library(name: "RASPSyntax", targets: ["RASPSyntax", "RASPText", "RASPy", "RASPClassic"]),
+    .library(
+      name: "RASPSyntax",
+      targets: ["RASPSyntax", "RASPText", "RASPy", "RASPClassic", "RASPCounting"]),
     .library(name: "RASPPuzzles", targets: ["RASPPuzzles"]),
     .library(name: "RASPModel", targets: ["RASPModel"]),
     .library(name: "RASPCompiler", targets: ["RASPCompiler"]),
@@ -42,8 +44,9 @@ let package = Package(
     .target(
       name: "RASPy", dependencies: ["CNumerics", "RASP", "RASPText"], swiftSettings: embeddable),
     .target(name: "RASPClassic", dependencies: ["RASP", "RASPText"], swiftSettings: embeddable),
+    .target(name: "RASPCounting", dependencies: ["RASP", "RASPText"], swiftSettings: embeddable),
     .target(
-      name: "RASPSyntax", dependencies: ["RASPText", "RASPy", "RASPClassic"],
+      name: "RASPSyntax", dependencies: ["RASPText", "RASPy", "RASPClassic", "RASPCounting"],
       swiftSettings: embeddable),
     .target(name: "RASPModel", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(
@@ -118,6 +121,10 @@ let package = Package(
     .testTarget(
       name: "RASPClassicTests", dependencies: ["RASP", "RASPText", "RASPClassic", "TestSupport"],
       exclude: ["Broken", "Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "RASPCountingTests",
+      dependencies: ["RASP", "RASPText", "RASPCompiler", "RASPCounting", "TestSupport"],
+      exclude: ["Broken"], swiftSettings: strict),
     .testTarget(
       name: "RASPSyntaxTests", dependencies: ["RASP", "RASPText", "RASPSyntax", "TestSupport"],
       exclude: ["Slips"], swiftSettings: strict),

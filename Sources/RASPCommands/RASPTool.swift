@@ -7,8 +7,8 @@ public struct RASPTool: ParsableCommand {
     abstract: "Programs that a transformer can compute: run, draw and count their layers.",
     version: version,
     subcommands: [
-      GalleryCommand.self, RunCommand.self, DrawCommand.self, LayersCommand.self,
-      CheckCommand.self, ReplCommand.self, PuzzlesCommand.self,
+      GalleryCommand.self, RunCommand.self, AcceptCommand.self, DrawCommand.self,
+      LayersCommand.self, CheckCommand.self, ReplCommand.self, PuzzlesCommand.self,
       CompileCommand.self, PredictCommand.self, VerifyCommand.self, BenchCommand.self,
       PlaygroundCommand.self,
     ])

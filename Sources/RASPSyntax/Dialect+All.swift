@@ -1,11 +1,12 @@
 import RASPClassic
+import RASPCounting
 import RASPText
 import RASPy
 
 /// The one list of dialects: commands and the page offer what stands here, in this order, and know
 /// nothing else of any dialect.
 extension Dialect {
-  public static let all: [Dialect] = [.raspy, .rasp]
+  public static let all: [Dialect] = [.raspy, .rasp, .crasp]
 
   /// What a text is written in if nothing says so.
   public static let standard = Dialect.raspy

@@ -517,6 +517,8 @@ class ServedTests(Everywhere, PageTest):
             "options => options.map(option => option.value)")
         gallery = sorted(line.split()[0] for line in rasp("gallery").splitlines())
         texts = {path.stem: str(path) for path in (ROOT / "Examples" / "RASP").glob("*.rasp")}
+        for name in ["anbncn", "contains_ab", "dyck1", "majority"]:
+            texts[f"crasp-{name}"] = str(ROOT / "Examples" / "C-RASP" / f"{name}.cr")
         texts["rasp-flip"] = str(ROOT / "Playground" / "Examples" / "flip.rasp")
         self.assertEqual(sorted(names), sorted([*gallery, *texts]))
         for name in names:

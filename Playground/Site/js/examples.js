@@ -28,6 +28,10 @@ import doubleHistogram from "../../../Examples/RASP/double_histogram.rasp";
 import dyck from "../../../Examples/RASP/dyck2.rasp";
 import longAddition from "../../../Examples/RASP/long_addition.rasp";
 import sortByFrequency from "../../../Examples/RASP/sort_by_frequency.rasp";
+import anbncn from "../../../Examples/C-RASP/anbncn.cr";
+import containsAB from "../../../Examples/C-RASP/contains_ab.cr";
+import dyck1 from "../../../Examples/C-RASP/dyck1.cr";
+import majority from "../../../Examples/C-RASP/majority.cr";
 import mirrored from "../../Examples/flip.rasp";
 
 const example = (name, title, source, input) =>
@@ -36,6 +40,9 @@ const example = (name, title, source, input) =>
 /** In the other dialect; what a test of the command line expects is left out. */
 const paperExample = (name, title, source, input) =>
   ({ ...example(name, title, source.replace(/^# (run|expect):.*\n/gm, ""), input), dialect: "rasp" });
+
+const countingExample = (name, title, source, input) =>
+  ({ ...example(name, title, source, input), dialect: "crasp" });
 
 /** In groups, from simple to involved. */
 export const examples = [
@@ -86,6 +93,15 @@ export const examples = [
       paperExample("sort_by_frequency", "the most frequent first", sortByFrequency, "abbcccddd"),
       paperExample("dyck2", "balanced brackets of two kinds", dyck, "({}){}("),
       paperExample("long_addition", "two numbers added", longAddition, "683+345"),
+    ],
+  },
+  {
+    title: "In C-RASP, which counts",
+    items: [
+      countingExample("crasp-majority", "more a than b so far?", majority, "abaab"),
+      countingExample("crasp-dyck1", "balanced brackets of one kind", dyck1, "(())()"),
+      countingExample("crasp-contains_ab", "has there been an ab?", containsAB, "aacab"),
+      countingExample("crasp-anbncn", "some a, as many b, as many c", anbncn, "aabbcc"),
     ],
   },
 ];

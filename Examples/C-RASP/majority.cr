@@ -1,0 +1,3 @@
+// More a than b.
+
+accepted = #"a" > #"b"

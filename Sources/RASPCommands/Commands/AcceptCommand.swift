@@ -27,7 +27,8 @@ struct AcceptCommand: ParsableCommand {
     guard compiled.result == .sop else {
       throw Failure("the program is a selector: only an s-op accepts inputs")
     }
-    let work = AcceptWork(program: compiled, json: json)
+    let limit = TokenLimit(option: program.limits.maxTokens)
+    let work = AcceptWork(program: compiled, limit: limit, json: json)
     var runner = InputRunner(work) { error in
       (error as? Diagnostic).map { chosen.failure($0) } ?? Failure(String(describing: error))
     }
@@ -40,10 +41,12 @@ struct AcceptCommand: ParsableCommand {
     if runner.hasFailed { throw Failure.alreadyReported }
   }
 
-  private static func lines(of path: String) throws -> [String?] {
+  private static func lines(of path: String) throws -> [InputLine] {
     let source = try FileIO.readSource(path)
     let lines = source.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    return lines.map { String(validating: $0, as: UTF8.self) }
+    return lines.map { line in
+      String(validating: line, as: UTF8.self).map { .text($0) } ?? .notText
+    }
   }
 }
 
@@ -55,26 +58,28 @@ extension Value {
 /// Reading lines of tokens, running the program, writing verdicts.
 private struct AcceptWork: LineWork {
   let program: Program
+  let limit: TokenLimit
   let json: Bool
 
-  func report(_ lines: [String?], _ range: Range<Int>) -> LineReport {
-    var (report, batch, numbers) = (LineReport(), Batch(), [Int]())
+  func report(_ lines: [InputLine], _ range: Range<Int>) -> LineReport {
+    var (report, batch) = (LineReport(), Batch())
+    var runs: [(number: Int, tokens: [Value])] = []
     for number in range {
-      guard let line = lines[number] else {
-        report.faults.append((number, Failure("the input is not UTF-8")))
-        continue
-      }
-      let tokens = AcceptWork.tokens(line)
-      if tokens.isEmpty { continue }
-      batch.append(tokens)
-      numbers.append(number)
-    }
-    let outputs = program.run(batch)
-    for (run, number) in numbers.enumerated() {
       do {
-        report.output += text(AcceptWork.tokens(lines[number] ?? ""), try outputs[run].get())
+        let tokens = AcceptWork.tokens(try limit.text(lines[number]))
+        if tokens.isEmpty { continue }
+        batch.append(tokens)
+        runs.append((number, tokens))
       } catch {
         report.faults.append((number, error))
+      }
+    }
+    let outputs = program.run(batch)
+    for (index, run) in runs.enumerated() {
+      do {
+        report.output += text(run.tokens, try outputs[index].get())
+      } catch {
+        report.faults.append((run.number, error))
       }
     }
     report.faults.sort { $0.number < $1.number }

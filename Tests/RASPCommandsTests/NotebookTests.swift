@@ -46,6 +46,42 @@ import Testing
     }
   }
 
+  /// What the puzzles' and the article's notebooks begin with, and what they show with it.
+  @Test func namesOfTheOriginalPackagesAreImported() throws {
+    let cells = [
+      "from IPython.display import display, HTML\nimport random",
+      "from raspy import *\nfrom raspy.rasp import Seq, Sel, SOp, Key, Query\n"
+        + "from raspy.visualize import draw_all, draw, draw_sel, word\n"
+        + "from chalk import *\nfrom colour import Color\nset_svg_height(400)",
+      "display(tokens(\"ab\").toseq())\nHTML(\"<b>%s</b>\" % random.sample([1], 1)[0])",
+      "draw(tokens + \"!\", \"ab\")", "draw_sel(key(1) == query(1), \"a\")\nColor(\"red\")",
+    ]
+    try withNotebook(cells) { path in
+      let result = try Tool.rasp("run", path)
+      #expect(result.errors == "")
+      #expect(result.status == 0)
+      #expect(result.output.hasPrefix("['a', 'b']\n"))
+      #expect(result.output.contains("Final  a! b!\n"))
+      #expect(try Tool.rasp("check", path).errors == "")
+    }
+  }
+
+  /// A name that makes no sense here can be imported; calling it says what to write.
+  @Test func whatIsNotHereIsSaidWhereItIsCalled() throws {
+    let calls = [
+      ("Seq([1])", "running an s-op gives one"), ("Key(1)", "key(x) makes one"),
+      ("word(\"a\")", "draw(x) makes the figure"), ("rectangle(3, 4)", "draw(x) makes the figure"),
+      ("draw(3)", "draw"),
+    ]
+    for (call, advice) in calls {
+      let text =
+        "from raspy.rasp import Seq, Key\nfrom raspy.visualize import *\nfrom chalk import *\n"
+      let result = try Tool.rasp("run", "-c", text + call, "ab")
+      #expect(result.status == 1)
+      #expect(result.errors.contains(advice), "\(call): \(result.errors)")
+    }
+  }
+
   @Test func theLastProgramIsTaken() throws {
     try withNotebook(NotebookTests.program + ["x = 3"]) { (path: String) throws in
       #expect(try Tool.rasp("run", path, "abba", "c").output == "[2,2,2,2]\n[1]\n")

@@ -80,7 +80,9 @@ import Testing
     (
       "from base import _missing",
       "error: base has no '_missing'\n  --> main.py:1:18\n  from base import _missing\n"
-        + "                   ^~~~~~~~\n  help: it has before, _own, count and calls\n"
+        + "                   ^~~~~~~~\n  help: it has before, _own, count, calls, draw, draw_all, draw_sel, "
+        + "draw_svg, black, blue, green, orange, red, EXAMPLE, Seq, BoundSel, Sel, Selector, Key, Query, "
+        + "show, repeat, wrap and mean\n"
     ),
     (
       "import failing",

@@ -45,8 +45,10 @@ struct Checker {
   /// Names that `from module import *` gives a meaning.
   private mutating func findStarImports(_ module: Module) {
     for item in module.statements.allImports {
-      guard case .all = item.binding, !ModuleTable.isLanguage(item.module) else { continue }
-      let names = runtime.exports(of: item.module()) ?? []
+      guard case .all = item.binding else { continue }
+      var names = runtime.exports(of: item.module()) ?? []
+      // The language's own names mean what they mean without an import.
+      if ModuleTable.isLanguage(item.module) { names.removeAll { Builtin.value($0) != nil } }
       known.formUnion(names)
       redefined.formUnion(names)
     }

@@ -7,8 +7,12 @@ enum ModuleTable {
   }
 
   private static let entries: [(name: String, make: @Sendable () -> Entry)] = [
+    ("IPython", { .native(NativeModule("IPython")) }),
+    ("IPython.display", { .native(.notebookDisplay()) }),
     ("_sequences", { .native(.sequences()) }),
     ("__future__", { .native(.future()) }),
+    ("chalk", { .native(.chalk()) }),
+    ("colour", { .native(.colour()) }),
     ("functools", { .native(.functools()) }),
     ("itertools", { .native(.itertools()) }),
     ("math", { .native(.math()) }),
@@ -20,6 +24,7 @@ enum ModuleTable {
     ("random", { .native(.random()) }),
     ("raspy", { .native(.raspy("raspy")) }),
     ("raspy.rasp", { .native(.raspy("raspy.rasp")) }),
+    ("raspy.visual", { .native(.raspy("raspy.visual")) }),
     ("raspy.visualize", { .native(.raspy("raspy.visualize")) }),
     ("string", { .native(.string()) }),
     ("tracr", { .native(NativeModule("tracr")) }),

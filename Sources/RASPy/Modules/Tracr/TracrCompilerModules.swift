@@ -17,10 +17,6 @@ extension NativeModule {
 
   private init(_ name: String, elsewhere names: [String], _ instead: String) {
     self.init(name)
-    for name in names {
-      add(name, Signature([], hasRest: true, hasKeywordRest: true)) { (_, _) throws(Fault) in
-        throw .value(.elsewhere(name, instead: instead))
-      }
-    }
+    add(names, elsewhere: instead)
   }
 }

@@ -24,6 +24,15 @@ import sort from "../../Examples/sort.py";
 import splitFirst from "../../Examples/split_first.py";
 import splitSecond from "../../Examples/split_second.py";
 import window from "../../Examples/window.py";
+import argmax from "../../Examples/argmax.py";
+import hardAdd from "../../Examples/hard_add.py";
+import hardFirst from "../../Examples/hard_first.py";
+import hardMinimum from "../../Examples/hard_minimum.py";
+import hardSlide from "../../Examples/hard_slide.py";
+import induction from "../../Examples/induction.py";
+import maximum from "../../Examples/maximum.py";
+import nearest from "../../Examples/nearest.py";
+import previousSame from "../../Examples/previous_same.py";
 import doubleHistogram from "../../../Examples/RASP/double_histogram.rasp";
 import dyck from "../../../Examples/RASP/dyck2.rasp";
 import longAddition from "../../../Examples/RASP/long_addition.rasp";
@@ -70,6 +79,20 @@ export const examples = [
       example("cumsum", "cumsum: a running total", cumsum, "[3, 1, -2, 3, 1]"),
       example("index", "index: position 1, everywhere", index, "hello"),
       example("shift", "shift: one position to the right", shift, "hello"),
+    ],
+  },
+  {
+    title: "The nearest, the first, the largest",
+    items: [
+      example("nearest", "nearest: where the last a so far stands", nearest, "xaxxa"),
+      example("previous_same", "where the same token stood before", previousSame, "hello"),
+      example("maximum", "the largest, everywhere", maximum, "[5, 3, 9, 5, 2]"),
+      example("argmax", "where the largest stands first", argmax, "[3, 9, 2, 9, 1]"),
+      example("induction", "what came after this token the last time", induction, "abcab"),
+      example("hard_minimum", "minimum in one layer", hardMinimum, "[5, 3, 2, 5, 2]"),
+      example("hard_first", "first in one layer", hardFirst, "hello"),
+      example("hard_slide", "slide in one layer", hardSlide, "xxxh<<<l"),
+      example("hard_add", "add: two numbers, in three layers", hardAdd, "683+345"),
     ],
   },
   {

@@ -218,11 +218,39 @@ extension [Int64] {
       return sums.count > limit ? nil : Array(sums)
     }
     guard count * others.count <= 8 * limit else { return nil }
+    if let sums = denseSums(with: others) { return sums.count > limit ? nil : sums }
     var sums: Set<Int64> = []
     for amount in self {
       for other in others { sums.insert(amount + other) }
     }
     return sums.count > limit ? nil : sums.sorted()
+  }
+
+  /// The sums by one bit for each number between the least and the greatest, where those are few:
+  /// adding a number moves all bits at once.
+  private func denseSums(with others: [Int64]) -> [Int64]? {
+    guard let first, let last, let otherFirst = others.first, let otherLast = others.last,
+      [first, last, otherFirst, otherLast].allSatisfy({ $0.magnitude < 1 << 40 })
+    else { return nil }
+    let span = Int(last - first) + Int(otherLast - otherFirst) + 1
+    guard span <= 8 * count * others.count else { return nil }
+    var bits = [UInt64](repeating: 0, count: Int(last - first) / 64 + 1)
+    for amount in self {
+      let bit = Int(amount - first)
+      bits[bit / 64] |= 1 << UInt64(bit % 64)
+    }
+    var sums = [UInt64](repeating: 0, count: span / 64 + 2)
+    for other in others {
+      let (word, shift) = Int(other - otherFirst).quotientAndRemainder(dividingBy: 64)
+      for (index, value) in bits.enumerated() {
+        sums[word + index] |= value << UInt64(shift)
+        if shift > 0 { sums[word + index + 1] |= value >> UInt64(64 - shift) }
+      }
+    }
+    let least = first + otherFirst
+    return (0..<span).compactMap { bit in
+      sums[bit / 64] >> UInt64(bit % 64) & 1 == 1 ? least + Int64(bit) : nil
+    }
   }
 }
 

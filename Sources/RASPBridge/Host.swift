@@ -22,7 +22,7 @@ enum Host {
   /// The ``Origin/source`` of what the host's functions raised; `start` is the exception's number.
   static let source = UInt32.max
 
-  static func ask(_ function: Int64, _ mode: Mode, _ columns: [TypedColumn]) -> Block? {
+  static func ask(_ function: Int64, mode: Mode, columns: [TypedColumn]) -> Block? {
     guard let apply else { return nil }
     let blocks = columns.map { Block($0) }
     let size = blocks.reduce(0) { $0 + $1.size }
@@ -41,19 +41,20 @@ extension Function {
   convenience init(host number: Int64, name: String) {
     let table = FunctionTable(
       rows: { columns in
-        let reply = Host.ask(number, .rows, columns.map { TypedColumn($0) })
+        let reply = Host.ask(number, mode: .rows, columns: columns.map { TypedColumn($0) })
         guard let reply, !reply.isFault, let column = reply.column else { return nil }
         return (0..<column.count).map { column[$0] }
       },
       pairs: { keys, queries in
-        let reply = Host.ask(number, .pairs, [TypedColumn(keys), TypedColumn(queries)])
+        let reply = Host.ask(
+          number, mode: .pairs, columns: [TypedColumn(keys), TypedColumn(queries)])
         guard let reply, !reply.isFault, case .booleans(let truths)? = reply.column else {
           return nil
         }
         return truths
       })
     self.init(name, table: table) { (arguments: [Value]) throws(Problem) -> Value in
-      let reply = Host.ask(number, .one, arguments.map { TypedColumn([$0]) })
+      let reply = Host.ask(number, mode: .one, columns: arguments.map { TypedColumn([$0]) })
       guard let reply else { throw .noResult(function: name, arguments) }
       if reply.isFault {
         throw .functionFailed(

@@ -30,8 +30,8 @@ import RASPExport
 ///   - constants: a JSON array.
 ///   - handles: programs that the words refer to.
 @_cdecl("rasp_program") public func program(
-  _ words: UnsafePointer<Int32>?, _ count: Int, _ constants: UnsafeRawPointer?, _ size: Int,
-  _ handles: UnsafePointer<UnsafeRawPointer?>?, _ handleCount: Int, _ isCausal: Int32
+  _ words: UnsafePointer<Int32>?, count: Int, constants: UnsafeRawPointer?, size: Int,
+  handles: UnsafePointer<UnsafeRawPointer?>?, handleCount: Int, isCausal: Int32
 ) -> UnsafeMutableRawPointer {
   reply { () throws(BridgeError) in
     let values: [Value]
@@ -71,8 +71,8 @@ private func runnables(
 ///   - starts: where `sequences` sequences start, and where the last one ends. Without sequences the
 ///     column is one.
 @_cdecl("rasp_run") public func run(
-  _ handle: UnsafeRawPointer, _ kind: Int32, _ data: UnsafeRawPointer?, _ count: Int,
-  _ table: UnsafeRawPointer?, _ tableSize: Int, _ starts: UnsafePointer<Int64>?, _ sequences: Int
+  _ handle: UnsafeRawPointer, kind: Int32, data: UnsafeRawPointer?, count: Int,
+  table: UnsafeRawPointer?, tableSize: Int, starts: UnsafePointer<Int64>?, sequences: Int
 ) -> UnsafeMutableRawPointer {
   reply { () throws(BridgeError) in
     guard let kind = Block.Kind(rawValue: kind), let width = kind.width, count >= 0 else {
@@ -94,7 +94,7 @@ private func runnables(
 
 /// Asks something else of a program or a model: a JSON array, the question and its arguments.
 @_cdecl("rasp_ask") public func ask(
-  _ handle: UnsafeRawPointer, _ request: UnsafeRawPointer?, _ size: Int
+  _ handle: UnsafeRawPointer, request: UnsafeRawPointer?, size: Int
 ) -> UnsafeMutableRawPointer {
   reply { () throws(BridgeError) in
     let request = try Request(UnsafeRawBufferPointer(start: request, count: size))

@@ -99,7 +99,8 @@ struct ModelQuestions {
       let ids = try Encoder(model.transformer).encode(tokens)
       return Block(
         text: Figure.weights(
-          ForwardTrace(model.transformer, ids), model.transformer, model.labels, tokens: tokens,
+          ForwardTrace(model.transformer, ids), model: model.transformer, labels: model.labels,
+          tokens: tokens,
           isBare: false))
     } catch {
       return Block(fault: error.json)

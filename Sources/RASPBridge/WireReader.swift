@@ -49,7 +49,7 @@ struct WireReader {
     place += 4 + count
     switch code {
     case .compare, .predicate, .combine, .complement:
-      return .selector(try selector(code, a, b, operands))
+      return .selector(try selector(code, a: a, b: b, operands: operands))
     case .handle:
       guard handles.indices.contains(Int(a)) else { throw fault("there is no such handle") }
       return handles[Int(a)]
@@ -58,12 +58,12 @@ struct WireReader {
       return .sop(try operands.sop(0, of: 1).named(name))
     case .tokens, .indices, .constant, .list, .unary, .binary, .relation, .choose, .isIn, .apply,
       .aggregate:
-      return .sop(try sop(code, a, b, operands))
+      return .sop(try sop(code, a: a, b: b, operands: operands))
     }
   }
 
   private mutating func sop(
-    _ code: Code, _ a: Int32, _ b: Int32, _ operands: Operands
+    _ code: Code, a: Int32, b: Int32, operands: Operands
   ) throws(BridgeError) -> SOp {
     switch code {
     case .tokens: return RASP.tokens
@@ -97,7 +97,7 @@ struct WireReader {
   }
 
   private mutating func selector(
-    _ code: Code, _ a: Int32, _ b: Int32, _ operands: Operands
+    _ code: Code, a: Int32, b: Int32, operands: Operands
   ) throws(BridgeError) -> Selector {
     if code == .complement { return ~(try operands.selector(0, of: 1)) }
     if code == .combine {

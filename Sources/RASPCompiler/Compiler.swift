@@ -54,12 +54,12 @@ public enum Compiler {
     _ program: Program, for domain: Domain, _ options: CompilerOptions
   ) throws(Refusal) -> (placed: PlacedPlan, sizes: Sizes) {
     let forms = SelectorForms(program)
-    try StaticChecks.check(program, domain, forms)
-    let rewritten = MeanTimesCount.rewrite(ProgramFacts(program, domain, forms))
+    try StaticChecks.check(program, over: domain, forms: forms)
+    let rewritten = MeanTimesCount.rewrite(ProgramFacts(program, over: domain, forms: forms))
     let facts = CompilerFacts(rewritten)
     try SizeLimit.check(facts, options)
     let lowered = try Lowering.lower(facts, options)
-    try FailureSearch.check(lowered, program, domain, options)
+    try FailureSearch.check(lowered, in: program, over: domain, options: options)
     try lowered.plan.check()
     let placed = PlacedPlan(lowered.plan, options)
     let sizes = placed.sizes(lowered, layers: program.layer)

@@ -11,7 +11,7 @@ enum Oracle {
     everywhere(tokens.indices.contains(i) ? tokens[i] : 0, tokens)
   }
 
-  static func shift(_ i: Int, _ fallback: Value, _ tokens: [Value]) -> [Value] {
+  static func shift(_ i: Int, fallback: Value, tokens: [Value]) -> [Value] {
     tokens.indices.map { tokens.indices.contains($0 - i) ? tokens[$0 - i] : fallback }
   }
 

@@ -40,10 +40,12 @@ struct DiagnosticRenderer {
     if line.start == line.end { return "" }
     let start = min(place.span.start, line.end)
     let end = max(start, min(place.span.end, line.end))
-    let left = cut(visible(place, line.start, start), keepingLast: DiagnosticRenderer.window / 2)
-    let middle = cut(visible(place, start, end), keepingFirst: DiagnosticRenderer.window)
+    let left = cut(
+      visible(place, start: line.start, end: start), keepingLast: DiagnosticRenderer.window / 2)
+    let middle = cut(
+      visible(place, start: start, end: end), keepingFirst: DiagnosticRenderer.window)
     let room = max(0, DiagnosticRenderer.window - left.count - middle.count)
-    let right = cut(visible(place, end, line.end), keepingFirst: room)
+    let right = cut(visible(place, start: end, end: line.end), keepingFirst: room)
     let indent = String(repeating: " ", count: String(left).columns)
     let tildes = String(repeating: "~", count: max(0, String(middle).columns - 1))
     return "  " + String(left + middle + right) + "\n  " + indent + "^" + tildes + "\n"
@@ -58,7 +60,7 @@ struct DiagnosticRenderer {
   }
 
   /// Tabs as a space and other control characters as their pictures, so that columns agree.
-  private func visible(_ place: Place, _ start: UInt32, _ end: UInt32) -> [Unicode.Scalar] {
+  private func visible(_ place: Place, start: UInt32, end: UInt32) -> [Unicode.Scalar] {
     place.source.text(Span(start, end)).unicodeScalars.map { scalar in
       if scalar == "\t" { return " " }
       if scalar.value == 0x7F { return "␡" }

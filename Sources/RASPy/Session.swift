@@ -61,7 +61,8 @@ public final class Session: DialectSession {
     let origin = CodeOrigin(
       source: source, number: UInt32(runtime.sources.count), namespace: runtime.globals.main)
     runtime.sources.append(source)
-    let code = Compiler.compile(parsed.module, origin, runtime.globals, isShown: true)
+    let code = Compiler.compile(
+      parsed.module, origin: origin, globals: runtime.globals, isShown: true)
     let (before, modules) = (runtime.globals.values, runtime.modules)
     let machine = Machine(runtime, runtime.startEvaluation(), code: code)
     defer { runtime.meter = nil }
@@ -93,7 +94,7 @@ public final class Session: DialectSession {
   public func check(_ source: SourceText) -> [SyntaxDiagnostic] {
     let parsed = Parser.parse(source)
     if !parsed.faults.isEmpty { return parsed.faults.map { SyntaxDiagnostic($0, in: source) } }
-    return Checker.check(parsed.module, source, runtime)
+    return Checker.check(parsed.module, source: source, runtime: runtime)
   }
 
   /// What a program that came from this session met when it ran elsewhere, with the place in the

@@ -41,7 +41,11 @@ struct InterfaceTests {
       ([15, 0, 0, 0], "there is no such handle"),
     ] as [([Int32], String)])
   func brokenWordsAreRefused(_ words: [Int32], _ message: String) {
-    let reply = Caller.reply { program(words, words.count, "[1]", 3, nil, 0, 0) }
+    let reply = Caller.reply {
+      program(
+        words, count: words.count, constants: "[1]", size: 3, handles: nil, handleCount: 0,
+        isCausal: 0)
+    }
     #expect(reply.isFault)
     #expect(String(decoding: reply.text, as: UTF8.self).contains(message))
   }
@@ -80,7 +84,11 @@ struct InterfaceTests {
     for request in ["[\"files\", \"x\"]", "[\"verify\"]", "[\"figure\", \"x\"]"] {
       #expect(Caller.ask(compiled, request).isFault, "\(request)")
     }
-    let reply = Caller.reply { program([15, 0, 0, 0], 4, "[]", 2, [compiled], 1, 0) }
+    let reply = Caller.reply {
+      program(
+        [15, 0, 0, 0], count: 4, constants: "[]", size: 2, handles: [compiled], handleCount: 1,
+        isCausal: 0)
+    }
     #expect(reply.isFault)
   }
 
@@ -160,7 +168,11 @@ private enum Caller {
 
   static func program(_ words: [Int32], _ constants: String) -> UnsafeRawPointer? {
     let text = Array(constants.utf8)
-    let reply = reply { RASPBridge.program(words, words.count, text, text.count, nil, 0, 0) }
+    let reply = reply {
+      RASPBridge.program(
+        words, count: words.count, constants: text, size: text.count, handles: nil, handleCount: 0,
+        isCausal: 0)
+    }
     return reply.isFault ? nil : UnsafeRawPointer(bitPattern: reply.count)
   }
 
@@ -171,13 +183,14 @@ private enum Caller {
     let text = Array(table.utf8)
     return reply {
       RASPBridge.run(
-        handle, kind.rawValue, data, count, text, text.count, starts, (starts?.count ?? 0) - 1)
+        handle, kind: kind.rawValue, data: data, count: count, table: text, tableSize: text.count,
+        starts: starts, sequences: (starts?.count ?? 0) - 1)
     }
   }
 
   static func ask(_ handle: UnsafeRawPointer, _ request: String) -> Block {
     let text = Array(request.utf8)
-    return reply { RASPBridge.ask(handle, text, text.count) }
+    return reply { RASPBridge.ask(handle, request: text, size: text.count) }
   }
 }
 

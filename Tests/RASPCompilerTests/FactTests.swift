@@ -18,7 +18,7 @@ struct FactTests {
       let forms = SelectorForms(test.program)
       guard forms.withoutForm.isEmpty else { continue }
       let facts = CompilerFacts(
-        MeanTimesCount.rewrite(ProgramFacts(test.program, test.domain, forms)))
+        MeanTimesCount.rewrite(ProgramFacts(test.program, over: test.domain, forms: forms)))
       for input in SampleInputs(test.program, test.domain, seed: 1).all.suffix(40) {
         guard let truth = try? Trace(facts.program, Input(input)) else { continue }
         check(facts, truth, input.count, &counts)

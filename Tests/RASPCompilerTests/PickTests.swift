@@ -146,7 +146,7 @@ extension PickTests {
   private static func plan(_ length: Int) throws -> (plan: Plan, program: Program, domain: Domain) {
     let program = Program(PickTests.earlier.rightmost().value(indices, default: -1))
     let domain = Domain(vocabulary: PickTests.letters, maximumLength: length)
-    let facts = ProgramFacts(program, domain, SelectorForms(program))
+    let facts = ProgramFacts(program, over: domain, forms: SelectorForms(program))
     let lowered = try Lowering.lower(
       CompilerFacts(MeanTimesCount.rewrite(facts)), CompilerOptions())
     return (lowered.plan, program, domain)
@@ -189,7 +189,7 @@ extension PickTests {
       let domain = Domain(vocabulary: PickTests.letters, maximumLength: length)
       let program = Program(PickTests.induction)
       let facts = CompilerFacts(
-        MeanTimesCount.rewrite(ProgramFacts(program, domain, SelectorForms(program))))
+        MeanTimesCount.rewrite(ProgramFacts(program, over: domain, forms: SelectorForms(program))))
       let tolerance = Precision.pickTolerance(comparisons: 2, highestGrade: length - 1)
       let previous = try #require(
         program.ids.first { program[$0].isAggregate && program[$0].layer == 1 })

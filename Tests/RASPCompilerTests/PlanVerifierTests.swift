@@ -8,7 +8,7 @@ struct PlanVerifierTests {
   private static func plan() throws -> Plan {
     let program = Program(Gallery.histogram())
     let domain = Domain(vocabulary: ["a", "b"], maximumLength: 3)
-    let facts = ProgramFacts(program, domain, SelectorForms(program))
+    let facts = ProgramFacts(program, over: domain, forms: SelectorForms(program))
     return try Lowering.lower(CompilerFacts(MeanTimesCount.rewrite(facts)), CompilerOptions()).plan
   }
 

@@ -52,8 +52,8 @@ struct StageTests {
   @Test(arguments: stages) func isAsWritten(_ stage: Stage) throws {
     let domain = Domain(vocabulary: stage.vocabulary, maximumLength: stage.length)
     let forms = SelectorForms(stage.program)
-    try StaticChecks.check(stage.program, domain, forms)
-    let rewritten = MeanTimesCount.rewrite(ProgramFacts(stage.program, domain, forms))
+    try StaticChecks.check(stage.program, over: domain, forms: forms)
+    let rewritten = MeanTimesCount.rewrite(ProgramFacts(stage.program, over: domain, forms: forms))
     let facts = CompilerFacts(rewritten)
     let lowered = try Lowering.lower(facts, CompilerOptions())
     try lowered.plan.verify()

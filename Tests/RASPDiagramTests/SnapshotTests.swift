@@ -47,7 +47,7 @@ import Testing
     let tokens: [Value] = ["a", "b", "c", "a"]
     let ids = try Encoder(model.transformer).encode(tokens)
     let trace = ForwardTrace(model.transformer, ids)
-    return Figure.weights(trace, model.transformer, model.labels, tokens: tokens)
+    return Figure.weights(trace, model: model.transformer, labels: model.labels, tokens: tokens)
   }
 
   private static func head() throws -> String {

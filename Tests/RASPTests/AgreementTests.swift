@@ -71,7 +71,7 @@ struct AgreementTests {
       for method in SelectorPlan.Method.allCases where method != .words {
         let outcome = Result { () throws(Diagnostic) in
           var evaluator = ColumnarEvaluator(
-            program, Column(input), BatchLayout(count: input.count), method: method)
+            program, tokens: Column(input), layout: BatchLayout(count: input.count), method: method)
           return try evaluator.run().values(0..<input.count)
         }
         try expect(outcome, equals: reference, "by \(method)", program, input)

@@ -16,7 +16,8 @@ struct ExtremumTests {
     #expect(truth == .sequence(values))
     for method in SelectorPlan.Method.allCases {
       var evaluator = ColumnarEvaluator(
-        program, Column(input.tokens), BatchLayout(count: input.tokens.count), method: method)
+        program, tokens: Column(input.tokens), layout: BatchLayout(count: input.tokens.count),
+        method: method)
       #expect(try evaluator.run().values(0..<input.tokens.count) == values, "\(method)")
     }
     return values

@@ -40,7 +40,7 @@ struct CellReason {
         add(fact(predicate, keys: key, queries: query, holds(id)))
       case .not(let a), .pick(_, of: let a, score: _): pending.append(a)
       case .combine(let op, let a, let b):
-        pending.append(contentsOf: parts(op, [a, b], holds(id)).reversed())
+        pending.append(contentsOf: parts(op, operands: [a, b], truth: holds(id)).reversed())
       }
     }
   }
@@ -54,7 +54,7 @@ struct CellReason {
   /// The operands that decide: of an "and" that fails the ones that fail, of an "or" that holds
   /// the ones that hold.
   private func parts(
-    _ op: SelectorOperator, _ operands: [NodeID], _ truth: Bool
+    _ op: SelectorOperator, operands: [NodeID], truth: Bool
   ) -> [NodeID] {
     switch op {
     case .and: truth ? operands : operands.filter { !holds($0) }

@@ -17,7 +17,7 @@ struct RunReply {
       object.add("inputError", error.description)
       return
     }
-    add(program, input, reading)
+    add(program, input: input, reading: reading)
   }
 
   var json: String { object.json }
@@ -28,7 +28,7 @@ struct RunReply {
     object.add("printed", reading.printed)
   }
 
-  private mutating func add(_ program: Program, _ input: Input, _ reading: Reading) {
+  private mutating func add(_ program: Program, input: Input, reading: Reading) {
     object.add("input", json: JSONObject.array(texts: input.tokens.map { $0.figureText }))
     object.add("vocabulary", input.tokens.distinct.inputText)
     object.add("layers", program.layer)

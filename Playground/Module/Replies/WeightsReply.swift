@@ -60,7 +60,8 @@ struct WeightsReply {
 
   private func figure(_ tokens: [Value], _ ids: [Int32]) -> String {
     Figure.weights(
-      ForwardTrace(model.transformer, ids), model.transformer, model.labels, tokens: tokens,
+      ForwardTrace(model.transformer, ids), model: model.transformer, labels: model.labels,
+      tokens: tokens,
       isBare: true)
   }
 }

@@ -1,7 +1,7 @@
 extension Program {
   /// A problem with where it happened.
   func diagnostic(
-    _ problem: Problem, _ id: NodeID, _ place: Diagnostic.Place = .whole
+    _ problem: Problem, at id: NodeID, place: Diagnostic.Place = .whole
   ) -> Diagnostic {
     let text = expression(id).cut(to: 160)
     return Diagnostic(

@@ -104,13 +104,13 @@ extension Selector {
   /// (key(indices) == query(indices - 1)).value(tokens, default: "_") // a shift
   /// ```
   public func value(_ value: SOp, default fallback: Value = 0) -> SOp {
-    aggregate(.sum, value, fallback)
+    aggregate(.sum, value: value, fallback: fallback)
   }
 
   /// Attention as ``value(_:default:)``, but several values are averaged, which gives a double:
   /// the aggregation of the paper.
   public func mean(_ value: SOp, default fallback: Value = 0) -> SOp {
-    aggregate(.mean, value, fallback)
+    aggregate(.mean, value: value, fallback: fallback)
   }
 
   /// At each query position the largest of the values at the selected key positions: of equal ones
@@ -132,7 +132,7 @@ extension Selector {
   /// At each query position the number of key positions selected.
   public var width: SOp { value(1) }
 
-  private func aggregate(_ reduction: Reduction, _ value: SOp, _ fallback: Value) -> SOp {
+  private func aggregate(_ reduction: Reduction, value: SOp, fallback: Value) -> SOp {
     SOp(
       Expression(
         .aggregate(reduction, default: Constant(fallback)), [expression, value.expression]))

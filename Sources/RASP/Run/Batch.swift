@@ -98,7 +98,7 @@ extension Program {
     var first = sequences.lowerBound
     while first < sequences.upperBound {
       let end = batch.partEnd(from: first, below: sequences.upperBound)
-      run(batch, first..<end, &output)
+      run(batch, sequences: first..<end, output: &output)
       first = end
     }
     return output
@@ -111,14 +111,14 @@ extension Program {
   }
 
   /// Evaluates sequences as one. If that fails, one of them is at fault: each half is tried alone.
-  private func run(_ batch: Batch, _ sequences: Range<Int>, _ output: inout BatchOutput) {
+  private func run(_ batch: Batch, sequences: Range<Int>, output: inout BatchOutput) {
     let (tokens, layout) = batch.slice(sequences)
-    var evaluator = ColumnarEvaluator(self, tokens, layout)
+    var evaluator = ColumnarEvaluator(self, tokens: tokens, layout: layout)
     let outcome = Result { () throws(Diagnostic) in try evaluator.run() }
     if sequences.count > 1, case .failure = outcome {
       let middle = (sequences.lowerBound + sequences.upperBound) / 2
-      run(batch, sequences.lowerBound..<middle, &output)
-      run(batch, middle..<sequences.upperBound, &output)
+      run(batch, sequences: sequences.lowerBound..<middle, output: &output)
+      run(batch, sequences: middle..<sequences.upperBound, output: &output)
     } else {
       output.append(layout, outcome)
     }

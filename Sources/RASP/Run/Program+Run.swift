@@ -29,7 +29,8 @@ extension Program {
   /// - Throws: a ``Diagnostic`` that names the operation, the position and the values, or says that
   ///   the program is a selector.
   public func run(_ tokens: [Value]) throws(Diagnostic) -> [Value] {
-    var evaluator = ColumnarEvaluator(self, Column(tokens), BatchLayout(count: tokens.count))
+    var evaluator = ColumnarEvaluator(
+      self, tokens: Column(tokens), layout: BatchLayout(count: tokens.count))
     return try evaluator.run().values(0..<tokens.count)
   }
 

@@ -54,7 +54,8 @@ extension Program {
   public func run(_ tokens: TypedColumn) throws(Diagnostic) -> TypedColumn {
     let count = tokens.count
     var evaluator = ColumnarEvaluator(
-      self, Column(tokens.withDistinctTable(), 0..<count), BatchLayout(count: count))
+      self, tokens: Column(tokens.withDistinctTable(), 0..<count), layout: BatchLayout(count: count)
+    )
     return TypedColumn(try evaluator.run(), count: count)
   }
 }

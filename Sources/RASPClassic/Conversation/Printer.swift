@@ -59,7 +59,7 @@ final class Printer {
     let prefix = String(repeating: "\t", count: tabs)
     let assigned = name.map { $0 + " = " } ?? ""
     switch value {
-    case .node(let node): try show(name ?? node.name, node, prefix, first)
+    case .node(let node): try show(name ?? node.name, node: node, prefix: prefix, first: first)
     case .function(let function):
       print(prefix + " " + first + "    " + function.text(scope: function.scope.name))
     case .list(let list):
@@ -84,7 +84,7 @@ final class Printer {
   }
 
   private func show(
-    _ name: String, _ node: DialectNode, _ prefix: String, _ first: String
+    _ name: String, node: DialectNode, prefix: String, first: String
   ) throws(Fault) {
     guard !node.isSelector else {
       print(prefix + " " + first + "    selector: " + name)

@@ -58,7 +58,7 @@ extension Parser {
       return try make(.contains(left, in: container), from: left, [left, container])
     default:
       let right = try expression(binding + 1)
-      return try make(.binary(word, left, right), from: left, [left, right])
+      return try make(.binary(word, left: left, right: right), from: left, [left, right])
     }
   }
 

@@ -58,7 +58,7 @@ final class Expression: Sendable {
     case index(Expression, Expression)
     case call(Expression, [Expression])
     case unary(Word, Expression)
-    case binary(Word, Expression, Expression)
+    case binary(Word, left: Expression, right: Expression)
     case select(key: Expression, query: Expression, Relation)
     case conditional(Expression, if: Expression, else: Expression)
     case variable(String)

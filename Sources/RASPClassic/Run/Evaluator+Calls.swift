@@ -5,14 +5,14 @@ import RASPText
 
 extension Evaluator {
   func call(
-    _ expression: Expression, _ callee: Expression,
-    _ arguments: [Expression]
+    _ expression: Expression, callee: Expression,
+    arguments: [Expression]
   ) throws(PlacedFault) -> DialectValue {
     // Not words of the language: a program's own function of the name comes first.
     if case .variable(let name) = callee.kind, scope[name] == nil,
       let extremum = Extremum.allCases.first(where: { $0.name.utf8.elementsEqual(name.utf8) })
     {
-      return try pick(expression, extremum, arguments)
+      return try pick(expression, extremum: extremum, arguments: arguments)
     }
     let before = applied
     // A single argument may be an input, on which the callee must work. That it is evaluated for
@@ -21,7 +21,8 @@ extension Evaluator {
     let called = try evaluate(callee)
     applied = before
     switch called {
-    case .function(let function): return try call(expression, function, arguments)
+    case .function(let function):
+      return try call(expression, function: function, arguments: arguments)
     case .node(let node):
       guard arguments.count == 1 else {
         throw fault(
@@ -39,7 +40,7 @@ extension Evaluator {
 
   /// `leftmost(s)`, `rightmost(s)`, `best(s, score)`, `least(s, score)`.
   private func pick(
-    _ expression: Expression, _ extremum: Extremum, _ arguments: [Expression]
+    _ expression: Expression, extremum: Extremum, arguments: [Expression]
   ) throws(PlacedFault) -> DialectValue {
     let expected = extremum.takesScore ? 2 : 1
     guard arguments.count == expected else {
@@ -54,8 +55,8 @@ extension Evaluator {
   }
 
   private func call(
-    _ expression: Expression, _ function: DialectFunction,
-    _ arguments: [Expression]
+    _ expression: Expression, function: DialectFunction,
+    arguments: [Expression]
   ) throws(PlacedFault) -> DialectValue {
     let values = try evaluate(arguments)
     let parameters = function.code.parameters
@@ -69,7 +70,7 @@ extension Evaluator {
       draw: draw)
     for (parameter, value) in zip(parameters, values) { try inner.set(parameter, value) }
     let results = try inner.results(of: function.code)
-    return try named(results, expression, function, values)
+    return try named(results, expression: expression, function: function, arguments: values)
   }
 
   private func results(of code: FunctionCode) throws(PlacedFault) -> [DialectValue] {
@@ -79,8 +80,8 @@ extension Evaluator {
 
   /// What a call gives: the one result, with the call as its name, or a list of results.
   private func named(
-    _ results: [DialectValue], _ expression: Expression, _ function: DialectFunction,
-    _ arguments: [DialectValue]
+    _ results: [DialectValue], expression: Expression, function: DialectFunction,
+    arguments: [DialectValue]
   ) throws(PlacedFault) -> DialectValue {
     guard results.count == 1 else {
       return try collection(.list(ValueList(results)), expression.span)

@@ -10,11 +10,13 @@ extension Evaluator {
     case .list(let items): return try list(items, span)
     case .dictionary(let items): return try dictionary(items, span)
     case .listComprehension(let item, let iteration):
-      return try comprehend(item, iteration, span)
+      return try comprehend(item, iteration: iteration, at: span)
     case .dictionaryComprehension(let key, let value, let iteration):
-      return try comprehend(key, value, iteration, span)
-    case .index(let indexed, let index): return try self.index(expression, indexed, index)
-    case .contains(let item, let container): return try contains(expression, item, container)
+      return try comprehend(key, value: value, iteration: iteration, at: span)
+    case .index(let indexed, let index):
+      return try self.index(expression, indexed: indexed, index: index)
+    case .contains(let item, let container):
+      return try contains(expression, item: item, container: container)
     case .range(let bounds): return try range(bounds, span)
     case .zip(let lists): return try zip(lists, span)
     case .length(let list): return try length(list, span)
@@ -58,7 +60,7 @@ extension Evaluator {
 
   /// Calls `body` for each element, with the names set in a scope of its own.
   private func iterate(
-    _ iteration: Expression.Iteration, _ items: [DialectValue],
+    _ iteration: Expression.Iteration, items: [DialectValue],
     _ body: () throws(PlacedFault) -> Void
   ) throws(PlacedFault) {
     let outer = scope
@@ -66,35 +68,35 @@ extension Evaluator {
     for item in items {
       try step(iteration.iterable.span)
       scope = outer.nested(base: machine.base)
-      try bind(iteration.names, item, iteration.iterable.span)
+      try bind(iteration.names, value: item, at: iteration.iterable.span)
       try body()
     }
   }
 
   private func comprehend(
-    _ item: Expression, _ iteration: Expression.Iteration, _ span: Span
+    _ item: Expression, iteration: Expression.Iteration, at span: Span
   ) throws(PlacedFault) -> DialectValue {
     let value = try evaluate(iteration.iterable)
     guard let items = value.loopItems else {
       throw fault(.type(.listComprehension(value.text)), iteration.iterable.span)
     }
     var results: [DialectValue] = []
-    try iterate(iteration, items) { () throws(PlacedFault) in
+    try iterate(iteration, items: items) { () throws(PlacedFault) in
       results.append(try evaluate(item))
     }
     return try collection(.list(ValueList(results)), span)
   }
 
   private func comprehend(
-    _ key: Expression, _ value: Expression,
-    _ iteration: Expression.Iteration, _ span: Span
+    _ key: Expression, value: Expression,
+    iteration: Expression.Iteration, at span: Span
   ) throws(PlacedFault) -> DialectValue {
     let iterable = try evaluate(iteration.iterable)
     guard let items = iterable.loopItems else {
       throw fault(.type(.dictionaryComprehension(iterable.text)), iteration.iterable.span)
     }
     var results: [(key: Value, value: DialectValue)] = []
-    try iterate(iteration, items) { () throws(PlacedFault) in
+    try iterate(iteration, items: items) { () throws(PlacedFault) in
       results.append((try self.key(key), try evaluate(value)))
     }
     return try collection(.dictionary(ValueDictionary(results)), span)
@@ -157,7 +159,7 @@ extension Evaluator {
   // MARK: Indexing
 
   private func index(
-    _ expression: Expression, _ indexed: Expression, _ index: Expression
+    _ expression: Expression, indexed: Expression, index: Expression
   ) throws(PlacedFault) -> DialectValue {
     let value = try evaluate(indexed)
     let position = try evaluate(index)
@@ -184,7 +186,7 @@ extension Evaluator {
   // MARK: in
 
   private func contains(
-    _ expression: Expression, _ item: Expression, _ container: Expression
+    _ expression: Expression, item: Expression, container: Expression
   ) throws(PlacedFault) -> DialectValue {
     let (item, value) = (try evaluate(item), try evaluate(container))
     var name = value.text

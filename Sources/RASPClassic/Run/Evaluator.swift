@@ -44,7 +44,7 @@ final class Evaluator {
     case .expression(let expression): return try result(of: expression)
     case .assignment(let names, let expressions): return try assign(names, expressions)
     case .definition(let code): return try define(code)
-    case .loop(let names, let iterable, let body): try loop(names, iterable, body)
+    case .loop(let names, let iterable, let body): try loop(names, iterable: iterable, body: body)
     case .draw(let sop, let input): return try runDraw(sop, input)
     case .load(let name): try runLoad(name, statement.span)
     default: break
@@ -71,11 +71,11 @@ final class Evaluator {
   private func assign(
     _ names: [Name], _ expressions: [Expression]
   ) throws(PlacedFault) -> Result {
-    try bind(names, try evaluate(expressions), expressions[0])
+    try bind(names, values: try evaluate(expressions), expression: expressions[0])
   }
 
   private func bind(
-    _ names: [Name], _ values: [DialectValue], _ expression: Expression
+    _ names: [Name], values: [DialectValue], expression: Expression
   ) throws(PlacedFault) -> Result {
     if names.count == 1 {
       let value = values.count == 1 ? values[0] : .list(ValueList(values))
@@ -115,7 +115,7 @@ final class Evaluator {
   }
 
   private func loop(
-    _ names: [Name], _ iterable: Expression, _ body: [Statement]
+    _ names: [Name], iterable: Expression, body: [Statement]
   ) throws(PlacedFault) {
     let value = try evaluate(iterable)
     guard let items = value.loopItems else {
@@ -123,14 +123,14 @@ final class Evaluator {
     }
     for item in items {
       try step(iterable.span)
-      try bind(names, item, iterable.span)
+      try bind(names, value: item, at: iterable.span)
       for statement in body { _ = try run(statement) }
     }
   }
 
   /// Gives the names of a loop or comprehension their next values.
   func bind(
-    _ names: [Name], _ value: DialectValue, _ span: Span
+    _ names: [Name], value: DialectValue, at span: Span
   ) throws(PlacedFault) {
     if names.count == 1 { return try set(names[0], value) }
     guard let items = value.elements else {
@@ -213,14 +213,17 @@ final class Evaluator {
     switch expression.kind {
     case .variable(let name): try variable(name, expression.span)
     case .atom(let value): .atom(value)
-    case .binary(let word, let left, let right): try binary(expression, word, left, right)
-    case .unary(let word, let operand): try unary(expression, word, operand)
+    case .binary(let word, let left, let right):
+      try binary(expression, word: word, left: left, right: right)
+    case .unary(let word, let operand): try unary(expression, word: word, operand: operand)
     case .conditional(let then, let condition, let other):
-      try choose(expression, then, condition, other)
-    case .call(let callee, let arguments): try call(expression, callee, arguments)
-    case .select(let key, let query, let relation): try select(expression, key, query, relation)
+      try choose(expression, then: then, condition: condition, other: other)
+    case .call(let callee, let arguments):
+      try call(expression, callee: callee, arguments: arguments)
+    case .select(let key, let query, let relation):
+      try select(expression, key: key, query: query, relation: relation)
     case .aggregate(let selector, let value, let fallback):
-      try aggregate(expression, selector, value, fallback)
+      try aggregate(expression, selector: selector, value: value, fallback: fallback)
     default: try computeCollection(expression)
     }
   }
@@ -231,33 +234,35 @@ final class Evaluator {
   }
 
   private func binary(
-    _ expression: Expression, _ word: Word, _ left: Expression,
-    _ right: Expression
+    _ expression: Expression, word: Word, left: Expression,
+    right: Expression
   ) throws(PlacedFault) -> DialectValue {
     let (left, right) = (try evaluate(left), try evaluate(right))
-    return try operate(expression) { (o) throws(Fault) in try o.binary(word, left, right) }
+    return try operate(expression) { (o) throws(Fault) in
+      try o.binary(word, left: left, right: right)
+    }
   }
 
   private func unary(
-    _ expression: Expression, _ word: Word, _ operand: Expression
+    _ expression: Expression, word: Word, operand: Expression
   ) throws(PlacedFault) -> DialectValue {
     let operand = try evaluate(operand)
     return try operate(expression) { (o) throws(Fault) in try o.unary(word, operand) }
   }
 
   private func select(
-    _ expression: Expression, _ key: Expression, _ query: Expression,
-    _ relation: Relation
+    _ expression: Expression, key: Expression, query: Expression,
+    relation: Relation
   ) throws(PlacedFault) -> DialectValue {
     let (key, query) = (try evaluate(key), try evaluate(query))
     return try operate(expression) { (o) throws(Fault) in
-      try o.select(key, query, relation)
+      try o.select(key, query: query, relation: relation)
     }
   }
 
   private func aggregate(
-    _ expression: Expression, _ selector: Expression, _ value: Expression,
-    _ fallback: Expression?
+    _ expression: Expression, selector: Expression, value: Expression,
+    fallback: Expression?
   ) throws(PlacedFault) -> DialectValue {
     let (selector, value) = (try evaluate(selector), try evaluate(value))
     let operators = operators(expression)
@@ -271,14 +276,14 @@ final class Evaluator {
   }
 
   private func choose(
-    _ expression: Expression, _ then: Expression, _ condition: Expression,
-    _ other: Expression
+    _ expression: Expression, then: Expression, condition: Expression,
+    other: Expression
   ) throws(PlacedFault) -> DialectValue {
     let condition = try evaluate(condition)
     guard condition.isNode else { return try evaluate(condition.isTrue ? then : other) }
     let (then, other) = (try evaluate(then), try evaluate(other))
     return try operate(expression) { (o) throws(Fault) in
-      try o.choose(condition, then, other)
+      try o.choose(condition, then: then, other: other)
     }
   }
 

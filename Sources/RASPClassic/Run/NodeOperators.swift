@@ -10,7 +10,7 @@ struct NodeOperators {
   // MARK: New nodes
 
   private func node(
-    _ sop: SOp, _ name: String, _ count: Int, _ parents: [DialectNode],
+    _ sop: SOp, name: String, count: Int, parents: [DialectNode],
     rule: DialectNode.Rule = .none
   ) throws(Fault) -> DialectValue {
     try machine.countOperation()
@@ -21,7 +21,7 @@ struct NodeOperators {
   }
 
   private func node(
-    _ selector: Selector, _ name: String, _ parents: [DialectNode]
+    _ selector: Selector, name: String, parents: [DialectNode]
   ) throws(Fault) -> DialectValue {
     try machine.countOperation()
     return .node(
@@ -47,18 +47,20 @@ struct NodeOperators {
     switch (word, value) {
     case (.not, .node(let node)):
       guard let sop = node.sop else {
-        return try self.node(!node.selector!, "plain select", [node])
+        return try self.node(!node.selector!, name: "plain select", parents: [node])
       }
       return try self.node(
-        `where`(sop, false, true), "( not " + node.name + " )", 4, [node])
+        `where`(sop, false, true), name: "( not " + node.name + " )", count: 4, parents: [node])
     case (.not, _): return .boolean(!value.isTrue)
     case (.indicator, _):
       guard let node = value.sop, let sop = node.sop else { throw .type(.indicator(value.text)) }
-      return try self.node(`where`(sop, 1, 0), "I(" + node.name + ")", 2, [node])
+      return try self.node(
+        `where`(sop, 1, 0), name: "I(" + node.name + ")", count: 2, parents: [node])
     case (_, .node(let node)):
       guard let sop = node.sop else { throw .noOperation(word.rawValue, [value.kindName]) }
       let result = word == .minus ? -sop : word == .plus ? sop + 0 : sop.round()
-      return try self.node(result, "( " + word.rawValue + " " + node.name + " )", 2, [node])
+      return try self.node(
+        result, name: "( " + word.rawValue + " " + node.name + " )", count: 2, parents: [node])
     case (_, .atom(let atom)):
       return .atom(try Self.unary(word, atom))
     default: throw .noOperation(word.rawValue, [value.kindName])
@@ -82,45 +84,45 @@ struct NodeOperators {
   // MARK: Two operands
 
   func binary(
-    _ word: Word, _ left: DialectValue, _ right: DialectValue
+    _ word: Word, left: DialectValue, right: DialectValue
   ) throws(Fault) -> DialectValue {
     let hasSOp = left.sop != nil || right.sop != nil
     let hasSelector = left.selector != nil || right.selector != nil
     if word == .and || word == .or {
-      if hasSelector { return try combine(word, left, right) }
-      if hasSOp { return try logic(word, left, right) }
+      if hasSelector { return try combine(word, left: left, right: right) }
+      if hasSOp { return try logic(word, left: left, right: right) }
       return left.isTrue == (word == .and) ? right : left
     }
     if hasSelector { throw .type(.selectorOperator(word.rawValue)) }
-    if hasSOp { return try elementwise(word, left, right) }
-    return try PlainArithmetic.binary(word, left, right, machine)
+    if hasSOp { return try elementwise(word, left: left, right: right) }
+    return try PlainArithmetic.binary(word, left: left, right: right, machine: machine)
   }
 
   private func combine(
-    _ word: Word, _ left: DialectValue, _ right: DialectValue
+    _ word: Word, left: DialectValue, right: DialectValue
   ) throws(Fault) -> DialectValue {
     guard let a = left.selector, let b = right.selector, let x = a.selector, let y = b.selector
     else { throw .type(.selectorLogic) }
-    return try node(word == .and ? x & y : x | y, "plain select", [a, b])
+    return try node(word == .and ? x & y : x | y, name: "plain select", parents: [a, b])
   }
 
   private func logic(
-    _ word: Word, _ left: DialectValue, _ right: DialectValue
+    _ word: Word, left: DialectValue, right: DialectValue
   ) throws(Fault) -> DialectValue {
     let name = "( " + left.plainName + " " + word.rawValue + " " + right.plainName + ")"
     let (a, b) = (try sequence(left), try sequence(right))
     let (x, y) = (a.sop ?? 0, b.sop ?? 0)
     let second = `where`(y, true, false)
     let result = word == .and ? `where`(x, second, false) : `where`(x, true, second)
-    return try node(result, name, 12, [a, b])
+    return try node(result, name: name, count: 12, parents: [a, b])
   }
 
   private func elementwise(
-    _ word: Word, _ left: DialectValue, _ right: DialectValue
+    _ word: Word, left: DialectValue, right: DialectValue
   ) throws(Fault) -> DialectValue {
     // Python asks the s-op, from the other side.
     if word.relation != nil, left.sop == nil {
-      return try elementwise(word.mirrored, right, left)
+      return try elementwise(word.mirrored, left: right, right: left)
     }
     var parents: [DialectNode] = []
     for node in [left.sop, right.sop] { if let node { parents.append(node) } }
@@ -128,17 +130,17 @@ struct NodeOperators {
     let name = "( " + left.plainName + " " + symbol + " " + right.plainName + " )"
     guard let x = left.operand, let y = right.operand else {
       if word == .equal, let sop = parents[0].sop {
-        return try node(`where`(sop, false, false), name, 2, parents)
+        return try node(`where`(sop, false, false), name: name, count: 2, parents: parents)
       }
       throw .noOperation(word.rawValue, [left.kindName, right.kindName])
     }
     if word == .modulo, case .atom(.string) = left {
       throw .noOperation(word.rawValue, [left.kindName, right.kindName])
     }
-    return try node(Self.apply(word, x, y), name, 2, parents)
+    return try node(Self.apply(word, x: x, y: y), name: name, count: 2, parents: parents)
   }
 
-  private static func apply(_ word: Word, _ x: SOp, _ y: SOp) -> SOp {
+  private static func apply(_ word: Word, x: SOp, y: SOp) -> SOp {
     if let relation = word.relation { return SOp(relation, x, y) }
     return SOp(word.binaryOperator, x, y)
   }
@@ -146,11 +148,11 @@ struct NodeOperators {
   // MARK: Attention
 
   func select(
-    _ key: DialectValue, _ query: DialectValue, _ relation: Relation
+    _ key: DialectValue, query: DialectValue, relation: Relation
   ) throws(Fault) -> DialectValue {
     let (key, query) = (try sequence(key), try sequence(query))
     let selector = Selector(relation, RASP.key(key.sop ?? 0), RASP.query(query.sop ?? 0))
-    return try node(selector, "plain select", [key, query])
+    return try node(selector, name: "plain select", parents: [key, query])
   }
 
   func pick(
@@ -168,7 +170,7 @@ struct NodeOperators {
       case .best: selected.best(sop)
       case .least: selected.least(sop)
       }
-    return try self.node(result, extremum.name, [node] + (scores.map { [$0] } ?? []))
+    return try self.node(result, name: extremum.name, parents: [node] + (scores.map { [$0] } ?? []))
   }
 
   func aggregate(
@@ -186,16 +188,17 @@ struct NodeOperators {
     default: other = .null
     }
     return try node(
-      attention.mean(sop, default: other), "s-op", 2, [selected, value],
+      attention.mean(sop, default: other), name: "s-op", count: 2, parents: [selected, value],
       rule: .average(selector: selected, value: value))
   }
 
   func choose(
-    _ condition: DialectValue, _ then: DialectValue, _ other: DialectValue
+    _ condition: DialectValue, then: DialectValue, other: DialectValue
   ) throws(Fault) -> DialectValue {
     let (c, a, b) = (try sequence(condition), try sequence(then), try sequence(other))
     let name = a.name + " if " + c.name + " else " + b.name
-    return try node(`where`(c.sop ?? 0, a.sop ?? 0, b.sop ?? 0), name, 2, [c, a, b])
+    return try node(
+      `where`(c.sop ?? 0, a.sop ?? 0, b.sop ?? 0), name: name, count: 2, parents: [c, a, b])
   }
 
   // MARK: Indexing
@@ -206,7 +209,7 @@ struct NodeOperators {
   ) throws(Fault) -> DialectValue {
     if let node = index.sop, let sop = node.sop {
       return try self.node(
-        sop.map(ValueLookup.function(container, node)), name, 2, [node],
+        sop.map(ValueLookup.function(container, node)), name: name, count: 2, parents: [node],
         rule: .index(container, node))
     }
     switch container {
@@ -240,7 +243,7 @@ struct NodeOperators {
       place = try sequence(index)
     } else {
       guard let length else { throw .undefined("length") }
-      guard case .node(let sum) = try binary(.plus, length, index) else {
+      guard case .node(let sum) = try binary(.plus, left: length, right: index) else {
         throw .noOperation("indexing", [length.kindName])
       }
       sum.rename(length.plainName + index.text)
@@ -252,7 +255,7 @@ struct NodeOperators {
       parents: [place])
     let name = node.name + "[" + index.text + "]"
     return try self.node(
-      selector.mean(node.sop ?? 0), name, 2, [selected, node],
+      selector.mean(node.sop ?? 0), name: name, count: 2, parents: [selected, node],
       rule: .average(selector: selected, value: node))
   }
 
@@ -273,7 +276,8 @@ struct NodeOperators {
         }
         values.append(value)
       }
-      return try self.node((node.sop ?? 0).isIn(values), node.name + " in " + name, 2, [node])
+      return try self.node(
+        (node.sop ?? 0).isIn(values), name: node.name + " in " + name, count: 2, parents: [node])
     case .atom(let atom): return try contains(atom, in: container)
     case .node: throw .type(.containedObject("select"))
     case .function: throw .type(.containedObject("function"))
@@ -292,7 +296,7 @@ struct NodeOperators {
     }
     let everywhere = key(true) == query(true)
     let share = everywhere.mean(`where`(sop == SOp(atom), 1, 0))
-    return try self.node(share > 0, "( s-op > 0 )", 6, [node])
+    return try self.node(share > 0, name: "( s-op > 0 )", count: 6, parents: [node])
   }
 }
 

@@ -4,32 +4,34 @@ import RASPText
 /// Operators on values that are no s-ops: Python's.
 enum PlainArithmetic {
   static func binary(
-    _ word: Word, _ left: DialectValue, _ right: DialectValue, _ machine: SessionState
+    _ word: Word, left: DialectValue, right: DialectValue, machine: SessionState
   ) throws(Fault) -> DialectValue {
-    if let relation = word.relation { return .boolean(try compare(relation, left, right)) }
+    if let relation = word.relation {
+      return .boolean(try compare(relation, left: left, right: right))
+    }
     switch (word, left, right) {
     case (.plus, .list(let a), .list(let b)):
       return try machine.checked(.list(ValueList(a.items + b.items)))
     case (.times, .list(let list), .atom):
-      if let count = right.asInteger { return try repeated(list, count, machine) }
+      if let count = right.asInteger { return try repeated(list, times: count, machine: machine) }
     case (.times, .atom, .list(let list)):
-      if let count = left.asInteger { return try repeated(list, count, machine) }
+      if let count = left.asInteger { return try repeated(list, times: count, machine: machine) }
     case (.modulo, .atom(.string), _): break
     case (_, .atom(let a), .atom(let b)):
-      return try machine.checked(.atom(try apply(word.binaryOperator, a, b)))
+      return try machine.checked(.atom(try apply(word.binaryOperator, a: a, b: b)))
     default: break
     }
     throw .noOperation(word.rawValue, [left.kindName, right.kindName])
   }
 
   private static func apply(
-    _ op: BinaryOperator, _ a: Value, _ b: Value
+    _ op: BinaryOperator, a: Value, b: Value
   ) throws(Fault) -> Value {
     do throws(Problem) { return try op(a, b) } catch { throw .problem(error) }
   }
 
   private static func repeated(
-    _ list: ValueList, _ count: Int64, _ machine: SessionState
+    _ list: ValueList, times count: Int64, machine: SessionState
   ) throws(Fault) -> DialectValue {
     let total = Int64(list.size).multipliedReportingOverflow(by: max(0, count))
     guard !total.overflow, total.partialValue <= Int64(machine.limits.size) else {
@@ -43,7 +45,7 @@ enum PlainArithmetic {
   // MARK: Comparisons
 
   private static func compare(
-    _ relation: Relation, _ left: DialectValue, _ right: DialectValue
+    _ relation: Relation, left: DialectValue, right: DialectValue
   ) throws(Fault) -> Bool {
     if relation == .equal { return areEqual(left, right) }
     switch (left, right) {
@@ -51,7 +53,7 @@ enum PlainArithmetic {
       do throws(Problem) { return try relation.holds(a, b) } catch { throw .problem(error) }
     case (.list(let a), .list(let b)):
       for (x, y) in zip(a.items, b.items) where !areEqual(x, y) {
-        return try compare(relation, x, y)
+        return try compare(relation, left: x, right: y)
       }
       return relation.holds(a.items.count, b.items.count)
     default: throw .noOperation(relation.symbol, [left.kindName, right.kindName])

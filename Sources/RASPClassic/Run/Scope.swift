@@ -92,18 +92,22 @@ struct BaseNames {
 
   /// The s-ops that are there from the start, numbered as the first implementation numbers them.
   init() {
-    func base(_ number: Int, _ name: String, _ sop: SOp, _ rule: DialectNode.Rule)
+    func base(_ number: Int, name: String, sop: SOp, rule: DialectNode.Rule)
       -> DialectValue
     {
       .node(DialectNode(number: number, name: name, .sop(sop), rule: rule, parents: []))
     }
     constants = [
-      "indices": base(2, "indices", RASP.indices, .none),
-      "tokens_str": base(3, "tokens_str", tokens.map(TokenConversion.string), .none),
-      "tokens_int": base(4, "tokens_int", tokens.map(TokenConversion.integer), .none),
-      "tokens_float": base(5, "tokens_float", tokens.map(TokenConversion.double), .none),
-      "tokens_bool": base(6, "tokens_bool", tokens.map(TokenConversion.boolean), .none),
-      "tokens_asis": base(7, "tokens_asis", tokens, .input),
+      "indices": base(2, name: "indices", sop: RASP.indices, rule: .none),
+      "tokens_str": base(
+        3, name: "tokens_str", sop: tokens.map(TokenConversion.string), rule: .none),
+      "tokens_int": base(
+        4, name: "tokens_int", sop: tokens.map(TokenConversion.integer), rule: .none),
+      "tokens_float": base(
+        5, name: "tokens_float", sop: tokens.map(TokenConversion.double), rule: .none),
+      "tokens_bool": base(
+        6, name: "tokens_bool", sop: tokens.map(TokenConversion.boolean), rule: .none),
+      "tokens_asis": base(7, name: "tokens_asis", sop: tokens, rule: .input),
       "True": .boolean(true),
       "False": .boolean(false),
     ]

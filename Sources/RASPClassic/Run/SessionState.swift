@@ -146,7 +146,7 @@ final class SessionState {
     case .noAtom(let text):
       let copies = [String](repeating: text, count: input.tokens.count).joined(", ")
       throw .type(.bannedValues("(" + copies + (input.tokens.count == 1 ? ",)" : ")")))
-    case .average(let selector, let value): try checkAverage(selector, value, input)
+    case .average(let selector, let value): try checkAverage(selector, value: value, input: input)
     case .input where input.hasOthers:
       throw .type(.bannedValues(input.value.representation))
     default: break
@@ -154,15 +154,15 @@ final class SessionState {
     guard case .sequence(let values) = try compute(node, input) else { return }
     let sequence = ValueSequence(values)
     switch sequence.kind {
-    case .mismatched: throw .type(.mixedValues(try text(sequence, node.rule, input)))
-    case .banned: throw .type(.bannedValues(try text(sequence, node.rule, input)))
+    case .mismatched: throw .type(.mixedValues(try text(sequence, rule: node.rule, input: input)))
+    case .banned: throw .type(.bannedValues(try text(sequence, rule: node.rule, input: input)))
     default: return
     }
   }
 
   /// Values that cannot stand together, as Python writes them.
   private func text(
-    _ sequence: ValueSequence, _ rule: DialectNode.Rule, _ input: RunInput
+    _ sequence: ValueSequence, rule: DialectNode.Rule, input: RunInput
   ) throws(Fault) -> String {
     switch rule {
     case .input: return input.value.representation
@@ -186,7 +186,7 @@ final class SessionState {
 
   /// The first implementation averages numbers alone, which booleans are not to it.
   private func checkAverage(
-    _ selector: DialectNode, _ value: DialectNode, _ input: RunInput
+    _ selector: DialectNode, value: DialectNode, input: RunInput
   ) throws(Fault) {
     guard case .sequence(let values) = try compute(value, input),
       ValueSequence(values).kind == .bool,

@@ -52,7 +52,7 @@ struct DrawCommand: ParsableCommand {
     if let (time, position) = trace.firstNotFinite {
       throw Failure(DrawCommand.notFinite(time, position))
     }
-    return Figure.weights(trace, model.transformer, model.labels, tokens: tokens)
+    return Figure.weights(trace, model: model.transformer, labels: model.labels, tokens: tokens)
   }
 
   private static func notFinite(_ time: Int, _ position: Int) -> String {

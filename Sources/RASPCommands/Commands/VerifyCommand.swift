@@ -62,7 +62,7 @@ struct VerifyCommand: ParsableCommand {
     } else {
       (total, isAll) = (comparison.ofRandom(samples, self.samples ?? 20_000), false)
     }
-    report(total, isAll, comparison)
+    report(total, isAll: isAll, comparison: comparison)
     if total.mismatchCount > 0 { throw Failure.alreadyReported }
   }
 
@@ -80,8 +80,8 @@ struct VerifyCommand: ParsableCommand {
         vocabulary: transformer.vocabulary, maximumLength: transformer.maximumLength))
   }
 
-  private func report(_ result: Equivalence, _ isAll: Bool, _ comparison: Comparison) {
-    if json { return FileIO.print(record(result, isAll, comparison).text) }
+  private func report(_ result: Equivalence, isAll: Bool, comparison: Comparison) {
+    if json { return FileIO.print(record(result, isAll: isAll, comparison: comparison).text) }
     let kind = isAll ? "all there are" : "random ones and edge cases"
     FileIO.print(
       "layers".padding(to: 12) + "\(comparison.program.layer), in \(comparison.blocks) block"
@@ -104,8 +104,7 @@ struct VerifyCommand: ParsableCommand {
     }
   }
 
-  private func record(_ result: Equivalence, _ isAll: Bool, _ comparison: Comparison) -> JSONRecord
-  {
+  private func record(_ result: Equivalence, isAll: Bool, comparison: Comparison) -> JSONRecord {
     var record = JSONRecord()
     record.add("layers", String(comparison.program.layer))
     record.add("blocks", String(comparison.blocks))

@@ -10,15 +10,17 @@ struct ProgramFacts: Sendable {
   let slices: ElementwiseSlices
 
   /// Cost: linear in the program.
-  init(_ program: Program, _ domain: Domain, _ forms: SelectorForms) {
+  init(_ program: Program, over domain: Domain, forms: SelectorForms) {
     self.program = program
     self.domain = domain
     self.forms = forms
     values = ValueFacts(program, domain)
-    positions = PositionFacts(program, forms, values)
+    positions = PositionFacts(program, forms: forms, values: values)
     slices = ElementwiseSlices(program)
   }
 
   /// The facts of a program with the same selectors in the same places.
-  func applied(to program: Program) -> ProgramFacts { ProgramFacts(program, domain, forms) }
+  func applied(to program: Program) -> ProgramFacts {
+    ProgramFacts(program, over: domain, forms: forms)
+  }
 }

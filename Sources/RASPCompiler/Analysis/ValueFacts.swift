@@ -13,13 +13,13 @@ struct ValueFacts: Sendable {
   /// Cost: linear in the program.
   init(_ program: Program, _ domain: Domain) {
     for id in program.ids {
-      isIntegral.append(integral(id, program, domain))
-      isInteger.append(integer(id, program, domain))
-      magnitude.append(magnitude(id, program, domain))
+      isIntegral.append(integral(id, in: program, over: domain))
+      isInteger.append(integer(id, in: program, over: domain))
+      magnitude.append(magnitude(id, in: program, over: domain))
     }
   }
 
-  private func integral(_ id: NodeID, _ program: Program, _ domain: Domain) -> Bool {
+  private func integral(_ id: NodeID, in program: Program, over domain: Domain) -> Bool {
     switch program[id].applied {
     case .source(.tokens): domain.vocabulary.allSatisfy { $0.integralAmount != nil }
     case .source(.indices): true
@@ -44,7 +44,7 @@ struct ValueFacts: Sendable {
     }
   }
 
-  private func integer(_ id: NodeID, _ program: Program, _ domain: Domain) -> Bool {
+  private func integer(_ id: NodeID, in program: Program, over domain: Domain) -> Bool {
     switch program[id].applied {
     case .source(.tokens): domain.vocabulary.allSatisfy { $0.kind == .integer }
     case .source(.indices): true
@@ -72,13 +72,13 @@ struct ValueFacts: Sendable {
     }
   }
 
-  private func magnitude(_ id: NodeID, _ program: Program, _ domain: Domain) -> Double? {
+  private func magnitude(_ id: NodeID, in program: Program, over domain: Domain) -> Double? {
     switch program[id].applied {
     case .source(.tokens): domain.vocabulary.greatestMagnitude
     case .source(.indices): Double(domain.maximumLength)
     case .source(.constant(let constant)): [constant.value].greatestMagnitude
     case .source(.list(let values)): values.map { $0.value }.greatestMagnitude
-    case .elementwise(let applied): magnitude(applied, program, domain)
+    case .elementwise(let applied): magnitude(applied, in: program, over: domain)
     case .selector: nil
     case .aggregate(let aggregate):
       ValueFacts.both(
@@ -88,12 +88,12 @@ struct ValueFacts: Sendable {
   }
 
   private func magnitude(
-    _ applied: AppliedElementwise<NodeID>, _ program: Program, _ domain: Domain
+    _ applied: AppliedElementwise<NodeID>, in program: Program, over domain: Domain
   ) -> Double? {
     let known = applied.mapped { magnitude[$0] }
     switch (applied, known) {
     case (.binary(.divide, _, let divisor), .binary(_, let a, _)):
-      return ValueFacts.both(a, least(divisor, program, domain)) { $0 / $1 }
+      return ValueFacts.both(a, least(divisor, in: program, over: domain)) { $0 / $1 }
     case (_, .binary(let op, let a, let b)):
       switch op {
       case .add, .subtract: return ValueFacts.both(a, b) { $0 + $1 }
@@ -109,7 +109,7 @@ struct ValueFacts: Sendable {
   }
 
   /// What no value but zero is below, either way.
-  private func least(_ id: NodeID, _ program: Program, _ domain: Domain) -> Double? {
+  private func least(_ id: NodeID, in program: Program, over domain: Domain) -> Double? {
     if isIntegral[id] { return 1 }
     guard let aggregate = program[id].aggregate, isIntegral[aggregate.value],
       aggregate.fallback.value.integralAmount != nil
@@ -121,7 +121,7 @@ struct ValueFacts: Sendable {
   }
 
   private static func both(
-    _ a: Double?, _ b: Double?, _ combine: (Double, Double) -> Double
+    _ a: Double?, _ b: Double?, by combine: (Double, Double) -> Double
   ) -> Double? {
     guard let a, let b else { return nil }
     return combine(a, b)

@@ -34,7 +34,7 @@ struct ResidualLayout {
     }
     for content in order {
       let time = plan.contents[content].time
-      if reuses && free.advance(to: time) { release(&live, upTo: time, plan, &free) }
+      if reuses && free.advance(to: time) { release(&live, upTo: time, plan: plan, free: &free) }
       if reuses && width >= enough, let old = free.take() {
         indices[content] = old.index
         cleared[old.time / 2 - 1].append(old.dimension)
@@ -49,7 +49,7 @@ struct ResidualLayout {
   /// Frees the indices of dimensions that were read for the last time before an MLP that writes no
   /// later than `time`.
   private func release(
-    _ live: inout [Int], upTo time: Int, _ plan: Plan, _ free: inout FreeIndices
+    _ live: inout [Int], upTo time: Int, plan: Plan, free: inout FreeIndices
   ) {
     live.removeAll { content in
       // The first MLP that reads no earlier than the last reader and the writer.

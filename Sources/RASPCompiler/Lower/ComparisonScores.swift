@@ -20,7 +20,7 @@ struct Comparison {
   private let marked: [[Bool]]
 
   init(
-    _ key: String, _ keys: Readout, _ query: String, _ queries: Readout, _ allowed: [[Bool]]
+    _ key: String, keys: Readout, query: String, queries: Readout, allowed: [[Bool]]
   ) {
     self.key = key
     self.query = query

@@ -45,7 +45,7 @@ extension Lowering {
     var (best, isBestResolved) = (Lookup?.none, false)
     for layout in layouts {
       if isBestResolved && layout.size / 16 > smallest.size { break }
-      let lookup = lookup(id, layout, leaves)
+      let lookup = lookup(id, layout: layout, leaves: leaves)
       let isResolved = lookup.isResolved
       if isResolved == isBestResolved ? lookup.isBetter(than: best) : isResolved {
         (best, isBestResolved) = (lookup, isResolved)
@@ -57,8 +57,8 @@ extension Lowering {
   /// What an s-op can be a table over, the fewest combinations first.
   private func layouts(_ id: NodeID, _ leaves: [NodeID: Leaf]) -> [Layout] {
     let limit = options.combinationLimit
-    var candidates = [AxisFinder.leafAxes(facts.slices, id, leaves, limit: limit)]
-    if let axes = AxisFinder.structuralAxes(facts.slices, id, leaves, limit: limit) {
+    var candidates = [AxisFinder.leafAxes(facts.slices, root: id, leaves: leaves, limit: limit)]
+    if let axes = AxisFinder.structuralAxes(facts.slices, root: id, leaves: leaves, limit: limit) {
       candidates.append(axes)
     }
     var layouts: [Layout] = []
@@ -91,17 +91,17 @@ extension Lowering {
   }
 
   private mutating func lookup(
-    _ id: NodeID, _ layout: Layout, _ leaves: [NodeID: Leaf]
+    _ id: NodeID, layout: Layout, leaves: [NodeID: Leaf]
   ) -> Lookup {
     let line = layout.lines.isEmpty ? nil : Lookup.Line(layout.lines)
     var lookup = Lookup(gates: layout.gates, line: line)
     let hasText = leaves.values.contains { if case .split = $0 { true } else { false } }
-    fill(&lookup, id, layout.gates + layout.lines, hasText)
+    fill(&lookup, at: id, axes: layout.gates + layout.lines, hasText: hasText)
     return lookup
   }
 
   private mutating func fill(
-    _ lookup: inout Lookup, _ id: NodeID, _ axes: [Axis], _ hasText: Bool
+    _ lookup: inout Lookup, at id: NodeID, axes: [Axis], hasText: Bool
   ) {
     var slice = SliceEvaluator(program, id, given: Set(axes.flatMap { $0.nodes }))
     let ownKind = facts.shown[id]

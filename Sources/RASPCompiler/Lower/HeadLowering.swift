@@ -13,14 +13,14 @@ extension Lowering {
         indices.append(known)
         continue
       }
-      guard let head = head(attention, term, kind) else { return nil }
+      guard let head = head(attention, term: term, kind: kind) else { return nil }
       indices.append(builder.add(head, key))
     }
     return indices
   }
 
   private mutating func head(
-    _ attention: Attention, _ term: SelectorNormalForm.Term, _ kind: HeadKind
+    _ attention: Attention, term: SelectorNormalForm.Term, kind: HeadKind
   ) -> Plan.Head? {
     let exclusion = attention.grade?.exclusion ?? Precision.exclusion
     var comparisons: [Comparison] = []
@@ -64,7 +64,8 @@ extension Lowering {
     case .pair(let key, let query):
       guard let keys = readout(key), let queries = readout(query) else { return nil }
       let allowed = atom.outcomes.table(keys.values, queries.values)
-      return Comparison(text(key), keys, text(query), queries, allowed)
+      return Comparison(
+        text(key), keys: keys, query: text(query), queries: queries, allowed: allowed)
     case .predicate(let id): return comparison(id, atom.outcomes == .holds)
     }
   }
@@ -80,7 +81,7 @@ extension Lowering {
         return holds == wanted
       }
     }
-    return Comparison(text(key), keys, text(query), queries, allowed)
+    return Comparison(text(key), keys: keys, query: text(query), queries: queries, allowed: allowed)
   }
 
   private func text(_ source: SelectorNormalForm.Source) -> String {

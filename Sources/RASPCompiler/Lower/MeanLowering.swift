@@ -60,7 +60,7 @@ extension Lowering {
     let noise = size * headNoise(attention, attention.averagingKind)
     if isPlain, let fallback = means.first(where: { $0.1.count == 0 })?.1.value {
       let isZero = some.first { $0.0 == 0 }.map { $0.1.value.isIdentical(to: fallback) } ?? false
-      if !isZero { return shiftedMean(attention, mean, means, noise) }
+      if !isZero { return shiftedMean(attention, mean: mean, means: means, noise: noise) }
     }
     if isPlain {
       return Measure(
@@ -71,12 +71,12 @@ extension Lowering {
       findings.refuse(.severalPicked, attention.id)
       return nil
     }
-    return counted(attention, mean, means, noise)
+    return counted(attention, mean: mean, means: means, noise: noise)
   }
 
   /// A mean beside whether anything is selected, which moves it away from the default.
   private mutating func shiftedMean(
-    _ attention: Attention, _ mean: Dimension, _ means: [(Double, Outcome)], _ noise: Double
+    _ attention: Attention, mean: Dimension, means: [(Double, Outcome)], noise: Double
   ) -> Measure? {
     guard
       let some = dimension(
@@ -95,7 +95,7 @@ extension Lowering {
   /// A mean beside how many are selected, where that shows: a single value stands for itself, and
   /// only several become a double.
   private mutating func counted(
-    _ attention: Attention, _ mean: Dimension, _ means: [(Double, Outcome)], _ noise: Double
+    _ attention: Attention, mean: Dimension, means: [(Double, Outcome)], noise: Double
   ) -> Measure? {
     guard
       let count = dimension(

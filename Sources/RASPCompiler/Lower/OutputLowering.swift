@@ -21,7 +21,9 @@ extension Lowering {
 
   private mutating func readByLines(_ output: NodeID, _ leaves: [NodeID: Leaf]) -> Bool {
     let limit = options.combinationLimit
-    guard let axes = AxisFinder.structuralAxes(facts.slices, output, leaves, limit: limit),
+    guard
+      let axes = AxisFinder.structuralAxes(
+        facts.slices, root: output, leaves: leaves, limit: limit),
       axes.count == 1, axes[0].isLine
     else { return false }
     var lookup = Lookup(gates: [], line: Lookup.Line(axes))
@@ -45,7 +47,7 @@ extension Lowering {
   /// among those of the next longer row, a position has it in all rows from some length on.
   private mutating func readByStairs(_ output: NodeID, _ leaves: [NodeID: Leaf]) -> Bool {
     let limit = options.combinationLimit
-    let axes = AxisFinder.leafAxes(facts.slices, output, leaves, limit: limit)
+    let axes = AxisFinder.leafAxes(facts.slices, root: output, leaves: leaves, limit: limit)
     guard axes.count == 2, case .indicators(let rows) = axes[0].holding,
       case .indicators(let columns) = axes[1].holding
     else { return false }

@@ -50,7 +50,8 @@ extension Lowering {
         guard let single = values.first(where: { $0.amount == total }) else { continue }
         value = single
       default:
-        value = attention.reduction.result(sum: sum.units, sums.unit, isInteger, sum.count)
+        value = attention.reduction.result(
+          sum: sum.units, sums.unit, isInteger: isInteger, count: sum.count)
       }
       outcomes.append(
         Outcome(
@@ -148,7 +149,7 @@ extension [Value] {
 extension Reduction {
   /// What several numbers become whose sum is so many units.
   fileprivate func result(
-    sum units: Int64, _ unit: Double, _ isInteger: Bool, _ count: Int
+    sum units: Int64, _ unit: Double, isInteger: Bool, count: Int
   ) -> Value {
     switch demand {
     case .total(let total):

@@ -6,7 +6,7 @@ enum FailureSearch {
   /// Looks for an input of the domain on which the program fails: among all of them if there are few,
   /// else among samples.
   static func check(
-    _ lowered: LoweredProgram, _ program: Program, _ domain: Domain, _ options: CompilerOptions
+    _ lowered: LoweredProgram, in program: Program, over domain: Domain, options: CompilerOptions
   ) throws(Refusal) {
     if !lowered.mayFail || options.allowsFailures { return }
     let inputs = SampleInputs.forSearch(program, domain)

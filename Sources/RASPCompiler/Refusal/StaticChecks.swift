@@ -4,7 +4,7 @@ import RASP
 enum StaticChecks {
   /// Everything that can be told from the program's form and the domain alone.
   static func check(
-    _ program: Program, _ domain: Domain, _ forms: SelectorForms
+    _ program: Program, over domain: Domain, forms: SelectorForms
   ) throws(Refusal) {
     var reasons = domain.faults
     if program.result == .selector {

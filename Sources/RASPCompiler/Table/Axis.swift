@@ -85,8 +85,8 @@ struct Axis {
 
   /// A difference of which only the sign at each place matters.
   init(
-    _ form: LinearForm, noise: Double, places: [(at: Double, order: Ordering)], _ node: NodeID,
-    _ relation: Relation
+    _ form: LinearForm, noise: Double, places: [(at: Double, order: Ordering)], node: NodeID,
+    relation: Relation
   ) {
     holding = .line(form, noise: noise)
     meaning = .order(node, relation, places.map { $0.order })

@@ -19,20 +19,20 @@ struct AxisFinder {
   private var isTooLarge = false
   private var seen: Set<NodeID> = []
 
-  init(_ slices: ElementwiseSlices, _ root: NodeID, _ leaves: [NodeID: Leaf], limit: Int) {
+  init(_ slices: ElementwiseSlices, root: NodeID, leaves: [NodeID: Leaf], limit: Int) {
     self.slices = slices
     self.leaves = leaves
     self.limit = limit
-    sums = SeparableSums(slices, root, leaves)
+    sums = SeparableSums(slices, root: root, leaves: leaves)
   }
 
   private var program: Program { slices.program }
 
   /// Each leaf for itself.
   static func leafAxes(
-    _ slices: ElementwiseSlices, _ root: NodeID, _ leaves: [NodeID: Leaf], limit: Int
+    _ slices: ElementwiseSlices, root: NodeID, leaves: [NodeID: Leaf], limit: Int
   ) -> [Axis] {
-    var finder = AxisFinder(slices, root, leaves, limit: limit)
+    var finder = AxisFinder(slices, root: root, leaves: leaves, limit: limit)
     finder.visit(root) { finder, id in
       let below = finder.sums.leavesBelow(id)
       if below.count == 1, let leaf = below.first { finder.readers[leaf, default: []].append(id) }
@@ -45,9 +45,9 @@ struct AxisFinder {
 
   /// Sums and comparisons where the s-op's form shows them; `nil` if they have too many places.
   static func structuralAxes(
-    _ slices: ElementwiseSlices, _ root: NodeID, _ leaves: [NodeID: Leaf], limit: Int
+    _ slices: ElementwiseSlices, root: NodeID, leaves: [NodeID: Leaf], limit: Int
   ) -> [Axis]? {
-    var finder = AxisFinder(slices, root, leaves, limit: limit)
+    var finder = AxisFinder(slices, root: root, leaves: leaves, limit: limit)
     finder.visit(root) { finder, id in finder.add(id) }
     if finder.isTooLarge { return nil }
     finder.joinPoints()
@@ -90,13 +90,13 @@ struct AxisFinder {
   private mutating func joinPoints() {
     for (leaf, axis) in axisOfLeaf {
       guard case .measure(let measure)? = leaves[leaf], let readers = readers[leaf],
-        !readers.contains(leaf), let joined = joined(measure, leaf, readers)
+        !readers.contains(leaf), let joined = joined(measure, leaf: leaf, readers: readers)
       else { continue }
       axes[axis] = Axis(joined, .number(leaf, joined.points.map { $0.value }))
     }
   }
 
-  private func joined(_ measure: Measure, _ leaf: NodeID, _ readers: [NodeID]) -> Measure? {
+  private func joined(_ measure: Measure, leaf: NodeID, readers: [NodeID]) -> Measure? {
     var readings = readers.map { SliceEvaluator(program, $0, given: [leaf]) }
     let read = measure.points.map { point in
       readings.indices.map { index -> Constant? in
@@ -119,20 +119,20 @@ struct AxisFinder {
       readers[leaf, default: []].append(id)
       return true
     }
-    if let sum = sums.whole(id) { return addForm(sum, id, nil) }
+    if let sum = sums.whole(id) { return addForm(sum, at: id, relation: nil) }
     guard case .elementwise(.relation(let relation, let a, let b)) = program[id].applied,
       let a = sums.separable(a), let b = sums.separable(b)
     else { return false }
     let difference = a + b * -1
-    if difference.isWhole { return addForm(difference, id, relation) }
-    return addOrder(difference, id, relation)
+    if difference.isWhole { return addForm(difference, at: id, relation: relation) }
+    return addOrder(difference, at: id, relation: relation)
   }
 }
 
 // MARK: Whole sums
 
 extension AxisFinder {
-  private mutating func addForm(_ sum: Separable, _ id: NodeID, _ relation: Relation?) -> Bool {
+  private mutating func addForm(_ sum: Separable, at id: NodeID, relation: Relation?) -> Bool {
     var normal = sum
     normal.offset = 0
     var offset = sum.offset
@@ -265,7 +265,7 @@ extension Separable {
 
 extension AxisFinder {
   private mutating func addOrder(
-    _ difference: Separable, _ id: NodeID, _ relation: Relation
+    _ difference: Separable, at id: NodeID, relation: Relation
   ) -> Bool {
     let ids = difference.parts.map { $0.leaf }
     let values = ids.map { placeValues($0) }
@@ -290,7 +290,9 @@ extension AxisFinder {
     }
     let form = form(difference)
     axes.append(
-      Axis(form.form, noise: form.noise, places: places.sorted { $0.at < $1.at }, id, relation))
+      Axis(
+        form.form, noise: form.noise, places: places.sorted { $0.at < $1.at }, node: id,
+        relation: relation))
     return true
   }
 

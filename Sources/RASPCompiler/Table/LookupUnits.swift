@@ -33,7 +33,7 @@ extension Lookup {
     under prefix: [Int], row: Int, from inherited: Int, _ known: inout [Branch: [Step]]
   ) -> [Step] {
     let level = prefix.count
-    if level == groups.count { return rowSteps(prefix, rows[row], inherited) }
+    if level == groups.count { return rowSteps(prefix, row: rows[row], inherited: inherited) }
     let branch = Branch(level: level, row: row, inherited: inherited)
     if let steps = known[branch] { return steps }
     let inner = groups[(level + 1)...].reduce(1) { $0 * $1.count }
@@ -69,7 +69,7 @@ extension Lookup {
     return common == inherited ? [inherited] : [inherited, common]
   }
 
-  private func rowSteps(_ prefix: [Int], _ row: Row, _ inherited: Int) -> [Step] {
+  private func rowSteps(_ prefix: [Int], row: Row, inherited: Int) -> [Step] {
     var steps: [Step] = []
     if row.start != inherited && row.start != Lookup.anything {
       steps.append(Step(groups: prefix, change: nil, from: inherited, to: row.start))

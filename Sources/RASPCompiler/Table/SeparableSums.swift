@@ -11,7 +11,7 @@ struct SeparableSums {
   private var single: [NodeID: Set<NodeID>] = [:]
   private var isPrepared = false
 
-  init(_ slices: ElementwiseSlices, _ root: NodeID, _ leaves: [NodeID: Leaf]) {
+  init(_ slices: ElementwiseSlices, root: NodeID, leaves: [NodeID: Leaf]) {
     self.slices = slices
     self.root = root
     self.leaves = leaves
@@ -70,7 +70,7 @@ struct SeparableSums {
     switch program[id].applied {
     case .elementwise(.binary(let op, let a, let b)):
       guard let a = separable(a), let b = separable(b) else { return nil }
-      return SeparableSums.combined(op, a, b)
+      return SeparableSums.combined(op, a, with: b)
     case .elementwise(.unary(.negate, let a)): return separable(a).map { $0 * -1 }
     case .elementwise(.unary(.invert, _)), .elementwise(.unary(.round, _)): return nil
     case .elementwise(.relation), .elementwise(.choose), .elementwise(.isIn),
@@ -81,7 +81,7 @@ struct SeparableSums {
   }
 
   private static func combined(
-    _ op: BinaryOperator, _ a: Separable, _ b: Separable
+    _ op: BinaryOperator, _ a: Separable, with b: Separable
   ) -> Separable? {
     switch op {
     case .add: return a + b

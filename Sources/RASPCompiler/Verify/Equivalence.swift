@@ -52,13 +52,13 @@ public struct Equivalence: Sendable {
     let results = program.run(batch: inputs)
     for (index, result) in results.enumerated() {
       switch result {
-      case .success(let values): add(inputs[index], values, predictions[index])
+      case .success(let values): add(inputs[index], expected: values, found: predictions[index])
       case .failure: failures += 1
       }
     }
   }
 
-  private mutating func add(_ input: [Value], _ expected: [Value], _ found: Prediction) {
+  private mutating func add(_ input: [Value], expected: [Value], found: Prediction) {
     inputs += 1
     positions += expected.count
     for (position, value) in expected.enumerated() {

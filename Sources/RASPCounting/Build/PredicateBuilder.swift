@@ -62,7 +62,7 @@ struct PredicateBuilder {
     case .logical(let isAnd, let a, let b):
       let (left, right) = (try selector(a), try selector(b))
       return isAnd ? left & right : left | right
-    case .comparison(let relation, let a, let b): return try compare(relation, a, b)
+    case .comparison(let relation, let a, let b): return try compare(relation, a, with: b)
     case .integer, .name, .arithmetic, .string, .boolean, .count, .extreme, .conditional:
       throw LocatedFault(.expected(.truth), at: expression.span)
     }
@@ -70,7 +70,7 @@ struct PredicateBuilder {
 
   /// What depends on the position that is counted goes to the left, all else to the right.
   private func compare(
-    _ relation: Relation, _ a: Expression, _ b: Expression
+    _ relation: Relation, _ a: Expression, with b: Expression
   ) throws(LocatedFault<Fault>) -> Selector {
     var (left, right) = (Sides(), Sides())
     try split(a, isNegative: false, into: &left)

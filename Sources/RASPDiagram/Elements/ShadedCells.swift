@@ -10,7 +10,7 @@ struct ShadedCells {
     var shades: [String] = []
     for (row, cells) in cells.enumerated() {
       for (column, number) in cells.enumerated() {
-        shades.append(cell(number, edges[column], row * height, widths[column]))
+        shades.append(cell(number, x: edges[column], y: row * height, width: widths[column]))
       }
     }
     let (width, total) = (edges[edges.count - 1], cells.count * height)
@@ -22,7 +22,7 @@ struct ShadedCells {
   }
 
   /// A number near zero is left out; one between is a shade; one outside is written.
-  private func cell(_ number: Double, _ x: Int, _ y: Int, _ width: Int) -> String {
+  private func cell(_ number: Double, x: Int, y: Int, width: Int) -> String {
     if abs(number) < 0.004 { return "" }
     let opacity = number.isNaN ? 1 : max(0, min(1, abs(number)))
     let hundredths = Int((opacity * 100).rounded())

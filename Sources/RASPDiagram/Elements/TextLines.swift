@@ -23,7 +23,7 @@ enum TextLines {
   }
 
   /// Values side by side, in cells of these widths.
-  static func row(_ values: [Value], _ widths: [Int], _ role: Palette.Role) -> Drawing {
+  static func row(_ values: [Value], widths: [Int], role: Palette.Role) -> Drawing {
     var (elements, x) = ("", 0)
     for (value, width) in zip(values, widths) {
       elements += "<text x=\"\(x + width / 2)\">" + text(value).xmlEscaped + "</text>"
@@ -36,7 +36,7 @@ enum TextLines {
 
   /// Values side by side, each as wide as it needs.
   static func row(_ values: [Value], _ role: Palette.Role) -> Drawing {
-    row(values, values.map { width($0) }, role)
+    row(values, widths: values.map { width($0) }, role: role)
   }
 
   /// Values below each other, in cells of the standard height.

@@ -32,10 +32,13 @@ private struct Sketch {
   /// The stack of layers, read downwards.
   mutating func drawStack() {
     elements += "<path class=\"p\" d=\"M2 98h142v186h-142z\"/>\n"
-    box(.input, "Input", x: 10, y: 2, width: 126, height: 50, .box, corner: 5)
-    box(.feedForward, "Feed Forward", x: 10, y: 116, width: 126, height: 50, .box, corner: 5)
-    box(.attention, "Attention", x: 10, y: 214, width: 126, height: 50, .box, corner: 5)
-    box(.final, "Final", x: 10, y: 332, width: 126, height: 50, .box, corner: 5)
+    box(.input, text: "Input", x: 10, y: 2, width: 126, height: 50, colour: .box, corner: 5)
+    box(
+      .feedForward, text: "Feed Forward", x: 10, y: 116, width: 126, height: 50, colour: .box,
+      corner: 5)
+    box(
+      .attention, text: "Attention", x: 10, y: 214, width: 126, height: 50, colour: .box, corner: 5)
+    box(.final, text: "Final", x: 10, y: 332, width: 126, height: 50, colour: .box, corner: 5)
     arrow(from: (73, 52), to: (73, 98))
     arrow(from: (73, 166), to: (73, 214))
     arrow(from: (73, 284), to: (73, 332))
@@ -43,10 +46,11 @@ private struct Sketch {
 
   /// One head: queries come in from the left, keys from above, values from below.
   mutating func drawHead() {
-    box(.key, "key", x: 280, y: 84, width: 116, height: 48, .keyBox)
-    box(.query, "query", x: 232, y: 132, width: 48, height: 116, .queryBox, turned: -90)
-    box(.value, "value", x: 280, y: 248, width: 116, height: 48, .valueBox)
-    box(.output, "output", x: 396, y: 132, width: 48, height: 116, .box, turned: 90)
+    box(.key, text: "key", x: 280, y: 84, width: 116, height: 48, colour: .keyBox)
+    box(
+      .query, text: "query", x: 232, y: 132, width: 48, height: 116, colour: .queryBox, turned: -90)
+    box(.value, text: "value", x: 280, y: 248, width: 116, height: 48, colour: .valueBox)
+    box(.output, text: "output", x: 396, y: 132, width: 48, height: 116, colour: .box, turned: 90)
     elements += "<path class=\"p\" d=\"M280 132h116v116h-116z\"/>\n"
     for x in [304, 352] {
       elements += "<path class=\"o\" d=\"M\(x) 180h20v20h-20z\"/>\n"
@@ -59,8 +63,8 @@ private struct Sketch {
   }
 
   private mutating func box(
-    _ part: Figure.Part, _ text: String, x: Int, y: Int, width: Int, height: Int,
-    _ colour: Palette.Role, corner: Int = 0, turned angle: Int = 0
+    _ part: Figure.Part, text: String, x: Int, y: Int, width: Int, height: Int,
+    colour: Palette.Role, corner: Int = 0, turned angle: Int = 0
   ) {
     let isOn = highlighted.contains(part)
     let frame = "x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\" rx=\"\(corner)\""

@@ -11,7 +11,7 @@ extension Figure {
   /// `tokens` is the input that was traced. With `isBare` the figure is for a page that has the
   /// style of ``Palette`` itself.
   public static func weights(
-    _ trace: ForwardTrace, _ model: Transformer, _ labels: Labels, tokens: [Value],
+    _ trace: ForwardTrace, model: Transformer, labels: Labels, tokens: [Value],
     isBare: Bool = false
   ) -> String {
     WeightsFigure(trace: trace, model: model, labels: labels, tokens: tokens).drawing()
@@ -35,7 +35,7 @@ private struct WeightsFigure {
     for (block, heads) in labels.heads.enumerated() {
       for (index, head) in heads.enumerated() {
         let y = drawing.height + (drawing.height == 0 ? 0 : WeightsFigure.gap)
-        drawing.place(self.head(head, block, index), x: 0, y: y)
+        drawing.place(self.head(head, block: block, index: index), x: 0, y: y)
       }
     }
     let y = drawing.height + (drawing.height == 0 ? 0 : WeightsFigure.gap)
@@ -45,8 +45,8 @@ private struct WeightsFigure {
 
   // MARK: Heads
 
-  private func head(_ head: Labels.Head, _ block: Int, _ index: Int) -> Drawing {
-    let shares = Shares(trace, model, head, block: block, index: index)
+  private func head(_ head: Labels.Head, block: Int, index: Int) -> Drawing {
+    let shares = Shares(trace, model: model, head: head, block: block, index: index)
     let title = "Block \(block + 1), head \(index + 1): " + head.sops.joined(separator: ", ")
     var drawing = TextLines.left(title.cut(to: 70), .label)
     drawing.place(TextLines.left(head.selects.cut(to: 90), .name), x: 0, y: drawing.height)
@@ -81,7 +81,7 @@ private struct WeightsFigure {
       drawing.place(column.drawing(), x: 0, y: TextLines.cell)
       left = width + 4
     }
-    drawing.place(TextLines.row(tokens, widths, .key), x: left, y: 0)
+    drawing.place(TextLines.row(tokens, widths: widths, role: .key), x: left, y: 0)
     drawing.place(
       ShadedCells(cells: cells, widths: widths).drawing(), x: left, y: TextLines.cell)
     return drawing
@@ -99,7 +99,7 @@ private struct Shares {
   private let largest: Double
 
   init(
-    _ trace: ForwardTrace, _ model: Transformer, _ head: Labels.Head, block: Int, index: Int
+    _ trace: ForwardTrace, model: Transformer, head: Labels.Head, block: Int, index: Int
   ) {
     let weights = trace.attention[block][index]
     let marks = trace.intended(head, block: block, isCausal: model.isCausal)

@@ -43,7 +43,7 @@ struct HeadFigure {
     if let name = head?.name { placeName(name, over: matrix, left, in: &drawing) }
     for (index, row) in keys.enumerated() {
       let y = top - (keys.count - index) * TextLines.cell
-      drawing.place(TextLines.row(row, widths, .key), x: left, y: y)
+      drawing.place(TextLines.row(row, widths: widths, role: .key), x: left, y: y)
     }
     var x = 0
     for query in queries {
@@ -52,7 +52,8 @@ struct HeadFigure {
     }
     drawing.place(matrix, x: left, y: top)
     if let values {
-      drawing.place(TextLines.row(values, widths, .value), x: left, y: top + matrix.height)
+      drawing.place(
+        TextLines.row(values, widths: widths, role: .value), x: left, y: top + matrix.height)
     }
     x = left + matrix.width
     for aggregate in head?.aggregates ?? [] {

@@ -34,7 +34,7 @@ struct StreamTable {
     let columns: [Value] = ["BOS"] + tokens
     let widths = columns.map { max(36, TextLines.width($0)) }
     let top = drawing.height
-    drawing.place(TextLines.row(columns, widths, .key), x: labelWidth, y: top)
+    drawing.place(TextLines.row(columns, widths: widths, role: .key), x: labelWidth, y: top)
     for (index, text) in texts.enumerated() {
       let y = top + TextLines.cell + index * StreamTable.rowHeight
       drawing.place(TextLines.small(text, height: StreamTable.rowHeight), x: 0, y: y)

@@ -125,7 +125,8 @@ struct BERTHead: Sendable {
         first += BERTHead.pair(dimension, place)
       }
       for entry in entries {
-        second += BERTHead.pair(2 * (places[entry.row] ?? 0), entry.column, entry.value)
+        second += BERTHead.pair(
+          2 * (places[entry.row] ?? 0), column: entry.column, weight: entry.value)
       }
     } else {
       readouts = unembedding.columns
@@ -133,7 +134,7 @@ struct BERTHead: Sendable {
         first.append(.init(row: entry.row, column: 2 * entry.column, value: entry.value))
         first.append(.init(row: entry.row, column: 2 * entry.column + 1, value: -entry.value))
       }
-      for column in 0..<readouts { second += BERTHead.pair(2 * column, column, 1) }
+      for column in 0..<readouts { second += BERTHead.pair(2 * column, column: column, weight: 1) }
     }
     dense = SparseMatrix(rows: unembedding.rows, columns: 2 * readouts, first)
     decoder = SparseMatrix(rows: 2 * readouts, columns: unembedding.columns, second)
@@ -149,7 +150,7 @@ struct BERTHead: Sendable {
 
   /// From the two units of a readout to a logit.
   private static func pair(
-    _ unit: Int, _ column: Int, _ weight: Float
+    _ unit: Int, column: Int, weight: Float
   ) -> [SparseMatrix.Entry] {
     [
       .init(row: unit, column: column, value: weight),

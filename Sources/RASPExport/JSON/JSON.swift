@@ -48,12 +48,15 @@ extension JSON {
     case .value(let value): text += value.json
     case .array(let elements):
       let breaks = depth > 0 && elements.contains { $0.isContainer }
-      JSON.write(elements, "[", "]", to: &text, breaks ? indentation : nil) { element, text in
+      JSON.write(
+        elements, open: "[", close: "]", to: &text, indentation: breaks ? indentation : nil
+      ) { element, text in
         element.write(to: &text, depth: depth - 1, indentation: indentation + 1)
       }
     case .object(let members):
       let breaks = depth > 0 && (indentation == 0 || JSON.isLong(members))
-      JSON.write(members, "{", "}", to: &text, breaks ? indentation : nil) { member, text in
+      JSON.write(members, open: "{", close: "}", to: &text, indentation: breaks ? indentation : nil)
+      { member, text in
         text += Value.string(member.key).json + ": "
         member.json.write(to: &text, depth: depth - 1, indentation: indentation + 1)
       }
@@ -70,8 +73,8 @@ extension JSON {
 
   /// Elements between brackets, each on a line of its own if there is an indentation.
   private static func write<Element>(
-    _ elements: [Element], _ open: String, _ close: String, to text: inout String,
-    _ indentation: Int?, _ write: (Element, inout String) -> Void
+    _ elements: [Element], open: String, close: String, to text: inout String,
+    indentation: Int?, _ write: (Element, inout String) -> Void
   ) {
     text += open
     var isFirst = true

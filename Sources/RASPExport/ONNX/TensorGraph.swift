@@ -53,8 +53,8 @@ extension TensorGraph {
   /// Adds an operation. The result is the name of what it makes.
   @discardableResult
   mutating func add(
-    _ operation: String, _ inputs: [String], as output: String,
-    _ attributes: [(name: String, value: Attribute)] = []
+    _ operation: String, inputs: [String], as output: String,
+    attributes: [(name: String, value: Attribute)] = []
   ) -> String {
     nodes.append(
       Node(operation: operation, inputs: inputs, output: output, attributes: attributes))

@@ -33,7 +33,7 @@ struct TransformerGraph {
       residual = add(block, number, to: residual, mask: mask)
     }
     let unembedding = matrix("unembedding", transformer.unembedding)
-    graph.add("MatMul", [residual, unembedding], as: "logits")
+    graph.add("MatMul", inputs: [residual, unembedding], as: "logits")
   }
 
   private mutating func addPorts() {
@@ -57,34 +57,35 @@ struct TransformerGraph {
   }
 
   private mutating func addEmbedding() -> String {
-    let shape = graph.add("Shape", ["ids"], as: "shape")
+    let shape = graph.add("Shape", inputs: ["ids"], as: "shape")
     let length = graph.add(
-      "Gather", [shape, graph.constant("one", shape: [], [Int64(1)])], as: "length")
+      "Gather", inputs: [shape, graph.constant("one", shape: [], [Int64(1)])], as: "length")
     // A gather, not a slice: a sequence that is too long is an error then.
     let positions = graph.add(
-      "Range", [graph.constant("zero", shape: [], [Int64(0)]), length, "one"], as: "positions")
+      "Range", inputs: [graph.constant("zero", shape: [], [Int64(0)]), length, "one"],
+      as: "positions")
     let tokens = matrix("token_embedding", transformer.tokenEmbedding)
     let places = matrix("position_embedding", transformer.positionEmbedding)
-    let token = graph.add("Gather", [tokens, "ids"], as: "embedded_tokens")
-    let place = graph.add("Gather", [places, positions], as: "embedded_positions")
-    return graph.add("Add", [token, place], as: "residual.0")
+    let token = graph.add("Gather", inputs: [tokens, "ids"], as: "embedded_tokens")
+    let place = graph.add("Gather", inputs: [places, positions], as: "embedded_positions")
+    return graph.add("Add", inputs: [token, place], as: "residual.0")
   }
 
   /// What is added to all scores: hidden are padding and, in a causal model, later keys.
   private mutating func addMask() -> String {
     let padding = graph.add(
-      "Equal", ["ids", graph.constant("padding", shape: [], [Int64(Transformer.padding)])],
+      "Equal", inputs: ["ids", graph.constant("padding", shape: [], [Int64(Transformer.padding)])],
       as: "is_padding")
     let axis = graph.constant("axis", shape: [1], [Int64(1)])
-    var isHidden = graph.add("Unsqueeze", [padding, axis], as: "is_padding_key")
+    var isHidden = graph.add("Unsqueeze", inputs: [padding, axis], as: "is_padding_key")
     if transformer.isCausal {
-      let query = graph.add("Unsqueeze", ["positions", axis], as: "query_positions")
-      let later = graph.add("Less", [query, "positions"], as: "is_later_key")
-      isHidden = graph.add("Or", [isHidden, later], as: "is_hidden")
+      let query = graph.add("Unsqueeze", inputs: ["positions", axis], as: "query_positions")
+      let later = graph.add("Less", inputs: [query, "positions"], as: "is_later_key")
+      isHidden = graph.add("Or", inputs: [isHidden, later], as: "is_hidden")
     }
     let hidden = graph.constant("hidden", shape: [], [TransformerGraph.hidden])
     let visible = graph.constant("visible", shape: [], [Float(0)])
-    return graph.add("Where", [isHidden, hidden, visible], as: "mask")
+    return graph.add("Where", inputs: [isHidden, hidden, visible], as: "mask")
   }
 
   private mutating func add(
@@ -96,35 +97,37 @@ struct TransformerGraph {
       // Such a head writes nothing, and not every runtime takes tensors of no numbers.
       if head.value.columns == 0 { continue }
       let name = name + "head.\(number)."
-      let written = add(head, name, residual, mask: mask)
-      sum = graph.add("Add", [sum, written], as: name + "residual")
+      let written = add(head, name: name, residual: residual, mask: mask)
+      sum = graph.add("Add", inputs: [sum, written], as: name + "residual")
     }
     if block.hiddenIn.columns == 0 { return sum }
     let before = graph.add(
-      "MatMul", [sum, matrix(name + "hidden_in", block.hiddenIn)], as: name + "sums")
-    let units = graph.add("Relu", [before], as: name + "units")
+      "MatMul", inputs: [sum, matrix(name + "hidden_in", block.hiddenIn)], as: name + "sums")
+    let units = graph.add("Relu", inputs: [before], as: name + "units")
     let written = graph.add(
-      "MatMul", [units, matrix(name + "hidden_out", block.hiddenOut)], as: name + "written")
-    return graph.add("Add", [sum, written], as: "residual.\(number + 1)")
+      "MatMul", inputs: [units, matrix(name + "hidden_out", block.hiddenOut)], as: name + "written")
+    return graph.add("Add", inputs: [sum, written], as: "residual.\(number + 1)")
   }
 
   private mutating func add(
-    _ head: Transformer.AttentionHead, _ name: String, _ residual: String, mask: String
+    _ head: Transformer.AttentionHead, name: String, residual: String, mask: String
   ) -> String {
     let query = graph.add(
-      "MatMul", [residual, matrix(name + "query", head.query)], as: name + "queries")
-    let key = graph.add("MatMul", [residual, matrix(name + "key", head.key)], as: name + "keys")
+      "MatMul", inputs: [residual, matrix(name + "query", head.query)], as: name + "queries")
+    let key = graph.add(
+      "MatMul", inputs: [residual, matrix(name + "key", head.key)], as: name + "keys")
     let turned = graph.add(
-      "Transpose", [key], as: name + "keys_transposed", [("perm", .integers([0, 2, 1]))])
-    let scores = graph.add("MatMul", [query, turned], as: name + "scores")
-    let masked = graph.add("Add", [scores, mask], as: name + "masked_scores")
+      "Transpose", inputs: [key], as: name + "keys_transposed",
+      attributes: [("perm", .integers([0, 2, 1]))])
+    let scores = graph.add("MatMul", inputs: [query, turned], as: name + "scores")
+    let masked = graph.add("Add", inputs: [scores, mask], as: name + "masked_scores")
     let weights = graph.add(
-      "Softmax", [masked], as: name + "weights", [("axis", .integer(-1))])
+      "Softmax", inputs: [masked], as: name + "weights", attributes: [("axis", .integer(-1))])
     let value = graph.add(
-      "MatMul", [residual, matrix(name + "value", head.value)], as: name + "values")
-    let mixed = graph.add("MatMul", [weights, value], as: name + "mixed")
+      "MatMul", inputs: [residual, matrix(name + "value", head.value)], as: name + "values")
+    let mixed = graph.add("MatMul", inputs: [weights, value], as: name + "mixed")
     return graph.add(
-      "MatMul", [mixed, matrix(name + "output", head.output)], as: name + "written")
+      "MatMul", inputs: [mixed, matrix(name + "output", head.output)], as: name + "written")
   }
 
   /// A matrix of weights. One without columns, which only queries and keys can be here, gets one of

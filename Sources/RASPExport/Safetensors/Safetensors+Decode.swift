@@ -24,7 +24,7 @@ extension Safetensors {
         throw .truncated(expected: start + end, found: bytes.count)
       }
       let content = [UInt8](bytes[start + entry.range.lowerBound..<start + end])
-      tensors.append(Tensor(entry.name, entry.element, entry.shape, content))
+      tensors.append(Tensor(entry.name, element: entry.element, shape: entry.shape, bytes: content))
     }
     if start + end < bytes.count { throw .trailing(bytes.count - start - end) }
     return tensors

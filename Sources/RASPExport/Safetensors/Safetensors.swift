@@ -19,15 +19,15 @@ public enum Safetensors {
 
     /// - Precondition: as many numbers as the shape asks for.
     public init(_ name: String, shape: [Int], _ floats: [Float]) {
-      self.init(name, .float32, shape, [UInt8](littleEndian: floats))
+      self.init(name, element: .float32, shape: shape, bytes: [UInt8](littleEndian: floats))
     }
 
     /// - Precondition: as many numbers as the shape asks for.
     public init(_ name: String, shape: [Int], _ integers: [Int32]) {
-      self.init(name, .int32, shape, [UInt8](littleEndian: integers))
+      self.init(name, element: .int32, shape: shape, bytes: [UInt8](littleEndian: integers))
     }
 
-    init(_ name: String, _ element: Element, _ shape: [Int], _ bytes: [UInt8]) {
+    init(_ name: String, element: Element, shape: [Int], bytes: [UInt8]) {
       precondition(bytes.count == shape.reduce(4, *), "\(name) does not fill its shape")
       (self.name, self.element, self.shape, self.bytes) = (name, element, shape, bytes)
     }

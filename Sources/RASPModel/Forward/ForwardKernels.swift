@@ -51,7 +51,7 @@ struct ColumnMatrix: Sendable {
   /// Rows times the matrix: `target`'s row j is the sum of `source`'s rows by column j. Rows are
   /// `width` numbers, a multiple of eight.
   func multiply(
-    _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, width: Int, _ use: Use
+    _ source: UnsafePointer<Float>, target: UnsafeMutablePointer<Float>, width: Int, use: Use
   ) {
     for column in 0..<count {
       let (start, end) = (starts[column], starts[column + 1])
@@ -59,7 +59,8 @@ struct ColumnMatrix: Sendable {
       let result = target + column * width
       var offset = 0
       while offset + 32 <= width {
-        multiplyFour(source + offset, result + offset, start, end, width, use)
+        multiplyFour(
+          source + offset, result: result + offset, start: start, end: end, width: width, use: use)
         offset += 32
       }
       while offset < width {
@@ -76,8 +77,8 @@ struct ColumnMatrix: Sendable {
   /// 32 numbers of one row of the product, held in registers while all weights pass.
   @inline(__always)
   private func multiplyFour(
-    _ source: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>, _ start: Int,
-    _ end: Int, _ width: Int, _ use: Use
+    _ source: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>, start: Int,
+    end: Int, width: Int, use: Use
   ) {
     let zero = Lanes(repeating: 0)
     var (a, b, c, d) = (zero, zero, zero, zero)

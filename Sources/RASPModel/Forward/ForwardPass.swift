@@ -107,7 +107,8 @@ struct ForwardPass: ~Copyable {
     }
     row = 0
     for head in block.heads {
-      ForwardPass.multiply(moved, from: row * width, head.output, &stream, width, .add)
+      ForwardPass.multiply(
+        moved, from: row * width, matrix: head.output, target: &stream, width: width, use: .add)
       row += head.value.count
     }
   }
@@ -116,14 +117,17 @@ struct ForwardPass: ~Copyable {
   mutating func think(_ index: Int) {
     let block = blocks[index]
     ForwardPass.resize(&hidden, block.hiddenIn.count * width)
-    ForwardPass.multiply(stream, from: 0, block.hiddenIn, &hidden, width, .setPositive)
-    ForwardPass.multiply(hidden, from: 0, block.hiddenOut, &stream, width, .add)
+    ForwardPass.multiply(
+      stream, from: 0, matrix: block.hiddenIn, target: &hidden, width: width, use: .setPositive)
+    ForwardPass.multiply(
+      hidden, from: 0, matrix: block.hiddenOut, target: &stream, width: width, use: .add)
   }
 
   /// The logits, a row an output.
   func unembed() -> [Float] {
     var logits = [Float](repeating: 0, count: unembedding.count * width)
-    ForwardPass.multiply(stream, from: 0, unembedding, &logits, width, .set)
+    ForwardPass.multiply(
+      stream, from: 0, matrix: unembedding, target: &logits, width: width, use: .set)
     return logits
   }
 
@@ -149,9 +153,11 @@ struct ForwardPass: ~Copyable {
     ForwardPass.resize(&queries, head.query.count * width)
     ForwardPass.resize(&keys, head.key.count * width)
     ForwardPass.resize(&values, head.value.count * width)
-    ForwardPass.multiply(stream, from: 0, head.query, &queries, width, .set)
-    ForwardPass.multiply(stream, from: 0, head.key, &keys, width, .set)
-    ForwardPass.multiply(stream, from: 0, head.value, &values, width, .set)
+    ForwardPass.multiply(
+      stream, from: 0, matrix: head.query, target: &queries, width: width, use: .set)
+    ForwardPass.multiply(stream, from: 0, matrix: head.key, target: &keys, width: width, use: .set)
+    ForwardPass.multiply(
+      stream, from: 0, matrix: head.value, target: &values, width: width, use: .set)
   }
 
   /// The scores of one input. Keys are mostly zeros, which are passed over.
@@ -250,13 +256,13 @@ struct ForwardPass: ~Copyable {
   }
 
   private static func multiply(
-    _ source: [Float], from start: Int, _ matrix: ColumnMatrix, _ target: inout [Float],
-    _ width: Int, _ use: ColumnMatrix.Use
+    _ source: [Float], from start: Int, matrix: ColumnMatrix, target: inout [Float],
+    width: Int, use: ColumnMatrix.Use
   ) {
     source.withUnsafeBufferPointer { source in
       target.withUnsafeMutableBufferPointer { target in
         guard let from = source.baseAddress, let to = target.baseAddress else { return }
-        matrix.multiply(from + start, to, width: width, use)
+        matrix.multiply(from + start, target: to, width: width, use: use)
       }
     }
   }

@@ -42,7 +42,7 @@ extension Transformer {
     var predictions: [Prediction] = []
     predictions.reserveCapacity(inputs.count)
     forEachBatch(of: inputs) { logits, pass in
-      let choice = Choice(logits, outputs.count, pass.width)
+      let choice = Choice(logits, outputs: outputs.count, width: pass.width)
       let finite = pass.finite(logits)
       for (input, count) in pass.lengths.enumerated() {
         let columns = input * pass.length + 1..<input * pass.length + max(1, count)
@@ -112,7 +112,7 @@ private struct Choice {
   /// How far it is above the next; infinite if there is only one output.
   var margins: [Float]
 
-  init(_ logits: [Float], _ outputs: Int, _ width: Int) {
+  init(_ logits: [Float], outputs: Int, width: Int) {
     best = [Int32](repeating: 0, count: width)
     var high = [Float](repeating: -.infinity, count: width)
     var next = high

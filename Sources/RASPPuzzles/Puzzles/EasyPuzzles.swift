@@ -90,7 +90,7 @@ extension Puzzle {
     calls: [("shift()", 1, "_"), ("shift(2)", 2, "_"), ("shift(-1, \"-\")", -1, "-")].map {
       (text: String, i: Int, fallback: Value) in
       Call(text: text, inputs: ["", "a", "abc"], random: someLetters) {
-        Oracle.shift(i, fallback, $0)
+        Oracle.shift(i, fallback: fallback, tokens: $0)
       }
     })
 

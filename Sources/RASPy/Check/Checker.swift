@@ -15,16 +15,16 @@ struct Checker {
   private var found: [SyntaxDiagnostic] = []
 
   static func check(
-    _ module: Module, _ source: SourceText, _ runtime: Runtime
+    _ module: Module, source: SourceText, runtime: Runtime
   ) -> [SyntaxDiagnostic] {
-    var checker = Checker(source, runtime, module.scope)
+    var checker = Checker(source, runtime: runtime, scope: module.scope)
     checker.findStarImports(module)
     checker.findFunctions(module)
     checker.visit(module.statements)
     return checker.found
   }
 
-  private init(_ source: SourceText, _ runtime: Runtime, _ scope: Scope) {
+  private init(_ source: SourceText, runtime: Runtime, scope: Scope) {
     self.source = source
     self.runtime = runtime
     let globals = runtime.globals
@@ -223,12 +223,14 @@ struct Checker {
       switch trailer.kind {
       case .call(let arguments):
         visit(arguments.map { $0.value })
-        if let called { check(arguments, called.signature, called.name, trailer.span) }
+        if let called {
+          check(arguments, signature: called.signature, name: called.name, at: trailer.span)
+        }
         if called == nil, before == .sop || before == .selector {
           // Calling one runs it.
           receiver = .result
         } else {
-          receiver = resultReceiver(base, called?.name, before)
+          receiver = resultReceiver(base, name: called?.name, method: before)
         }
       case .index(let index): visit(index)
       case .slice(let lower, let upper, let step):
@@ -244,7 +246,7 @@ struct Checker {
   /// What a call gives, if that is certain: `key(...)`, or a method's result, which the attribute
   /// before it has determined.
   private func resultReceiver(
-    _ base: Expression, _ name: String?, _ method: Receiver?
+    _ base: Expression, name: String?, method: Receiver?
   ) -> Receiver? {
     if case .name(let word) = base.kind, word == name {
       switch Builtin(rawValue: word) {
@@ -270,7 +272,7 @@ struct Checker {
   }
 
   private mutating func check(
-    _ arguments: [Argument], _ signature: Signature, _ name: String, _ span: Span
+    _ arguments: [Argument], signature: Signature, name: String, at span: Span
   ) {
     var (positions, keywords): (Int, [String]) = (0, [])
     for argument in arguments {
@@ -315,7 +317,7 @@ struct Checker {
       guard trailers.count == 1, case .call = trailers[0].kind, case .name(let name) = base.kind,
         signature(name) != nil, functions[name] == nil
       else { return nil }
-      return resultReceiver(base, name, nil)
+      return resultReceiver(base, name: name, method: nil)
     default: return nil
     }
   }

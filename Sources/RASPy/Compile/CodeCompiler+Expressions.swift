@@ -18,7 +18,7 @@ extension Compiler {
     case .comprehension(let comprehension): compile(comprehension, span)
     case .lambda(let function): compile(function)
     case .conditional(let test, let then, let otherwise):
-      compileConditional(test, then, otherwise)
+      compileConditional(test, then: then, otherwise: otherwise)
     case .logical(let op, let operands): compile(op, operands)
     case .not(let operand):
       compile(operand)
@@ -39,7 +39,7 @@ extension Compiler {
   }
 
   private mutating func compileConditional(
-    _ test: Expression, _ then: Expression, _ otherwise: Expression
+    _ test: Expression, then: Expression, otherwise: Expression
   ) {
     compile(test)
     let skip = builder.emitJump({ .jumpIfFalse($0, .condition) }, test.span)

@@ -13,7 +13,7 @@ extension Compiler {
       compile(expression)
       emit(isShown && builder.scope.kind == .module ? .show : .pop, span)
     case .assignment(let targets, let value): assign(value, to: targets)
-    case .augmented(let target, let op, let value): augment(target, op, value, span)
+    case .augmented(let target, let op, let value): augment(target, op: op, value: value, at: span)
     case .definition(let function):
       compile(function)
       store(function.name, span)
@@ -22,12 +22,12 @@ extension Compiler {
       leaveFunction(span)
     case .branches(let branches, let otherwise): compile(branches, otherwise)
     case .loop(let target, let iterable, let body, let otherwise):
-      loop(target, over: iterable, body, otherwise)
+      loop(target, over: iterable, body: body, otherwise: otherwise)
     case .repetition(let test, let body, let otherwise): loop(while: test, body, otherwise)
     case .leaveLoop: leaveLoop(span)
     case .nextRound: beginNextRound(span)
     case .nothing: break
-    case .assertion(let test, let message): assert(test, message, span)
+    case .assertion(let test, let message): assert(test, message: message, at: span)
     case .failure(let exception?):
       compile(exception)
       emit(.fail, span)
@@ -44,7 +44,7 @@ extension Compiler {
   }
 
   private mutating func augment(
-    _ target: Target, _ op: BinaryOperator, _ value: Expression, _ span: Span
+    _ target: Target, op: BinaryOperator, value: Expression, at span: Span
   ) {
     switch target {
     case .name(let name, let nameSpan):
@@ -80,7 +80,7 @@ extension Compiler {
     for end in ends { builder.aim(end) }
   }
 
-  private mutating func assert(_ test: Expression, _ message: Expression?, _ span: Span) {
+  private mutating func assert(_ test: Expression, message: Expression?, at span: Span) {
     compile(test)
     let fails = builder.emitJump({ .jumpIfFalse($0, .assertion) }, test.span)
     let holds = builder.emitJump({ .jump($0) }, span)
@@ -93,7 +93,7 @@ extension Compiler {
   // MARK: Loops
 
   private mutating func loop(
-    _ target: Target, over iterable: Expression, _ body: [Statement], _ otherwise: [Statement]
+    _ target: Target, over iterable: Expression, body: [Statement], otherwise: [Statement]
   ) {
     compile(iterable)
     emit(.iterate, iterable.span)

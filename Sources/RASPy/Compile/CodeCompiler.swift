@@ -11,7 +11,7 @@ struct Compiler {
 
   /// - Parameter isShown: whether the value of the last expression statement is kept.
   static func compile(
-    _ module: Module, _ origin: CodeOrigin, _ globals: Globals, isShown: Bool
+    _ module: Module, origin: CodeOrigin, globals: Globals, isShown: Bool
   ) -> Code {
     var compiler = Compiler(origin: origin, globals: globals, isShown: isShown)
     let builder = CodeBuilder(

@@ -58,7 +58,7 @@ struct FormatSpecification {
   }
 
   /// What stands behind a percent sign.
-  init(percent flags: String, _ width: Int?, _ precision: Int?, _ type: Unicode.Scalar) {
+  init(percent flags: String, _ width: Int?, precision: Int?, type: Unicode.Scalar) {
     let scalars = flags.unicodeScalars
     if scalars.contains(" ") { sign = " " }
     if scalars.contains("+") { sign = "+" }

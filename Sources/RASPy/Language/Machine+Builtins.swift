@@ -47,7 +47,7 @@ extension Machine {
       return try makeTuple([
         try apply(.floorDivide, object, arguments[1]), try apply(.modulo, object, arguments[1]),
       ])
-    case .pow: return try power(object, arguments[1], arguments.given(2))
+    case .pow: return try power(object, exponent: arguments[1], modulus: arguments.given(2))
     case .chr:
       guard let code = object.asInteger,
         let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init)
@@ -63,7 +63,7 @@ extension Machine {
 
   /// `pow(base, exponent, modulus)`, by squaring; products of 64-bit numbers fit in 128 bits.
   private func power(
-    _ base: Object, _ exponent: Object, _ modulus: Object?
+    _ base: Object, exponent: Object, modulus: Object?
   ) throws(Fault) -> Object {
     guard let modulus, !modulus.isNone else { return try apply(.power, base, exponent) }
     guard let base = base.asInteger, var exponent = exponent.asInteger, exponent >= 0,

@@ -23,7 +23,8 @@ extension Machine {
     case .reversed: return makeIterator(.elements(try elements(arguments[0]).reversed(), at: 0))
     default:
       return try makeList(
-        try sorted(try elements(arguments[0]), arguments.given(1), arguments.given(2)))
+        try sorted(try elements(arguments[0]), key: arguments.given(1), reverse: arguments.given(2))
+      )
     }
   }
 
@@ -94,7 +95,7 @@ extension Machine {
 
   /// A stable merge sort, bottom up; equal elements stay in their order also when reversed.
   func sorted(
-    _ objects: [Object], _ key: Object?, _ reverse: Object?
+    _ objects: [Object], key: Object?, reverse: Object?
   ) throws(Fault) -> [Object] {
     let isReversed =
       try reverse.map { (x) throws(Fault) in
@@ -112,7 +113,9 @@ extension Machine {
       for start in stride(from: 0, to: order.count, by: 2 * width) {
         let middle = min(start + width, order.count)
         let end = min(start + 2 * width, order.count)
-        try merge(order[start..<middle], order[middle..<end], keys, isReversed, into: &merged)
+        try merge(
+          order[start..<middle], right: order[middle..<end], keys: keys, isReversed: isReversed,
+          into: &merged)
       }
       order = merged
       width *= 2
@@ -121,7 +124,7 @@ extension Machine {
   }
 
   private func merge(
-    _ left: ArraySlice<Int>, _ right: ArraySlice<Int>, _ keys: [Object], _ isReversed: Bool,
+    _ left: ArraySlice<Int>, right: ArraySlice<Int>, keys: [Object], isReversed: Bool,
     into merged: inout [Int]
   ) throws(Fault) {
     var (left, right) = (left, right)
@@ -157,7 +160,8 @@ extension Machine {
     case .reverse:
       try meter.charge(list.items.count)
       list.items.reverse()
-    case .sort: list.items = try sorted(list.items, arguments.given(0), arguments.given(1))
+    case .sort:
+      list.items = try sorted(list.items, key: arguments.given(0), reverse: arguments.given(1))
     default: list.items = []
     }
     return .none
@@ -167,7 +171,7 @@ extension Machine {
     guard !list.items.isEmpty else { throw .value(.empty("pop")) }
     guard let place else { return list.items.removeLast() }
     try meter.charge(list.items.count / 16)
-    return list.items.remove(at: try offset(place, list.items.count, "list"))
+    return list.items.remove(at: try offset(place, count: list.items.count, what: "list"))
   }
 
   func index(_ object: Object, in items: [Object], _ what: String) throws(Fault) -> Int {
@@ -197,12 +201,13 @@ extension Machine {
       }
       return try makeList(pairs)
     case .copy: return try dictionary(.dictionary(mapping))
-    case .pop, .setdefault, .update, .clear: return try change(mapping, method, arguments)
+    case .pop, .setdefault, .update, .clear:
+      return try change(mapping, method: method, arguments: arguments)
     }
   }
 
   private func change(
-    _ mapping: Mapping, _ method: DictionaryMethod, _ arguments: Arguments
+    _ mapping: Mapping, method: DictionaryMethod, arguments: Arguments
   ) throws(Fault) -> Object {
     try mayChange(mapping, "a dictionary")
     switch method {

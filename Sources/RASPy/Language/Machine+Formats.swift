@@ -128,9 +128,9 @@ extension Machine {
     }
     guard let type = reader.scalars.next() else { throw .value(.badPercentFormat("%" + flags)) }
     if type == "%" { return "%" }
-    let format = FormatSpecification(percent: flags, width, precision, type)
-    if let named { return try formatted(named, format, type) }
-    return try formatted(try reader.value(), format, type)
+    let format = FormatSpecification(percent: flags, width, precision: precision, type: type)
+    if let named { return try formatted(named, format: format, type: type) }
+    return try formatted(try reader.value(), format: format, type: type)
   }
 
   private func number(_ reader: inout PercentReader) throws(Fault) -> Int? {
@@ -147,7 +147,7 @@ extension Machine {
   }
 
   private func formatted(
-    _ object: Object, _ format: FormatSpecification, _ type: Unicode.Scalar
+    _ object: Object, format: FormatSpecification, type: Unicode.Scalar
   ) throws(Fault) -> String {
     func padded(_ text: String) -> String {
       format.pad("", format.precision.map { text.scalars(0, $0) } ?? text)

@@ -139,10 +139,10 @@ extension Machine {
     _ method: SelectorMethod, of selector: Selector, _ arguments: Arguments
   ) throws(Fault) -> Object {
     switch method {
-    case .value: return try aggregate(selector.value, method, arguments)
-    case .mean: return try aggregate(selector.mean, method, arguments)
-    case .max: return try aggregate(selector.max, method, arguments)
-    case .min: return try aggregate(selector.min, method, arguments)
+    case .value: return try aggregate(selector.value, method: method, arguments: arguments)
+    case .mean: return try aggregate(selector.mean, method: method, arguments: arguments)
+    case .max: return try aggregate(selector.max, method: method, arguments: arguments)
+    case .min: return try aggregate(selector.min, method: method, arguments: arguments)
     case .width: return try make(selector.width)
     case .leftmost: return try make(selector.leftmost())
     case .rightmost: return try make(selector.rightmost())
@@ -153,7 +153,7 @@ extension Machine {
   }
 
   private func aggregate(
-    _ aggregate: (SOp, Value) -> SOp, _ method: SelectorMethod, _ arguments: Arguments
+    _ aggregate: (SOp, Value) -> SOp, method: SelectorMethod, arguments: Arguments
   ) throws(Fault) -> Object {
     let value = try sop(arguments[0], beside: method.rawValue)
     return try make(aggregate(value, try fallback(arguments.given(1))))
@@ -196,7 +196,7 @@ extension Machine {
     } else {
       queries = try sop(arguments[1], beside: "select")
     }
-    return try make(try selector(keys, queries, arguments[2], for: "select"))
+    return try make(try selector(keys, queries: queries, predicate: arguments[2], for: "select"))
   }
 
   private func aggregate(_ arguments: Arguments) throws(Fault) -> Object {

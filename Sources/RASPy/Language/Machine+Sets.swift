@@ -6,7 +6,7 @@ extension Machine {
 
   /// `a | b` and the like; `nil` if the operator has no meaning for sets.
   func combine(
-    _ op: BinaryOperator, _ a: ElementSet, _ b: ElementSet
+    _ op: BinaryOperator, _ a: ElementSet, with b: ElementSet
   ) throws(Fault) -> Object? {
     try meter.allocate(2 * (a.count + b.count), size: a.count + b.count)
     let whole = ElementSet(isTransient: isPure)
@@ -26,10 +26,10 @@ extension Machine {
 
   /// `a |= b` and the like, which change the set itself.
   func augment(
-    _ op: BinaryOperator, _ set: ElementSet, _ other: ElementSet
+    _ op: BinaryOperator, _ set: ElementSet, with other: ElementSet
   ) throws(Fault) -> Object {
     try mayChange(set, "a set")
-    guard case .set(let result)? = try combine(op, set, other) else {
+    guard case .set(let result)? = try combine(op, set, with: other) else {
       return try apply(op, .set(set), .set(other))
     }
     set.removeAll()
@@ -57,15 +57,16 @@ extension Machine {
       let op: BinaryOperator =
         method == .union ? .or : method == .intersection ? .and : .subtract
       for object in arguments.rest {
-        if case .set(let next)? = try combine(op, result, try asSet(object)) { result = next }
+        if case .set(let next)? = try combine(op, result, with: try asSet(object)) { result = next }
       }
       return .set(result)
     case .symmetricDifference:
-      return try combine(.xor, set, try asSet(arguments[0])) ?? .none
+      return try combine(.xor, set, with: try asSet(arguments[0])) ?? .none
     case .issubset: return .boolean(set.isSubset(of: try asSet(arguments[0])))
     case .issuperset: return .boolean(try asSet(arguments[0]).isSubset(of: set))
     case .isdisjoint: return .boolean(set.isDisjoint(with: try asSet(arguments[0])))
-    case .add, .update, .discard, .remove, .pop, .clear: return try change(set, method, arguments)
+    case .add, .update, .discard, .remove, .pop, .clear:
+      return try change(set, method: method, arguments: arguments)
     }
   }
 
@@ -84,7 +85,7 @@ extension Machine {
   }
 
   private func change(
-    _ set: ElementSet, _ method: SetMethod, _ arguments: Arguments
+    _ set: ElementSet, method: SetMethod, arguments: Arguments
   ) throws(Fault) -> Object {
     try mayChange(set, "a set")
     switch method {

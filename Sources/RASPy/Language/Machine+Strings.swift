@@ -16,19 +16,19 @@ extension Machine {
           string, characters, left: method != .rstrip, right: method != .lstrip))
     case .replace: return try replace(string, arguments)
     case .capitalize, .title, .swapcase: return try makeString(string.recased(method))
-    case .rindex, .rfind: return try searchBackwards(method, string, arguments)
+    case .rindex, .rfind: return try searchBackwards(method, string: string, arguments: arguments)
     case .partition: return try partition(string, arguments[0])
     case .splitlines: return try makeList(string.lines.map { .string($0) })
     case .removeprefix, .removesuffix: return try remove(method, arguments[0], of: string)
     case .format: return try makeString(try format(string, arguments))
     case .upper, .lower: return try makeString(string.changedCase(toUpper: method == .upper))
-    case .index, .find, .count: return try search(method, string, arguments)
+    case .index, .find, .count: return try search(method, string: string, arguments: arguments)
     case .startswith, .endswith:
       return .boolean(try hasEnd(string, arguments[0], atStart: method == .startswith))
     case .isdigit, .isalpha, .isalnum, .isspace, .isupper, .islower:
       return .boolean(string.consists(of: method))
     case .zfill: return try fillZeros(string, arguments)
-    case .ljust, .rjust, .center: return try justify(method, string, arguments)
+    case .ljust, .rjust, .center: return try justify(method, string: string, arguments: arguments)
     }
   }
 
@@ -97,7 +97,7 @@ extension Machine {
   }
 
   private func searchBackwards(
-    _ method: StringMethod, _ string: String, _ arguments: Arguments
+    _ method: StringMethod, string: String, arguments: Arguments
   ) throws(Fault) -> Object {
     let part = Array(try text(arguments[0], method).unicodeScalars)
     let scalars = Array(string.unicodeScalars)
@@ -139,7 +139,7 @@ extension Machine {
   }
 
   private func search(
-    _ method: StringMethod, _ string: String, _ arguments: Arguments
+    _ method: StringMethod, string: String, arguments: Arguments
   ) throws(Fault) -> Object {
     let part = try text(arguments[0], method)
     let count = string.unicodeScalars.count
@@ -189,7 +189,7 @@ extension Machine {
   }
 
   private func justify(
-    _ method: StringMethod, _ string: String, _ arguments: Arguments
+    _ method: StringMethod, string: String, arguments: Arguments
   ) throws(Fault) -> Object {
     let width = try integer(arguments[0], method.rawValue)
     let fill = try optionalText(arguments.given(1), method) ?? " "

@@ -7,7 +7,7 @@ extension Machine {
   /// The selector of a predicate: a comparison if it is one in all that it gives and in all that it
   /// fails on, else the function.
   func selector(
-    _ keys: SOp, _ queries: SOp, _ predicate: Object, for purpose: String
+    _ keys: SOp, queries: SOp, predicate: Object, for purpose: String
   ) throws(Fault) -> Selector {
     switch predicate {
     case .native(let native):
@@ -83,7 +83,7 @@ private struct PredicateReader {
       var readings: [Reading?] = []
       var left = first
       for (op, operand) in operations {
-        readings.append(comparison(left, op, operand))
+        readings.append(comparison(left, op: op, with: operand))
         left = operand
       }
       return joined(readings, by: .and)
@@ -106,12 +106,12 @@ private struct PredicateReader {
   }
 
   private func comparison(
-    _ a: Expression, _ op: ComparisonOperator, _ b: Expression
+    _ a: Expression, op: ComparisonOperator, with b: Expression
   ) -> Reading? {
     switch op {
     case .relation(let relation):
       guard let a = term(a), let b = term(b) else { return nil }
-      return compared(a, relation, b)
+      return compared(a, relation: relation, with: b)
     case .isIn, .notIn:
       guard let a = term(a), let values = constants(b) else { return nil }
       let found = Term(
@@ -123,7 +123,7 @@ private struct PredicateReader {
     }
   }
 
-  private func compared(_ a: Term, _ relation: Relation, _ b: Term) -> Reading? {
+  private func compared(_ a: Term, relation: Relation, with b: Term) -> Reading? {
     let isTotal =
       a.isTotal && b.isTotal && (!relation.needsOrder || (a.isInteger && b.isInteger))
     let selector: Selector
@@ -169,7 +169,9 @@ private struct PredicateReader {
     case .binary(let first, let operations):
       guard var left = term(first) else { return nil }
       for (op, operand) in operations {
-        guard let right = term(operand), let whole = combined(left, op, right) else { return nil }
+        guard let right = term(operand), let whole = combined(left, op: op, with: right) else {
+          return nil
+        }
         left = whole
       }
       return left
@@ -217,7 +219,7 @@ private struct PredicateReader {
       isInteger: term.isInteger)
   }
 
-  private func combined(_ a: Term, _ op: BinaryOperator, _ b: Term) -> Term? {
+  private func combined(_ a: Term, op: BinaryOperator, with b: Term) -> Term? {
     if a.side != .none, b.side != .none, a.side != b.side { return nil }
     let areIntegers = a.isInteger && b.isInteger
     switch op {

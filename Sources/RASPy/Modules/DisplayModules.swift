@@ -4,7 +4,7 @@ extension NativeModule {
   /// `IPython.display`: `display` shows as `print` does; what is for a browser shows nothing.
   static func notebookDisplay() -> NativeModule {
     var module = NativeModule("IPython.display")
-    module.add("display", anything) { (machine, arguments) throws(Fault) in
+    module.add("display", signature: anything) { (machine, arguments) throws(Fault) in
       let objects = arguments.rest.filter { !$0.isNone }
       if objects.isEmpty { return .none }
       return try machine.call(.print, Arguments(parameters: [nil, nil, nil], rest: objects))
@@ -31,7 +31,7 @@ extension NativeModule {
   /// `colour`: a colour is its text.
   static func colour() -> NativeModule {
     var module = NativeModule("colour")
-    module.add("Color", Signature([.required("color")], hasKeywordRest: true)) {
+    module.add("Color", signature: Signature([.required("color")], hasKeywordRest: true)) {
       (_, arguments) throws(Fault) in arguments[0]
     }
     return module
@@ -40,14 +40,14 @@ extension NativeModule {
   /// Adds functions that would change or show something in a browser, and do nothing here.
   mutating func add(shown names: [String]) {
     for name in names {
-      add(name, NativeModule.anything) { (_, _) throws(Fault) in .none }
+      add(name, signature: NativeModule.anything) { (_, _) throws(Fault) in .none }
     }
   }
 
   /// Adds functions that are not here: calling one says what to write instead.
   mutating func add(_ names: [String], elsewhere instead: String) {
     for name in names {
-      add(name, NativeModule.anything) { (_, _) throws(Fault) in
+      add(name, signature: NativeModule.anything) { (_, _) throws(Fault) in
         throw .value(.elsewhere(name, instead: instead))
       }
     }

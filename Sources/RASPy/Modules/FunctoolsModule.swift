@@ -4,7 +4,8 @@ extension NativeModule {
   static func functools() -> NativeModule {
     var module = NativeModule("functools")
     module.add(
-      "reduce", Signature([.required("function"), .required("iterable"), .optional("initial")])
+      "reduce",
+      signature: Signature([.required("function"), .required("iterable"), .optional("initial")])
     ) { (machine, arguments) throws(Fault) in
       let iterator = try machine.iterator(arguments[1])
       var first = arguments.given(2)
@@ -17,7 +18,7 @@ extension NativeModule {
       return total
     }
     module.add(
-      "partial", Signature([.required("function")], hasRest: true, hasKeywordRest: true)
+      "partial", signature: Signature([.required("function")], hasRest: true, hasKeywordRest: true)
     ) { (machine, arguments) throws(Fault) in
       try machine.meter.allocate(arguments.rest.count, size: arguments.rest.count)
       return .partial(
@@ -27,7 +28,8 @@ extension NativeModule {
     }
     // Results are what they are without being kept.
     for name in ["cache", "lru_cache"] {
-      module.add(name, Signature([.required("function")])) { (_, arguments) throws(Fault) in
+      module.add(name, signature: Signature([.required("function")])) {
+        (_, arguments) throws(Fault) in
         arguments[0]
       }
     }

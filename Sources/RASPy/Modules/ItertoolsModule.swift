@@ -10,7 +10,7 @@ extension NativeModule {
     module.addFilters()
     module.addCombinations()
     for name in ["count", "cycle"] {
-      module.add(name, Signature([], hasRest: true, hasKeywordRest: true)) {
+      module.add(name, signature: Signature([], hasRest: true, hasKeywordRest: true)) {
         (_, _) throws(Fault) in throw .value(.endless(name))
       }
     }
@@ -22,7 +22,8 @@ extension NativeModule {
     _ name: String, _ parameters: [Signature.Parameter], hasRest: Bool = false,
     elements: @escaping (Machine, Arguments) throws(Fault) -> [Object]
   ) {
-    add(name, Signature(parameters, hasRest: hasRest)) { (machine, arguments) throws(Fault) in
+    add(name, signature: Signature(parameters, hasRest: hasRest)) {
+      (machine, arguments) throws(Fault) in
       let found = try elements(machine, arguments)
       try machine.meter.allocate(found.count, size: found.count)
       return machine.makeIterator(.elements(found, at: 0))
@@ -32,11 +33,13 @@ extension NativeModule {
   // MARK: One after the other
 
   private mutating func addChains() {
-    let chain = NativeFunction("itertools.chain", Signature([], hasRest: true)) {
+    let chain = NativeFunction("itertools.chain", signature: Signature([], hasRest: true)) {
       (machine, arguments) throws(Fault) in
       machine.makeIterator(.elements(try machine.joined(arguments.rest), at: 0))
     }
-    let joined = NativeFunction("chain.from_iterable", Signature([.required("iterable")])) {
+    let joined = NativeFunction(
+      "chain.from_iterable", signature: Signature([.required("iterable")])
+    ) {
       (machine, arguments) throws(Fault) in
       let parts = try machine.elements(arguments[0])
       return machine.makeIterator(.elements(try machine.joined(parts), at: 0))
@@ -61,7 +64,7 @@ extension NativeModule {
         try machine.meter.allocate(1, size: sums.count + 1)
         let sum =
           if let total {
-            try machine.combined(arguments.given(1), total, element)
+            try machine.combined(arguments.given(1), total, with: element)
           } else {
             element
           }
@@ -87,7 +90,7 @@ extension NativeModule {
       return results
     }
     add(
-      "zip_longest", Signature([.keyword("fillvalue")], hasRest: true)
+      "zip_longest", signature: Signature([.keyword("fillvalue")], hasRest: true)
     ) { (machine, arguments) throws(Fault) in
       var columns: [[Object]] = []
       for object in arguments.rest { columns.append(try machine.elements(object)) }
@@ -199,7 +202,7 @@ extension NativeModule {
   // MARK: Choices
 
   private mutating func addCombinations() {
-    add("product", Signature([.keyword("repeat")], hasRest: true)) {
+    add("product", signature: Signature([.keyword("repeat")], hasRest: true)) {
       (machine, arguments) throws(Fault) in
       var pools: [[Object]] = []
       for object in arguments.rest { pools.append(try machine.elements(object)) }
@@ -224,7 +227,8 @@ extension NativeModule {
     ]
     for (name, isWanted) in chosen {
       let count: Signature.Parameter = name == "permutations" ? .optionalNamed("r") : .named("r")
-      add(name, Signature([.named("iterable"), count])) { (machine, arguments) throws(Fault) in
+      add(name, signature: Signature([.named("iterable"), count])) {
+        (machine, arguments) throws(Fault) in
         let pool = try machine.elements(arguments[0])
         let size =
           try arguments.given(1).map { (x) throws(Fault) in
@@ -257,7 +261,7 @@ extension Machine {
   }
 
   fileprivate func combined(
-    _ function: Object?, _ a: Object, _ b: Object
+    _ function: Object?, _ a: Object, with b: Object
   ) throws(Fault) -> Object {
     guard let function, !function.isNone else { return try apply(.add, a, b) }
     return try call(function, [a, b])

@@ -37,13 +37,13 @@ extension NativeModule {
       ("ulp", { $0.isFinite ? $0.magnitude.ulp : $0.magnitude }),
     ]
     for (name, function) in functions {
-      addReal(name, [.required("x")]) { function($0[0]) }
+      addReal(name, parameters: [.required("x")]) { function($0[0]) }
     }
     let tests: [(String, @Sendable (Double) -> Bool)] = [
       ("isfinite", { $0.isFinite }), ("isinf", { $0.isInfinite }), ("isnan", { $0.isNaN }),
     ]
     for (name, test) in tests {
-      add(name, Signature([.required("x")])) { (machine, arguments) throws(Fault) in
+      add(name, signature: Signature([.required("x")])) { (machine, arguments) throws(Fault) in
         .boolean(test(try machine.double(arguments[0], name)))
       }
     }
@@ -52,10 +52,10 @@ extension NativeModule {
   /// A function of doubles. Where there is none (the root of -1) the result is no number, and where
   /// it is too large it is infinite; both are errors.
   private mutating func addReal(
-    _ name: String, _ parameters: [Signature.Parameter],
+    _ name: String, parameters: [Signature.Parameter],
     _ function: @escaping ([Double]) -> Double
   ) {
-    add(name, Signature(parameters)) { (machine, arguments) throws(Fault) in
+    add(name, signature: Signature(parameters)) { (machine, arguments) throws(Fault) in
       var numbers: [Double] = []
       for index in parameters.indices {
         numbers.append(try machine.double(arguments[index], name))
@@ -77,7 +77,7 @@ extension NativeModule {
       ("floor", .down), ("ceil", .up), ("trunc", .towardZero),
     ]
     for (name, rule) in rules {
-      add(name, Signature([.required("x")])) { (machine, arguments) throws(Fault) in
+      add(name, signature: Signature([.required("x")])) { (machine, arguments) throws(Fault) in
         if let integer = arguments[0].asInteger { return .value(.integer(integer)) }
         let double = try machine.double(arguments[0], name)
         guard let integer = Int64(exactly: double.rounded(rule)) else {
@@ -86,7 +86,7 @@ extension NativeModule {
         return .value(.integer(integer))
       }
     }
-    add("modf", Signature([.required("x")])) { (machine, arguments) throws(Fault) in
+    add("modf", signature: Signature([.required("x")])) { (machine, arguments) throws(Fault) in
       let double = try machine.double(arguments[0], "modf")
       let whole = double.rounded(.towardZero)
       let rest = double.isInfinite ? 0 : double - whole
@@ -94,7 +94,7 @@ extension NativeModule {
         .value(.double(Double(signOf: double, magnitudeOf: rest))), .value(.double(whole)),
       ])
     }
-    add("frexp", Signature([.required("x")])) { (machine, arguments) throws(Fault) in
+    add("frexp", signature: Signature([.required("x")])) { (machine, arguments) throws(Fault) in
       let double = try machine.double(arguments[0], "frexp")
       if double == 0 || !double.isFinite {
         return try machine.makeTuple([.value(.double(double)), .integer(0)])
@@ -102,7 +102,7 @@ extension NativeModule {
       let half = Double(signOf: double, magnitudeOf: double.significand / 2)
       return try machine.makeTuple([.value(.double(half)), .integer(Int(double.exponent) + 1)])
     }
-    add("ldexp", Signature([.required("x"), .required("i")])) {
+    add("ldexp", signature: Signature([.required("x"), .required("i")])) {
       (machine, arguments) throws(Fault) in
       let double = try machine.double(arguments[0], "ldexp")
       let power = min(max(try machine.integer(arguments[1], "ldexp"), -5_000), 5_000)
@@ -118,15 +118,15 @@ extension NativeModule {
 
   private mutating func addPairs() {
     let two: [Signature.Parameter] = [.required("x"), .required("y")]
-    addReal("atan2", two) { rasp_atan2($0[0], $0[1]) }
-    addReal("pow", two) { rasp_pow($0[0], $0[1]) }
-    addReal("copysign", two) { Double(signOf: $0[1], magnitudeOf: $0[0]) }
-    addReal("fmod", two) { $0[0].truncatingRemainder(dividingBy: $0[1]) }
-    addReal("remainder", two) { $0[0].remainder(dividingBy: $0[1]) }
-    addReal("nextafter", two) {
+    addReal("atan2", parameters: two) { rasp_atan2($0[0], $0[1]) }
+    addReal("pow", parameters: two) { rasp_pow($0[0], $0[1]) }
+    addReal("copysign", parameters: two) { Double(signOf: $0[1], magnitudeOf: $0[0]) }
+    addReal("fmod", parameters: two) { $0[0].truncatingRemainder(dividingBy: $0[1]) }
+    addReal("remainder", parameters: two) { $0[0].remainder(dividingBy: $0[1]) }
+    addReal("nextafter", parameters: two) {
       $0[0] == $0[1] ? $0[1] : $0[0] < $0[1] ? $0[0].nextUp : $0[0].nextDown
     }
-    add("log", Signature([.required("x"), .optional("base")])) {
+    add("log", signature: Signature([.required("x"), .optional("base")])) {
       (machine, arguments) throws(Fault) in
       var logarithms: [Double] = []
       for index in 0..<2 {
@@ -141,7 +141,7 @@ extension NativeModule {
     }
     add(
       "isclose",
-      Signature([.named("a"), .named("b"), .keyword("rel_tol"), .keyword("abs_tol")])
+      signature: Signature([.named("a"), .named("b"), .keyword("rel_tol"), .keyword("abs_tol")])
     ) { (machine, arguments) throws(Fault) in
       let (a, b) = (
         try machine.double(arguments[0], "isclose"), try machine.double(arguments[1], "isclose")
@@ -162,42 +162,44 @@ extension NativeModule {
   // MARK: Integers
 
   private mutating func addNumberTheory() {
-    add("gcd", Signature([], hasRest: true)) { (machine, arguments) throws(Fault) in
+    add("gcd", signature: Signature([], hasRest: true)) { (machine, arguments) throws(Fault) in
       var divisor: UInt64 = 0
       for object in arguments.rest {
         divisor = Number.gcd(divisor, try machine.whole(object, "gcd").magnitude)
       }
-      return try machine.checked(Int128(divisor), "gcd", arguments.rest)
+      return try machine.checked(Int128(divisor), function: "gcd", arguments: arguments.rest)
     }
-    add("lcm", Signature([], hasRest: true)) { (machine, arguments) throws(Fault) in
+    add("lcm", signature: Signature([], hasRest: true)) { (machine, arguments) throws(Fault) in
       var multiple: Int128 = 1
       for object in arguments.rest {
         let number = try machine.whole(object, "lcm").magnitude
         if number == 0 { return .integer(0) }
         multiple *= Int128(number / Number.gcd(UInt64(multiple), number))
-        _ = try machine.checked(multiple, "lcm", arguments.rest)
+        _ = try machine.checked(multiple, function: "lcm", arguments: arguments.rest)
       }
-      return try machine.checked(multiple, "lcm", arguments.rest)
+      return try machine.checked(multiple, function: "lcm", arguments: arguments.rest)
     }
-    add("isqrt", Signature([.required("n")])) { (machine, arguments) throws(Fault) in
+    add("isqrt", signature: Signature([.required("n")])) { (machine, arguments) throws(Fault) in
       let number = try machine.natural(arguments[0], "isqrt")
       var root = Int64(Double(number).squareRoot())
       while root > 0, Int128(root) * Int128(root) > Int128(number) { root -= 1 }
       while Int128(root + 1) * Int128(root + 1) <= Int128(number) { root += 1 }
       return .value(.integer(root))
     }
-    add("factorial", Signature([.required("n")])) { (machine, arguments) throws(Fault) in
+    add("factorial", signature: Signature([.required("n")])) { (machine, arguments) throws(Fault) in
       let number = try machine.natural(arguments[0], "factorial")
       return try machine.product(of: min(number, 21), from: 1, "factorial", [arguments[0]])
     }
-    add("perm", Signature([.required("n"), .optional("k")])) { (machine, arguments) throws(Fault) in
+    add("perm", signature: Signature([.required("n"), .optional("k")])) {
+      (machine, arguments) throws(Fault) in
       let n = try machine.natural(arguments[0], "perm")
       let k =
         try arguments.given(1).map { (x) throws(Fault) in try machine.natural(x, "perm") } ?? n
       if k > n { return .integer(0) }
       return try machine.product(of: n, from: n - k + 1, "perm", [arguments[0]])
     }
-    add("comb", Signature([.required("n"), .required("k")])) { (machine, arguments) throws(Fault) in
+    add("comb", signature: Signature([.required("n"), .required("k")])) {
+      (machine, arguments) throws(Fault) in
       let n = try machine.natural(arguments[0], "comb")
       let chosen = try machine.natural(arguments[1], "comb")
       if chosen > n { return .integer(0) }
@@ -205,16 +207,17 @@ extension NativeModule {
       for index in 0..<min(chosen, n - chosen) {
         try machine.meter.charge()
         count = count * Int128(n - index) / Int128(index + 1)
-        _ = try machine.checked(count, "comb", [arguments[0], arguments[1]])
+        _ = try machine.checked(count, function: "comb", arguments: [arguments[0], arguments[1]])
       }
-      return try machine.checked(count, "comb", [])
+      return try machine.checked(count, function: "comb", arguments: [])
     }
   }
 
   // MARK: Of many numbers
 
   private mutating func addSums() {
-    add("fsum", Signature([.required("iterable")])) { (machine, arguments) throws(Fault) in
+    add("fsum", signature: Signature([.required("iterable")])) {
+      (machine, arguments) throws(Fault) in
       var sum = ExactSum()
       for object in try machine.elements(arguments[0]) {
         let number = try machine.double(object, "fsum")
@@ -224,7 +227,7 @@ extension NativeModule {
       guard sum.rounded().isFinite else { throw .problem(.sumNotFinite(count: 2)) }
       return .value(.double(sum.rounded()))
     }
-    add("prod", Signature([.required("iterable"), .keyword("start")])) {
+    add("prod", signature: Signature([.required("iterable"), .keyword("start")])) {
       (machine, arguments) throws(Fault) in
       var product = arguments.given(1) ?? .integer(1)
       for object in try machine.elements(arguments[0]) {
@@ -232,12 +235,13 @@ extension NativeModule {
       }
       return product
     }
-    add("hypot", Signature([], hasRest: true)) { (machine, arguments) throws(Fault) in
+    add("hypot", signature: Signature([], hasRest: true)) { (machine, arguments) throws(Fault) in
       var numbers: [Double] = []
       for object in arguments.rest { numbers.append(try machine.double(object, "hypot")) }
       return .value(.double(Number.length(numbers)))
     }
-    add("dist", Signature([.required("p"), .required("q")])) { (machine, arguments) throws(Fault) in
+    add("dist", signature: Signature([.required("p"), .required("q")])) {
+      (machine, arguments) throws(Fault) in
       let (p, q) = (try machine.elements(arguments[0]), try machine.elements(arguments[1]))
       guard p.count == q.count else {
         throw .value(.unpacking(expected: p.count, orMore: false, given: q.count))
@@ -297,7 +301,7 @@ extension Machine {
 
   /// An integer that must fit in 64 bits.
   fileprivate func checked(
-    _ number: Int128, _ function: String, _ arguments: [Object]
+    _ number: Int128, function: String, arguments: [Object]
   ) throws(Fault) -> Object {
     guard let integer = Int64(exactly: number) else {
       throw .problem(.overflow(function, arguments.map { .integer($0.asInteger ?? 0) }))
@@ -313,9 +317,9 @@ extension Machine {
     while factor <= last {
       try meter.charge()
       product *= Int128(factor)
-      _ = try checked(product, function, arguments)
+      _ = try checked(product, function: function, arguments: arguments)
       factor += 1
     }
-    return try checked(product, function, arguments)
+    return try checked(product, function: function, arguments: arguments)
   }
 }

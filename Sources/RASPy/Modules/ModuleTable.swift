@@ -77,9 +77,9 @@ struct NativeModule {
 
   /// Adds a function.
   mutating func add(
-    _ name: String, _ signature: Signature,
+    _ name: String, signature: Signature,
     _ body: @escaping (Machine, Arguments) throws(Fault) -> Object
   ) {
-    add(name, .native(NativeFunction(self.name + "." + name, signature, body)))
+    add(name, .native(NativeFunction(self.name + "." + name, signature: signature, body)))
   }
 }

@@ -14,7 +14,7 @@ final class NativeFunction {
   var mapped: Function?
 
   init(
-    _ name: String, _ signature: Signature, relation: Relation? = nil,
+    _ name: String, signature: Signature, relation: Relation? = nil,
     _ body: @escaping (Machine, Arguments) throws(Fault) -> Object
   ) {
     self.name = name

@@ -11,7 +11,7 @@ extension NativeModule {
       ("xor", .xor), ("concat", .add),
     ]
     for (name, op) in binary {
-      module.add(name, two) { (machine, arguments) throws(Fault) in
+      module.add(name, signature: two) { (machine, arguments) throws(Fault) in
         try machine.apply(op, arguments[0], arguments[1])
       }
     }
@@ -20,7 +20,7 @@ extension NativeModule {
       ("ge", .greaterOrEqual),
     ]
     for (name, relation) in relations {
-      let function = NativeFunction("operator." + name, two, relation: relation) {
+      let function = NativeFunction("operator." + name, signature: two, relation: relation) {
         (machine, arguments) throws(Fault) in
         try machine.compare(.relation(relation), arguments[0], arguments[1])
       }
@@ -37,15 +37,17 @@ extension NativeModule {
       ("neg", .minus), ("pos", .plus), ("inv", .invert), ("invert", .invert),
     ]
     for (name, op) in prefix {
-      add(name, one) { (machine, arguments) throws(Fault) in try machine.apply(op, arguments[0]) }
+      add(name, signature: one) { (machine, arguments) throws(Fault) in
+        try machine.apply(op, arguments[0])
+      }
     }
-    add("abs", one) { (machine, arguments) throws(Fault) in
+    add("abs", signature: one) { (machine, arguments) throws(Fault) in
       try machine.call(.builtin(.abs), [arguments[0]])
     }
-    add("not_", one) { (machine, arguments) throws(Fault) in
+    add("not_", signature: one) { (machine, arguments) throws(Fault) in
       .boolean(try !machine.truth(arguments[0], .not))
     }
-    add("truth", one) { (machine, arguments) throws(Fault) in
+    add("truth", signature: one) { (machine, arguments) throws(Fault) in
       .boolean(try machine.truth(arguments[0], .builtin("truth")))
     }
   }
@@ -54,26 +56,26 @@ extension NativeModule {
     let two = Signature([.required("a"), .required("b")])
     let comparisons: [(String, ComparisonOperator)] = [("is_", .isSame), ("is_not", .isNotSame)]
     for (name, op) in comparisons {
-      add(name, two) { (machine, arguments) throws(Fault) in
+      add(name, signature: two) { (machine, arguments) throws(Fault) in
         try machine.compare(op, arguments[0], arguments[1])
       }
     }
-    add("contains", two) { (machine, arguments) throws(Fault) in
+    add("contains", signature: two) { (machine, arguments) throws(Fault) in
       try machine.compare(.isIn, arguments[1], arguments[0])
     }
-    add("getitem", two) { (machine, arguments) throws(Fault) in
+    add("getitem", signature: two) { (machine, arguments) throws(Fault) in
       try machine.element(of: arguments[0], at: arguments[1])
     }
-    add("countOf", two) { (machine, arguments) throws(Fault) in
+    add("countOf", signature: two) { (machine, arguments) throws(Fault) in
       .integer(try machine.count(arguments[1], in: try machine.elements(arguments[0])))
     }
-    add("indexOf", two) { (machine, arguments) throws(Fault) in
+    add("indexOf", signature: two) { (machine, arguments) throws(Fault) in
       .integer(try machine.index(arguments[1], in: try machine.elements(arguments[0]), "sequence"))
     }
-    add("itemgetter", Signature([.required("item")], hasRest: true)) {
+    add("itemgetter", signature: Signature([.required("item")], hasRest: true)) {
       (machine, arguments) throws(Fault) in
       let items = [arguments[0]] + arguments.rest
-      let getter = NativeFunction("itemgetter", Signature([.required("object")])) {
+      let getter = NativeFunction("itemgetter", signature: Signature([.required("object")])) {
         (machine, arguments) throws(Fault) in
         if items.count == 1 { return try machine.element(of: arguments[0], at: items[0]) }
         var found: [Object] = []

@@ -5,7 +5,8 @@ extension NativeModule {
   /// Random choices as Python's of the same seed: a run can be repeated.
   static func random() -> NativeModule {
     var module = NativeModule("random")
-    module.add("seed", Signature([.optionalNamed("a")])) { (machine, arguments) throws(Fault) in
+    module.add("seed", signature: Signature([.optionalNamed("a")])) {
+      (machine, arguments) throws(Fault) in
       try machine.mayDraw()
       let seed = arguments.given(0)?.asInteger ?? 0
       machine.runtime.random = MersenneTwister(seed: seed.magnitude)
@@ -17,21 +18,25 @@ extension NativeModule {
   }
 
   private mutating func addNumbers() {
-    add("random", Signature([])) { (machine, _) throws(Fault) in
+    add("random", signature: Signature([])) { (machine, _) throws(Fault) in
       .value(.double(try machine.draw { $0.double() }))
     }
-    add("uniform", Signature([.named("a"), .named("b")])) { (machine, arguments) throws(Fault) in
+    add("uniform", signature: Signature([.named("a"), .named("b")])) {
+      (machine, arguments) throws(Fault) in
       let (a, b) = (
         try machine.double(arguments[0], "uniform"), try machine.double(arguments[1], "uniform")
       )
       return .value(.double(a + (b - a) * (try machine.draw { $0.double() })))
     }
-    add("randint", Signature([.named("a"), .named("b")])) { (machine, arguments) throws(Fault) in
+    add("randint", signature: Signature([.named("a"), .named("b")])) {
+      (machine, arguments) throws(Fault) in
       let a = try machine.integer(arguments[0], "randint")
       let b = try machine.integer(arguments[1], "randint")
       return .integer(try machine.drawn(from: a, below: b &+ 1, step: 1))
     }
-    add("randrange", Signature([.required("start"), .optional("stop"), .optional("step")])) {
+    add(
+      "randrange", signature: Signature([.required("start"), .optional("stop"), .optional("step")])
+    ) {
       (machine, arguments) throws(Fault) in
       var bounds: [Int] = []
       for object in arguments.parameters {
@@ -42,7 +47,8 @@ extension NativeModule {
           from: bounds.count > 1 ? bounds[0] : 0, below: bounds.count > 1 ? bounds[1] : bounds[0],
           step: bounds.count > 2 ? bounds[2] : 1))
     }
-    add("getrandbits", Signature([.required("k")])) { (machine, arguments) throws(Fault) in
+    add("getrandbits", signature: Signature([.required("k")])) {
+      (machine, arguments) throws(Fault) in
       let count = try machine.integer(arguments[0], "getrandbits")
       guard (0...62).contains(count) else {
         throw .value(.wrongArgument("getrandbits", "a number from 0 to 62", arguments[0].phrase))
@@ -52,12 +58,12 @@ extension NativeModule {
   }
 
   private mutating func addChoices() {
-    add("choice", Signature([.required("seq")])) { (machine, arguments) throws(Fault) in
+    add("choice", signature: Signature([.required("seq")])) { (machine, arguments) throws(Fault) in
       let elements = try machine.elements(arguments[0])
       if elements.isEmpty { throw .value(.empty("choice")) }
       return elements[try machine.drawn(from: 0, below: elements.count, step: 1)]
     }
-    add("choices", Signature([.named("population"), .keyword("k")])) {
+    add("choices", signature: Signature([.named("population"), .keyword("k")])) {
       (machine, arguments) throws(Fault) in
       let elements = try machine.elements(arguments[0])
       if elements.isEmpty { throw .value(.empty("choices")) }
@@ -71,7 +77,7 @@ extension NativeModule {
       }
       return try machine.makeList(chosen)
     }
-    add("shuffle", Signature([.required("x")])) { (machine, arguments) throws(Fault) in
+    add("shuffle", signature: Signature([.required("x")])) { (machine, arguments) throws(Fault) in
       guard case .list(let list) = arguments[0] else {
         throw .value(.wrongArgument("shuffle", "a list", arguments[0].phrase))
       }
@@ -82,7 +88,7 @@ extension NativeModule {
       }
       return .none
     }
-    add("sample", Signature([.named("population"), .named("k")])) {
+    add("sample", signature: Signature([.named("population"), .named("k")])) {
       (machine, arguments) throws(Fault) in
       try machine.makeList(
         try machine.sample(

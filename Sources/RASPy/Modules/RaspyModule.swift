@@ -12,7 +12,7 @@ extension NativeModule {
     }
     for name in ["draw", "draw_all", "draw_sel", "draw_svg"] {
       let signature = Signature([.required("x"), .optional("input")], hasKeywordRest: true)
-      module.add(name, signature) { (machine, arguments) throws(Fault) in
+      module.add(name, signature: signature) { (machine, arguments) throws(Fault) in
         try machine.drawn(arguments[0], on: arguments.given(1), name)
       }
     }

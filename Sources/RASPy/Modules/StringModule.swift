@@ -12,7 +12,7 @@ extension NativeModule {
       ("printable", digits + lower + upper + punctuation + space),
     ]
     for (name, text) in constants { module.add(name, .string(text)) }
-    module.add("capwords", Signature([.required("s"), .optionalNamed("sep")])) {
+    module.add("capwords", signature: Signature([.required("s"), .optionalNamed("sep")])) {
       (machine, arguments) throws(Fault) in
       let separator = arguments.given(1)?.asString
       let split = try machine.attribute("split", of: arguments[0])

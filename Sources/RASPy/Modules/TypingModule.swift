@@ -10,7 +10,7 @@ extension NativeModule {
     ]
     for name in names { module.add(name, .annotation(name)) }
     module.add("TYPE_CHECKING", .boolean(false))
-    module.add("cast", Signature([.required("type"), .required("value")])) {
+    module.add("cast", signature: Signature([.required("type"), .required("value")])) {
       (_, arguments) throws(Fault) in arguments[1]
     }
     return module

@@ -24,10 +24,10 @@ extension Machine {
     if text.utf8.count > meter.limits.size { throw .limit(.size, meter.limits.size) }
     switch object {
     case .value(let value): text += value.representation
-    case .list(let list): try write(list.items, "[", "]", to: &text, depth: depth)
+    case .list(let list): try write(list.items, start: "[", end: "]", to: &text, depth: depth)
     case .tuple(let tuple):
       let end = tuple.items.count == 1 ? ",)" : ")"
-      try write(tuple.items, "(", end, to: &text, depth: depth)
+      try write(tuple.items, start: "(", end: end, to: &text, depth: depth)
     case .dictionary(let mapping):
       text += "{"
       for (index, key) in mapping.keys.enumerated() {
@@ -41,14 +41,14 @@ extension Machine {
       if set.count == 0 {
         text += "set()"
       } else {
-        try write(set.elements, "{", "}", to: &text, depth: depth)
+        try write(set.elements, start: "{", end: "}", to: &text, depth: depth)
       }
     case .exception(let exception):
       let end = exception.fault == nil ? exception.arguments : [.string(try self.text(object))]
-      try write(end, exception.kind.rawValue + "(", ")", to: &text, depth: depth)
+      try write(end, start: exception.kind.rawValue + "(", end: ")", to: &text, depth: depth)
     case .sequence(let result):
       try write(
-        result.output.values.map { .value($0) }, "[", "]", to: &text, depth: depth)
+        result.output.values.map { .value($0) }, start: "[", end: "]", to: &text, depth: depth)
     case .sop, .tracr, .selector, .key, .query, .matrix: text += try figure(object)
     default: text += object.shortRepresentation
     }
@@ -68,7 +68,7 @@ extension Machine {
   }
 
   private func write(
-    _ items: [Object], _ start: String, _ end: String, to text: inout String, depth: Int
+    _ items: [Object], start: String, end: String, to text: inout String, depth: Int
   ) throws(Fault) {
     text += start
     for (index, item) in items.enumerated() {

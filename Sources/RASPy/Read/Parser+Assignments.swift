@@ -119,7 +119,7 @@ extension Parser {
       return .name(name, expression.span)
     case .tuple(let parts), .list(let parts): return try unpacking(parts, expression.span)
     case .postfix(let base, let trailers):
-      return try itemTarget(base, trailers, expression.span)
+      return try itemTarget(base, trailers: trailers, at: expression.span)
     default: throw LocatedFault(.notAssignable(expression.assignmentFault), expression.span)
     }
   }
@@ -140,7 +140,7 @@ extension Parser {
   }
 
   private func itemTarget(
-    _ base: Expression, _ trailers: [Trailer], _ span: Span
+    _ base: Expression, trailers: [Trailer], at span: Span
   ) throws(LocatedFault) -> Target {
     let last = trailers[trailers.count - 1]
     switch last.kind {

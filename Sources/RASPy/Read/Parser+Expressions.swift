@@ -80,7 +80,7 @@ extension Parser {
         right.append((infix: infix, operand: try parseOperators(level + 1)))
         leave()
       }
-      left = Parser.join(left, infix, right)
+      left = Parser.join(left, first: infix, right: right)
     }
     return left
   }
@@ -146,7 +146,7 @@ extension Parser {
   }
 
   private static func join(
-    _ left: Expression, _ first: Infix, _ right: [(infix: Infix, operand: Expression)]
+    _ left: Expression, first: Infix, right: [(infix: Infix, operand: Expression)]
   ) -> Expression {
     let span = left.span.through(right[right.count - 1].operand.span)
     switch first {

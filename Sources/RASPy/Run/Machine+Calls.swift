@@ -38,37 +38,40 @@ extension Machine {
     }
     let named = pop(keywords.count)
     let positional = pop(positions)
-    try begin(stack.removeLast(), positional, keywords, named)
+    try begin(stack.removeLast(), positional: positional, keywords: keywords, named: named)
   }
 
   func callUnpacked(keywords: [String]) throws(Fault) {
     let named = pop(keywords.count)
     guard case .list(let list) = pop() else { return }
-    try begin(stack.removeLast(), list.items, keywords, named)
+    try begin(stack.removeLast(), positional: list.items, keywords: keywords, named: named)
   }
 
   /// A call whose arguments by name are a dictionary.
   func callMapped() throws(Fault) {
     guard case .dictionary(let mapping) = pop(), case .list(let list) = pop() else { return }
     let keywords = mapping.keys.map { $0.asString ?? "" }
-    try begin(stack.removeLast(), list.items, keywords, mapping.values)
+    try begin(stack.removeLast(), positional: list.items, keywords: keywords, named: mapping.values)
   }
 
   private func begin(
-    _ callee: Object, _ positional: [Object], _ keywords: [String], _ named: [Object]
+    _ callee: Object, positional: [Object], keywords: [String], named: [Object]
   ) throws(Fault) {
     if case .partial(let partial) = callee {
-      let whole = try partial.completed(positional, keywords, named)
-      try begin(partial.function, whole.positional, whole.keywords, whole.named)
+      let whole = try partial.completed(positional, keywords: keywords, named: named)
+      try begin(
+        partial.function, positional: whole.positional, keywords: whole.keywords, named: whole.named
+      )
     } else if case .function(let closure) = callee {
-      let slots = try slots(closure, positional, keywords, named)
+      let slots = try slots(closure, positional: positional, keywords: keywords, named: named)
       if closure.code.isGenerator {
         stack.append(suspended(closure, slots))
       } else {
         try begin(closure, slots)
       }
     } else {
-      stack.append(try callBuiltin(callee, positional, keywords, named))
+      stack.append(
+        try callBuiltin(callee, positional: positional, keywords: keywords, named: named))
     }
   }
 
@@ -90,7 +93,7 @@ extension Machine {
 
   /// The arguments as the function's parameters want them.
   private func slots(
-    _ closure: Closure, _ positional: [Object], _ keywords: [String], _ named: [Object]
+    _ closure: Closure, positional: [Object], keywords: [String], named: [Object]
   ) throws(Fault) -> [Object] {
     let signature = closure.code.signature
     let match = try signature.match(
@@ -121,24 +124,25 @@ extension Machine {
   /// Calls something and waits for its result.
   func call(_ callee: Object, _ arguments: [Object]) throws(Fault) -> Object {
     if case .partial(let partial) = callee {
-      let whole = try partial.completed(arguments, [], [])
-      return try call(partial.function, whole.positional, whole.keywords, whole.named)
+      let whole = try partial.completed(arguments, keywords: [], named: [])
+      return try call(
+        partial.function, arguments: whole.positional, keywords: whole.keywords, named: whole.named)
     }
-    return try call(callee, arguments, [], [])
+    return try call(callee, arguments: arguments, keywords: [], named: [])
   }
 
   private func call(
-    _ callee: Object, _ arguments: [Object], _ keywords: [String], _ named: [Object]
+    _ callee: Object, arguments: [Object], keywords: [String], named: [Object]
   ) throws(Fault) -> Object {
     guard case .function(let closure) = callee else {
-      return try callBuiltin(callee, arguments, keywords, named)
+      return try callBuiltin(callee, positional: arguments, keywords: keywords, named: named)
     }
-    try begin(closure, try slots(closure, arguments, keywords, named))
+    try begin(closure, try slots(closure, positional: arguments, keywords: keywords, named: named))
     return try finishCall()
   }
 
   private func callBuiltin(
-    _ callee: Object, _ positional: [Object], _ keywords: [String], _ named: [Object]
+    _ callee: Object, positional: [Object], keywords: [String], named: [Object]
   ) throws(Fault) -> Object {
     func matched(_ signature: Signature, _ name: String) throws(Fault) -> Arguments {
       let match = try signature.match(
@@ -182,7 +186,8 @@ extension Machine {
           .wrongArgument(unbound.name, unbound.type.instances.phrase + " first", receiver.phrase))
       }
       let bound = Object.method(BoundMethod(receiver, unbound.method, isTransient: isPure))
-      return try callBuiltin(bound, Array(positional.dropFirst()), keywords, named)
+      return try callBuiltin(
+        bound, positional: Array(positional.dropFirst()), keywords: keywords, named: named)
     case .exceptionClass(let kind):
       let arguments = try matched(Signature([], hasRest: true), kind.rawValue).rest
       return .exception(ExceptionObject(kind, arguments, isTransient: isPure))
@@ -286,7 +291,7 @@ extension PartialFunction {
   /// The arguments of a call together with those that are there already; one by name replaces one
   /// of the same name.
   fileprivate func completed(
-    _ positional: [Object], _ keywords: [String], _ named: [Object]
+    _ positional: [Object], keywords: [String], named: [Object]
   ) throws(Fault) -> (positional: [Object], keywords: [String], named: [Object]) {
     var (names, values) = (self.keywords, self.named)
     for (keyword, object) in zip(keywords, named) {

@@ -70,7 +70,8 @@ extension Machine {
     if let fault = parsed.faults.first {
       throw .module(SyntaxDiagnostic(fault, in: source))
     }
-    let code = Compiler.compile(parsed.module, origin, runtime.globals, isShown: false)
+    let code = Compiler.compile(
+      parsed.module, origin: origin, globals: runtime.globals, isShown: false)
     runtime.modules[name] = ModuleObject(name, .text(origin.namespace))
     try enter(code, captured: [])
   }
@@ -127,14 +128,14 @@ extension Runtime {
     if let module = ModuleTable.module(name) {
       switch module {
       case .native(let native): return native.names
-      case .text(let text): return exports(SourceText(text, name: name), name, seen)
+      case .text(let text): return exports(SourceText(text, name: name), name: name, seen: seen)
       }
     }
-    if let source = load(name) { return exports(source, name, seen) }
+    if let source = load(name) { return exports(source, name: name, seen: seen) }
     return modules[name] == nil ? nil : []
   }
 
-  private func exports(_ source: SourceText, _ name: String, _ seen: Set<String>) -> [String] {
+  private func exports(_ source: SourceText, name: String, seen: Set<String>) -> [String] {
     if seen.contains(name) { return [] }
     let module = Parser.parse(source).module
     let package = ModuleName.isPackage(source) ? name : ModuleName.package(of: name)

@@ -5,18 +5,20 @@ extension Machine {
   /// `object[index]`
   func element(of object: Object, at index: Object) throws(Fault) -> Object {
     switch object {
-    case .list(let list): return list.items[try offset(index, list.items.count, "list")]
-    case .tuple(let tuple): return tuple.items[try offset(index, tuple.items.count, "tuple")]
+    case .list(let list):
+      return list.items[try offset(index, count: list.items.count, what: "list")]
+    case .tuple(let tuple):
+      return tuple.items[try offset(index, count: tuple.items.count, what: "tuple")]
     case .sequence(let result):
       let values = result.output.values
-      return .value(values[try offset(index, values.count, "result")])
+      return .value(values[try offset(index, count: values.count, what: "result")])
     case .value(.string(let string)):
       try meter.charge(string.utf8.count / 16)
       let scalars = string.unicodeScalars
-      let offset = try offset(index, scalars.count, "string")
+      let offset = try offset(index, count: scalars.count, what: "string")
       return .value(scalars[scalars.index(scalars.startIndex, offsetBy: offset)].asValue)
     case .range(let range):
-      return .value(.integer(range[try offset(index, range.count, "range")]))
+      return .value(.integer(range[try offset(index, count: range.count, what: "range")]))
     case .dictionary(let mapping):
       guard let value = mapping[try MappingKey(index)] else {
         throw .value(.noKey(index.phrase, among: mapping.names))
@@ -28,7 +30,7 @@ extension Machine {
   }
 
   /// An index counted from the start; a negative one counts from the end.
-  func offset(_ index: Object, _ count: Int, _ what: String) throws(Fault) -> Int {
+  func offset(_ index: Object, count: Int, what: String) throws(Fault) -> Int {
     guard let integer = index.asInteger else { throw .value(.badIndex(of: what, index.phrase)) }
     let offset = integer < 0 ? integer + Int64(count) : integer
     guard offset >= 0, offset < count else {
@@ -44,7 +46,7 @@ extension Machine {
     switch object {
     case .list(let list):
       try mayChange(list, "a list")
-      list.items[try offset(index, list.items.count, "list")] = value
+      list.items[try offset(index, count: list.items.count, what: "list")] = value
     case .dictionary(let mapping): try set(mapping, index, to: value)
     default: throw .value(.noItemAssignment(object.phrase, isSOp: object.isSymbolic))
     }
@@ -52,13 +54,13 @@ extension Machine {
 
   /// `object[lower:upper:step]`
   func slice(
-    _ object: Object, _ lower: Object, _ upper: Object, _ step: Object
+    _ object: Object, lower: Object, upper: Object, step: Object
   ) throws(Fault) -> Object {
     let step = step.isNone ? 1 : try integer(step, "the step of a slice")
     if step == 0 { throw .value(.stepOfZero) }
     func indices(_ count: Int) throws(Fault) -> [Int] {
-      let first = try bound(lower, count, step > 0 ? 0 : count - 1, step)
-      let end = try bound(upper, count, step > 0 ? count : -1, step)
+      let first = try bound(lower, count: count, absent: step > 0 ? 0 : count - 1, step: step)
+      let end = try bound(upper, count: count, absent: step > 0 ? count : -1, step: step)
       let indices = Array(stride(from: first, to: end, by: step))
       try meter.charge(indices.count)
       return indices
@@ -85,7 +87,7 @@ extension Machine {
 
   /// A bound of a slice as an index, brought into the range that the step's direction allows.
   private func bound(
-    _ object: Object, _ count: Int, _ absent: Int, _ step: Int
+    _ object: Object, count: Int, absent: Int, step: Int
   ) throws(Fault) -> Int {
     if object.isNone { return absent }
     let place = try integer(object, "a bound of a slice")

@@ -78,12 +78,14 @@ extension Machine {
       try meter.allocate(0, size: x.items.count + y.items.count)
       return try makeTuple(x.items + y.items)
     case (.list(let list), .value), (.value, .list(let list)):
-      if op == .multiply, let items = try repeated(list.items, a, b) { return try makeList(items) }
+      if op == .multiply, let items = try repeated(list.items, a, times: b) {
+        return try makeList(items)
+      }
     case (.tuple(let tuple), .value), (.value, .tuple(let tuple)):
-      if op == .multiply, let items = try repeated(tuple.items, a, b) {
+      if op == .multiply, let items = try repeated(tuple.items, a, times: b) {
         return try makeTuple(items)
       }
-    case (.set(let x), .set(let y)): if let set = try combine(op, x, y) { return set }
+    case (.set(let x), .set(let y)): if let set = try combine(op, x, with: y) { return set }
     case (.dictionary(let x), .dictionary(let y)) where op == .or: return try merged(x, y)
     default: break
     }
@@ -98,7 +100,7 @@ extension Machine {
 
   /// The items, as often as the integer among the two says.
   private func repeated(
-    _ items: [Object], _ a: Object, _ b: Object
+    _ items: [Object], _ a: Object, times b: Object
   ) throws(Fault) -> [Object]? {
     guard let count = a.asInteger ?? b.asInteger else { return nil }
     if count <= 0 || items.isEmpty { return [] }
@@ -112,7 +114,7 @@ extension Machine {
 
   /// `a += b`, which changes a list itself.
   func augment(_ op: BinaryOperator, _ a: Object, _ b: Object) throws(Fault) -> Object {
-    if case .set(let set) = a, case .set(let other) = b { return try augment(op, set, other) }
+    if case .set(let set) = a, case .set(let other) = b { return try augment(op, set, with: other) }
     guard case .list(let list) = a, !b.isSymbolic else { return try apply(op, a, b) }
     switch op {
     case .add:
@@ -120,7 +122,7 @@ extension Machine {
       for object in added { try append(object, to: list) }
     case .multiply:
       try mayChange(list, "a list")
-      guard let items = try repeated(list.items, b, b) else { return try apply(op, a, b) }
+      guard let items = try repeated(list.items, b, times: b) else { return try apply(op, a, b) }
       try meter.allocate(items.count, size: items.count)
       list.items = items
     default: return try apply(op, a, b)
@@ -136,12 +138,12 @@ extension Machine {
     case .isNotSame: return .boolean(!isSame(a, b))
     case .isIn: return .boolean(try contains(b, a))
     case .notIn: return .boolean(try !contains(b, a))
-    case .relation(let relation): return try relate(relation, a, b)
+    case .relation(let relation): return try relate(relation, a, with: b)
     }
   }
 
   private func relate(
-    _ relation: Relation, _ a: Object, _ b: Object
+    _ relation: Relation, _ a: Object, with b: Object
   ) throws(Fault) -> Object {
     switch (a, b) {
     case (.value(let x), .value(let y)):
@@ -162,12 +164,12 @@ extension Machine {
     }
     if relation == .equal { return .boolean(try isEqual(a, b)) }
     if relation == .notEqual { return .boolean(try !isEqual(a, b)) }
-    return .boolean(try order(relation, a, b))
+    return .boolean(try order(relation, a, with: b))
   }
 
   /// The order of lists or tuples, which is that of the first elements that differ.
   private func order(
-    _ relation: Relation, _ a: Object, _ b: Object, depth: Int = 0
+    _ relation: Relation, _ a: Object, with b: Object, depth: Int = 0
   ) throws(Fault) -> Bool {
     if depth > Limits.nesting { throw .limit(.nesting, Limits.nesting) }
     let (x, y): ([Object], [Object])
@@ -180,7 +182,7 @@ extension Machine {
     default: throw .value(.noOperation(relation.symbol, a.phrase, b.phrase, operandHelp(a, b)))
     }
     for index in 0..<min(x.count, y.count) where try !isEqual(x[index], y[index], depth: depth) {
-      return try order(relation, x[index], y[index], depth: depth + 1)
+      return try order(relation, x[index], with: y[index], depth: depth + 1)
     }
     let (left, right) = (Value.integer(Int64(x.count)), Value.integer(Int64(y.count)))
     return try core { () throws(Problem) in try relation.holds(left, right) }
@@ -190,7 +192,7 @@ extension Machine {
   func isLess(_ a: Object, _ b: Object) throws(Fault) -> Bool {
     try meter.charge()
     if a.isSymbolic || b.isSymbolic { throw .sop(.truth(of: a.phrase, .condition)) }
-    return try order(.less, a, b)
+    return try order(.less, a, with: b)
   }
 
   func isEqual(_ a: Object, _ b: Object, depth: Int = 0) throws(Fault) -> Bool {
@@ -198,23 +200,23 @@ extension Machine {
     try meter.charge()
     switch (a, b) {
     case (.value(let x), .value(let y)): return x == y
-    case (.list(let x), .list(let y)): return try areEqual(x.items, y.items, depth)
-    case (.tuple(let x), .tuple(let y)): return try areEqual(x.items, y.items, depth)
+    case (.list(let x), .list(let y)): return try areEqual(x.items, y.items, depth: depth)
+    case (.tuple(let x), .tuple(let y)): return try areEqual(x.items, y.items, depth: depth)
     case (.range(let x), .range(let y)):
       return x.count == y.count && (x.count == 0 || x.start == y.start)
         && (x.count < 2 || x.step == y.step)
-    case (.dictionary(let x), .dictionary(let y)): return try areEqual(x, y, depth)
+    case (.dictionary(let x), .dictionary(let y)): return try areEqual(x, y, depth: depth)
     case (.set(let x), .set(let y)): return x.count == y.count && x.isSubset(of: y)
     case (.sequence(let x), .sequence(let y)): return x.output.values == y.output.values
     case (.sequence(let x), .list(let y)), (.list(let y), .sequence(let x)):
-      return try areEqual(x.output.values.map { .value($0) }, y.items, depth)
+      return try areEqual(x.output.values.map { .value($0) }, y.items, depth: depth)
     case (.sop, _), (_, .sop), (.tracr, _), (_, .tracr), (.selector, _), (_, .selector):
       throw .sop(.truth(of: (a.isSymbolic ? a : b).phrase, .builtin("==")))
     default: return isSame(a, b)
     }
   }
 
-  private func areEqual(_ a: [Object], _ b: [Object], _ depth: Int) throws(Fault) -> Bool {
+  private func areEqual(_ a: [Object], _ b: [Object], depth: Int) throws(Fault) -> Bool {
     if a.count != b.count { return false }
     for index in a.indices where try !isEqual(a[index], b[index], depth: depth + 1) {
       return false
@@ -222,7 +224,7 @@ extension Machine {
     return true
   }
 
-  private func areEqual(_ a: Mapping, _ b: Mapping, _ depth: Int) throws(Fault) -> Bool {
+  private func areEqual(_ a: Mapping, _ b: Mapping, depth: Int) throws(Fault) -> Bool {
     if a.count != b.count { return false }
     for (key, value) in zip(a.keys, a.values) {
       guard let other = b[try MappingKey(key)], try isEqual(value, other, depth: depth + 1)

@@ -259,7 +259,7 @@ extension Machine {
       stack.append(try element(of: object, at: index))
     case .slice:
       let bounds = pop(3)
-      stack.append(try slice(pop(), bounds[0], bounds[1], bounds[2]))
+      stack.append(try slice(pop(), lower: bounds[0], upper: bounds[1], step: bounds[2]))
     case .storeItem:
       let (index, object, value) = (pop(), pop(), pop())
       try setElement(of: object, at: index, to: value)

@@ -45,7 +45,8 @@ struct ONNXTests {
       .init(name: "y", element: .float32, shape: [.fixed(0), .named("n")], meaning: "m")
     ]
     let integers = [0, 1, -1, 127, 128, 16_383, 16_384, .max, .min]
-    graph.add("Op", [], as: "y", [("a", .integers(integers)), ("b", .integer(-5))])
+    graph.add(
+      "Op", inputs: [], as: "y", attributes: [("a", .integers(integers)), ("b", .integer(-5))])
     _ = graph.constant("none", shape: [0], [Float]())
     _ = graph.constant("whole", shape: [3, 1], [Int64.min, 0, .max])
     let bytes = ONNXModel.encode(graph, name: "", metadata: [])

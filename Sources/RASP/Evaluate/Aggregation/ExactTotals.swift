@@ -131,7 +131,7 @@ struct ExactTotals {
   func result(_ total: Reduction.Total, _ query: Int, count: Int) -> Value? {
     if let others, others[query] != 0 { return nil }
     if areDoubles || (doubles.map { $0[query] != 0 } ?? false) {
-      return double(total, query, count)
+      return double(total, query: query, count: count)
     }
     return try? total.finish(wholeSum(query), count: count)
   }
@@ -147,7 +147,7 @@ struct ExactTotals {
     return sum
   }
 
-  private func double(_ total: Reduction.Total, _ query: Int, _ count: Int) -> Value? {
+  private func double(_ total: Reduction.Total, query: Int, count: Int) -> Value? {
     if limbs.count > 1 {
       var sum = ExactSum()
       for (index, limb) in limbs.enumerated() {

@@ -15,7 +15,7 @@ struct BitRows {
   enum Step {
     case part(Int)
     case not(Int)
-    case combine(SelectorOperator, Int, Int)
+    case combine(SelectorOperator, word: Int, into: Int)
     /// What an extremum keeps of a row; ranks stand to each other as the scores of the keys do, and
     /// are none where position decides.
     case pick(Extremum, Int, ranks: [Int32])
@@ -34,7 +34,7 @@ struct BitRows {
     if hasPicks {
       var rows = [[UInt64]](repeating: empty, count: steps.count)
       for query in 0..<queryCount {
-        for place in steps.indices { fill(&rows, place, query) }
+        for place in steps.indices { fill(&rows, place: place, query: query) }
         body(query, rows[steps.count - 1])
       }
       return
@@ -43,10 +43,10 @@ struct BitRows {
     var row = empty
     var stack = [UInt64](repeating: 0, count: steps.count)
     for query in 0..<queryCount {
-      for index in parts.indices { fill(&rows[index], parts[index], query) }
+      for index in parts.indices { fill(&rows[index], part: parts[index], query: query) }
       let end = isCausal ? query + 1 : keyCount
       for word in row.indices {
-        combine(rows, word, &stack)
+        combine(rows, word: word, into: &stack)
         row[word] = stack[steps.count - 1] & WordRows.mask(end - 64 * word)
       }
       body(query, row)
@@ -58,9 +58,9 @@ struct BitRows {
   }
 
   /// The whole row of one step, keys that the query does not see left out: what a pick needs.
-  private func fill(_ rows: inout [[UInt64]], _ place: Int, _ query: Int) {
+  private func fill(_ rows: inout [[UInt64]], place: Int, query: Int) {
     switch steps[place] {
-    case .part(let index): fill(&rows[place], parts[index], query)
+    case .part(let index): fill(&rows[place], part: parts[index], query: query)
     case .not(let a):
       for word in rows[place].indices { rows[place][word] = ~rows[a][word] }
     case .combine(let op, let a, let b):
@@ -74,7 +74,7 @@ struct BitRows {
     for word in rows[place].indices { rows[place][word] &= WordRows.mask(end - 64 * word) }
   }
 
-  private func fill(_ row: inout [UInt64], _ part: Part, _ query: Int) {
+  private func fill(_ row: inout [UInt64], part: Part, query: Int) {
     switch part {
     case .ordered(let rows): rows.fill(&row, query: query)
     case .pairs(let table): table.fill(&row, query: query)
@@ -82,7 +82,7 @@ struct BitRows {
   }
 
   @inline(__always)
-  private func combine(_ rows: [[UInt64]], _ word: Int, _ stack: inout [UInt64]) {
+  private func combine(_ rows: [[UInt64]], word: Int, into stack: inout [UInt64]) {
     for (place, step) in steps.enumerated() {
       switch step {
       case .part(let index): stack[place] = rows[index][word]
@@ -151,12 +151,12 @@ extension Extremum {
       if let word = row.lastIndex(where: { $0 != 0 }) {
         kept[word] = 1 << UInt64(63 - row[word].leadingZeroBitCount)
       }
-    case .best, .least: keep(row, ranks, &kept)
+    case .best, .least: keep(row, ranks: ranks, into: &kept)
     }
     return kept
   }
 
-  private func keep(_ row: [UInt64], _ ranks: [Int32], _ kept: inout [UInt64]) {
+  private func keep(_ row: [UInt64], ranks: [Int32], into kept: inout [UInt64]) {
     let sign: Int32 = self == .best ? 1 : -1
     var best = Int32.min
     for word in row.indices {

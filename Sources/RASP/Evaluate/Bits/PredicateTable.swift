@@ -18,8 +18,8 @@ struct PredicateTable {
   /// Calls the function once for each pair. Distinct values are met in the order of their first
   /// positions, so the first error is that of the first query and key that have one.
   init(
-    _ function: Function, _ keys: Column, _ queries: Column, count: Int,
-    _ budget: MemoryBudget
+    _ function: Function, keys: Column, queries: Column, count: Int,
+    budget: MemoryBudget
   ) throws(Failure) {
     let (key, query) = (DistinctValues(keys, count), DistinctValues(queries, count))
     (keyCodes, queryCodes) = (key.codes, query.codes)
@@ -32,17 +32,17 @@ struct PredicateTable {
     }
     words = [UInt64](repeating: 0, count: wordsPerRow * query.values.count)
     if let test = function.integerTest, let keys = key.integers, let queries = query.integers {
-      fill(test, keys, queries)
+      fill(test, keys: keys, queries: queries)
     } else if let truths = function.truths(key.values, query.values) {
       fill(truths, of: key.values.count)
     } else {
-      try fill(function, key, query)
+      try fill(function, keys: key, queries: query)
     }
     keepRows(ofQueries: query.values.count)
   }
 
   private mutating func fill(
-    _ test: (Int, Int) -> Bool, _ keys: [Int], _ queries: [Int]
+    _ test: (Int, Int) -> Bool, keys: [Int], queries: [Int]
   ) {
     for (q, query) in queries.enumerated() {
       for (k, key) in keys.enumerated() where test(key, query) { set(key: k, query: q) }
@@ -56,7 +56,7 @@ struct PredicateTable {
   }
 
   private mutating func fill(
-    _ function: Function, _ keys: DistinctValues, _ queries: DistinctValues
+    _ function: Function, keys: DistinctValues, queries: DistinctValues
   ) throws(Failure) {
     var arguments: [Value] = [.null, .null]
     for (q, query) in queries.values.enumerated() {

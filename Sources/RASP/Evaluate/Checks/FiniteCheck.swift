@@ -9,7 +9,7 @@ extension Program {
       do {
         try self[id].operation.checkFinite()
       } catch {
-        throw diagnostic(error, id)
+        throw diagnostic(error, at: id)
       }
     }
   }

@@ -80,7 +80,7 @@ extension Column {
 /// can make vector code of each.
 @inline(__always)
 func zipped<A, B, R>(
-  _ a: ColumnOperand<A>, _ b: ColumnOperand<B>, _ count: Int, _ body: (A, B) -> R
+  _ a: ColumnOperand<A>, _ b: ColumnOperand<B>, count: Int, _ body: (A, B) -> R
 ) -> [R] {
   a.values.withUnsafeBufferPointer { x in
     b.values.withUnsafeBufferPointer { y in

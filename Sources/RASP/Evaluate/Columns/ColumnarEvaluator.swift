@@ -36,7 +36,7 @@ struct ColumnarEvaluator {
   ///   - method: how to evaluate selectors wherever that way can; without it, the way that is
   ///     expected to be the fastest.
   init(
-    _ program: Program, _ tokens: Column, _ layout: BatchLayout, method: SelectorPlan.Method? = nil
+    _ program: Program, tokens: Column, layout: BatchLayout, method: SelectorPlan.Method? = nil
   ) {
     self.program = program
     self.tokens = tokens
@@ -56,7 +56,7 @@ struct ColumnarEvaluator {
       do {
         try budget.charge(result.bytes)
       } catch {
-        throw program.diagnostic(error, id)
+        throw program.diagnostic(error, at: id)
       }
       results[id.index] = result
       program.lifetimes.forEachEnding(after: id) { release($0) }
@@ -101,8 +101,8 @@ struct ColumnarEvaluator {
     case .selector(.combine(let op, let a, let b)):
       return isShort ? .rows(rows(a).combined(op, rows(b))) : .deferred
     case .selector(.pick(let extremum, let a, let score)):
-      try checkScores(extremum, score, id)
-      return isShort ? .rows(picked(extremum, rows(a), score)) : .deferred
+      try checkScores(extremum, score: score, at: id)
+      return isShort ? .rows(picked(extremum, rows: rows(a), score: score)) : .deferred
     case .aggregate(let applied): return .column(try aggregate(applied, id))
     }
   }
@@ -122,14 +122,14 @@ struct ColumnarEvaluator {
     do {
       return try ColumnOperation(applied.mapped { column($0) }, count: layout.count)()
     } catch {
-      throw program.diagnostic(error.problem, id, .position(error.position))
+      throw program.diagnostic(error.problem, at: id, place: .position(error.position))
     }
   }
 
   private func list(_ values: [Constant], _ id: NodeID) throws(Diagnostic) -> Column {
     for sequence in 0..<layout.sequences where layout.range(sequence).count != values.count {
       let count = layout.range(sequence).count
-      throw program.diagnostic(.listLength(list: values.count, input: count), id)
+      throw program.diagnostic(.listLength(list: values.count, input: count), at: id)
     }
     let repeated = (0..<layout.sequences).flatMap { _ in values.map { $0.value } }
     return Column(repeated)
@@ -144,7 +144,8 @@ extension ColumnarEvaluator {
   ) throws(Diagnostic) -> Slot {
     switch predicate {
     case .relation(let relation): try compare(relation, id, key: key, query: query)
-    case .function(let function): try compare(function, id, column(key), column(query))
+    case .function(let function):
+      try compare(function, at: id, keys: column(key), queries: column(query))
     }
   }
 
@@ -155,7 +156,8 @@ extension ColumnarEvaluator {
     do {
       try OrderCheck(relation: relation, keys: keys, queries: queries, layout: layout)()
     } catch {
-      throw program.diagnostic(error.problem, id, .pair(query: error.query, key: error.key))
+      throw program.diagnostic(
+        error.problem, at: id, place: .pair(query: error.query, key: error.key))
     }
     guard isShort else { return .deferred }
     let side = { (column: Column, id: NodeID) in
@@ -167,20 +169,23 @@ extension ColumnarEvaluator {
   }
 
   private func compare(
-    _ function: Function, _ id: NodeID, _ keys: Column, _ queries: Column
+    _ function: Function, at id: NodeID, keys: Column, queries: Column
   ) throws(Diagnostic) -> Slot {
-    guard isShort else { return .pairs(try pairTable(function, id, keys, queries)) }
+    guard isShort else {
+      return .pairs(try pairTable(function, at: id, keys: keys, queries: queries))
+    }
     do {
       let rows = try WordPredicate(function: function, layout: layout).rows(keys, queries)
       return .rows(WordRows(rows, layout))
     } catch {
-      throw program.diagnostic(error.problem, id, .pair(query: error.query, key: error.key))
+      throw program.diagnostic(
+        error.problem, at: id, place: .pair(query: error.query, key: error.key))
     }
   }
 
   /// That the scores of each sequence have an order.
   private func checkScores(
-    _ extremum: Extremum, _ score: NodeID?, _ id: NodeID
+    _ extremum: Extremum, score: NodeID?, at id: NodeID
   ) throws(Diagnostic) {
     guard let scores = score.map(column), !scores.haveOrder else { return }
     for sequence in 0..<layout.sequences {
@@ -188,12 +193,12 @@ extension ColumnarEvaluator {
       do {
         try extremum.checkOrder(scores.values(range))
       } catch {
-        throw program.diagnostic(error.problem, id, error.place)
+        throw program.diagnostic(error.problem, at: id, place: error.place)
       }
     }
   }
 
-  private func picked(_ extremum: Extremum, _ rows: WordRows, _ score: NodeID?) -> WordRows {
+  private func picked(_ extremum: Extremum, rows: WordRows, score: NodeID?) -> WordRows {
     let rows = program.isCausal ? rows.causal() : rows
     guard let score else { return rows.picked(extremum) }
     return rows.picked(extremum, ranks: scoreRanks(score))
@@ -202,17 +207,19 @@ extension ColumnarEvaluator {
   /// Numbers that stand to each other as the scores of the keys do.
   func scoreRanks(_ score: NodeID) -> [Int32] {
     let extent = ValueCoding.Extent(keys: layout.count, queries: layout.count)
-    return ValueCoding(column(score), [], extent, isOrdered: true).keys
+    return ValueCoding(column(score), queries: [], extent: extent, isOrdered: true).keys
   }
 
   private func pairTable(
-    _ function: Function, _ id: NodeID, _ keys: Column, _ queries: Column
+    _ function: Function, at id: NodeID, keys: Column, queries: Column
   ) throws(Diagnostic) -> PredicateTable {
     try checkLength(id)
     do {
-      return try PredicateTable(function, keys, queries, count: layout.count, budget)
+      return try PredicateTable(
+        function, keys: keys, queries: queries, count: layout.count, budget: budget)
     } catch {
-      throw program.diagnostic(error.problem, id, .pair(query: error.query, key: error.key))
+      throw program.diagnostic(
+        error.problem, at: id, place: .pair(query: error.query, key: error.key))
     }
   }
 
@@ -220,7 +227,7 @@ extension ColumnarEvaluator {
   private func checkLength(_ id: NodeID) throws(Diagnostic) {
     if layout.count <= BitRows.limit { return }
     throw program.diagnostic(
-      .inputTooLong(layout.count, limit: BitRows.limit, purpose: .attention), id)
+      .inputTooLong(layout.count, limit: BitRows.limit, purpose: .attention), at: id)
   }
 }
 
@@ -268,7 +275,7 @@ extension ColumnarEvaluator {
       _ = try aggregate.reduction.reduce(selected)
       preconditionFailure("both ways to add find the same errors")
     } catch {
-      return program.diagnostic(error, id, .position(query))
+      return program.diagnostic(error, at: id, place: .position(query))
     }
   }
 }

@@ -9,7 +9,7 @@ extension ColumnOperation {
     case (.negate, _):
       guard let numbers = column.wholeNumbers else { return nil }
       let problem = { Problem.overflow(op.symbol, [column[$0]]) }
-      return try checked(ColumnOperand(repeating: 0), numbers, problem) {
+      return try checked(ColumnOperand(repeating: 0), numbers, problem: problem) {
         $0.subtractingReportingOverflow($1)
       }
     case (.round, _):
@@ -21,7 +21,7 @@ extension ColumnOperation {
 
   func binary(_ op: BinaryOperator, _ a: Column, _ b: Column) throws(Failure) -> Column? {
     if let x = a.wholeNumbers, let y = b.wholeNumbers {
-      return try whole(op, a, b, x, y)
+      return try whole(op, a: a, b: b, x: x, y: y)
     }
     if op == .and || op == .or || op == .xor { return nil }
     guard let x = a.asDoubles, let y = b.asDoubles else { return nil }
@@ -29,16 +29,18 @@ extension ColumnOperation {
   }
 
   private func whole(
-    _ op: BinaryOperator, _ a: Column, _ b: Column, _ x: ColumnOperand<Int64>,
-    _ y: ColumnOperand<Int64>
+    _ op: BinaryOperator, a: Column, b: Column, x: ColumnOperand<Int64>,
+    y: ColumnOperand<Int64>
   ) throws(Failure) -> Column? {
     let problem = { (position: Int) -> Problem in
       .overflow(op.symbol, [.integer(x[position]), .integer(y[position])])
     }
     switch op {
-    case .add: return try checked(x, y, problem) { $0.addingReportingOverflow($1) }
-    case .subtract: return try checked(x, y, problem) { $0.subtractingReportingOverflow($1) }
-    case .multiply: return try checked(x, y, problem) { $0.multipliedReportingOverflow(by: $1) }
+    case .add: return try checked(x, y, problem: problem) { $0.addingReportingOverflow($1) }
+    case .subtract:
+      return try checked(x, y, problem: problem) { $0.subtractingReportingOverflow($1) }
+    case .multiply:
+      return try checked(x, y, problem: problem) { $0.multipliedReportingOverflow(by: $1) }
     case .modulo:
       guard let divisor = y.repeated, divisor > 0 else { return nil }
       return .integers(remainders(x, divisor))
@@ -48,7 +50,7 @@ extension ColumnOperation {
   }
 
   private func remainders(_ numbers: ColumnOperand<Int64>, _ divisor: Int64) -> [Int64] {
-    zipped(numbers, ColumnOperand(repeating: divisor), count) { number, divisor in
+    zipped(numbers, ColumnOperand(repeating: divisor), count: count) { number, divisor in
       // A division of 32 bits is several times as fast as one of 64.
       if UInt64(bitPattern: number) <= UInt64(UInt32.max) && divisor <= Int64(UInt32.max) {
         return Int64(UInt32(truncatingIfNeeded: number) % UInt32(truncatingIfNeeded: divisor))
@@ -61,27 +63,27 @@ extension ColumnOperation {
   private func bits(_ op: BinaryOperator, _ a: Column, _ b: Column) -> Column? {
     if let x = a.booleansAlone, let y = b.booleansAlone {
       switch op {
-      case .and: return .booleans(zipped(x, y, count) { $0 && $1 })
-      case .or: return .booleans(zipped(x, y, count) { $0 || $1 })
-      default: return .booleans(zipped(x, y, count) { $0 != $1 })
+      case .and: return .booleans(zipped(x, y, count: count) { $0 && $1 })
+      case .or: return .booleans(zipped(x, y, count: count) { $0 || $1 })
+      default: return .booleans(zipped(x, y, count: count) { $0 != $1 })
       }
     }
     guard let x = a.integersAlone, let y = b.integersAlone else { return nil }
     switch op {
-    case .and: return .integers(zipped(x, y, count) { $0 & $1 })
-    case .or: return .integers(zipped(x, y, count) { $0 | $1 })
-    default: return .integers(zipped(x, y, count) { $0 ^ $1 })
+    case .and: return .integers(zipped(x, y, count: count) { $0 & $1 })
+    case .or: return .integers(zipped(x, y, count: count) { $0 | $1 })
+    default: return .integers(zipped(x, y, count: count) { $0 ^ $1 })
     }
   }
 
   /// All results are computed before it is asked whether one overflows, and which was first.
   @inline(__always)
   private func checked(
-    _ a: ColumnOperand<Int64>, _ b: ColumnOperand<Int64>, _ problem: (Int) -> Problem,
+    _ a: ColumnOperand<Int64>, _ b: ColumnOperand<Int64>, problem: (Int) -> Problem,
     _ body: (Int64, Int64) -> (partialValue: Int64, overflow: Bool)
   ) throws(Failure) -> Column {
     var hasOverflown = false
-    let results = zipped(a, b, count) { x, y in
+    let results = zipped(a, b, count: count) { x, y in
       let (result, overflow) = body(x, y)
       hasOverflown = hasOverflown || overflow
       return result

@@ -11,14 +11,15 @@ extension ColumnOperation {
     switch (a, b) {
     case (.coded(let codes, let table), .uniform(let value)),
       (.uniform(let value), .coded(let codes, let table)):
-      return relation.needsOrder ? nil : .booleans(equals(relation, codes, table, value))
+      return relation.needsOrder
+        ? nil : .booleans(equals(relation, codes: codes, table: table, value: value))
     default: return nil
     }
   }
 
   /// Equality with one value, asked once for each value of the table.
   private func equals(
-    _ relation: Relation, _ codes: [Int32], _ table: [Value], _ value: Value
+    _ relation: Relation, codes: [Int32], table: [Value], value: Value
   ) -> [Bool] {
     let truths = table.map { ($0 == value) == (relation == .equal) }
     return filled(count) { truths[Int(codes[$0])] }
@@ -29,40 +30,42 @@ extension ColumnOperation {
     _ relation: Relation, _ a: ColumnOperand<T>, _ b: ColumnOperand<T>
   ) -> [Bool] {
     switch relation {
-    case .equal: zipped(a, b, count) { $0 == $1 }
-    case .notEqual: zipped(a, b, count) { $0 != $1 }
-    case .less: zipped(a, b, count) { $0 < $1 }
-    case .lessOrEqual: zipped(a, b, count) { $0 <= $1 }
-    case .greater: zipped(a, b, count) { $0 > $1 }
-    case .greaterOrEqual: zipped(a, b, count) { $0 >= $1 }
+    case .equal: zipped(a, b, count: count) { $0 == $1 }
+    case .notEqual: zipped(a, b, count: count) { $0 != $1 }
+    case .less: zipped(a, b, count: count) { $0 < $1 }
+    case .lessOrEqual: zipped(a, b, count: count) { $0 <= $1 }
+    case .greater: zipped(a, b, count: count) { $0 > $1 }
+    case .greaterOrEqual: zipped(a, b, count: count) { $0 >= $1 }
     }
   }
 
-  func choose(_ condition: Column, _ a: Column, _ b: Column) -> Column? {
+  func choose(_ condition: Column, then a: Column, otherwise b: Column) -> Column? {
     let truths = condition.truths(count)
     if let truth = truths.repeated { return truth ? a : b }
     let isChosen = truths.values
     if let x = a.integersAlone, let y = b.integersAlone {
-      return .integers(chosen(isChosen, x, y))
+      return .integers(chosen(isChosen, then: x, otherwise: y))
     }
     if let x = a.booleansAlone, let y = b.booleansAlone {
-      return .booleans(chosen(isChosen, x, y))
+      return .booleans(chosen(isChosen, then: x, otherwise: y))
     }
     if let x = a.doublesAlone, let y = b.doublesAlone {
-      return .doubles(chosen(isChosen, x, y))
+      return .doubles(chosen(isChosen, then: x, otherwise: y))
     }
     if let x = a.wholeNumbers, let y = b.wholeNumbers {
-      let isBoolean = chosen(isChosen, a.whereBoolean, b.whereBoolean)
-      return .whole(chosen(isChosen, x, y), isBoolean: isBoolean)
+      let isBoolean = chosen(isChosen, then: a.whereBoolean, otherwise: b.whereBoolean)
+      return .whole(chosen(isChosen, then: x, otherwise: y), isBoolean: isBoolean)
     }
-    return chooseCodes(isChosen, a, b)
+    return chooseCodes(isChosen, then: a, otherwise: b)
   }
 
   @inline(__always)
-  private func chosen<T>(_ isFirst: [Bool], _ a: ColumnOperand<T>, _ b: ColumnOperand<T>) -> [T] {
+  private func chosen<T>(_ isFirst: [Bool], then a: ColumnOperand<T>, otherwise b: ColumnOperand<T>)
+    -> [T]
+  {
     isFirst.withUnsafeBufferPointer { isFirst in
       var position = -1
-      return zipped(a, b, count) { x, y in
+      return zipped(a, b, count: count) { x, y in
         position += 1
         return isFirst[position] ? x : y
       }
@@ -70,12 +73,14 @@ extension ColumnOperation {
   }
 
   /// The values of the second table are looked up in the first, or added to it.
-  private func chooseCodes(_ isFirst: [Bool], _ a: Column, _ b: Column) -> Column {
+  private func chooseCodes(_ isFirst: [Bool], then a: Column, otherwise b: Column) -> Column {
     let (x, y) = (a.codes(count), b.codes(count))
     if y.table.count == 1 {
       var table = x.table
       let other = table.place(of: y.table[0])
-      return Column(codes: chosen(isFirst, x.codes, ColumnOperand(repeating: other)), table: table)
+      return Column(
+        codes: chosen(isFirst, then: x.codes, otherwise: ColumnOperand(repeating: other)),
+        table: table)
     }
     var coder = ValueCoder(x.table)
     let translated = y.table.map { coder.code($0) }

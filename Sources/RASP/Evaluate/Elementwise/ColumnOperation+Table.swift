@@ -88,7 +88,7 @@ extension ColumnOperation {
     guard var places = parts.first?.codes else { return ColumnOperand(repeating: 0) }
     for part in parts.dropFirst() where part.size > 1 {
       let size = Int32(part.size)
-      places = ColumnOperand(zipped(places, part.codes, count) { $0 &* size &+ $1 })
+      places = ColumnOperand(zipped(places, part.codes, count: count) { $0 &* size &+ $1 })
     }
     return places
   }

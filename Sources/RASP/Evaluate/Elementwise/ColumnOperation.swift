@@ -42,7 +42,7 @@ struct ColumnOperation {
     case .unary(let op, let a): return try unary(op, a)
     case .binary(let op, let a, let b): return try binary(op, a, b)
     case .relation(let relation, let a, let b): return compare(relation, a, b)
-    case .choose(let condition, let a, let b): return choose(condition, a, b)
+    case .choose(let condition, let a, let b): return choose(condition, then: a, otherwise: b)
     case .isIn, .apply: return nil
     }
   }

@@ -23,7 +23,7 @@ struct KeyGroups {
     self.init(extent)
     for (index, equality) in equalities.enumerated() {
       let coding = ValueCoding(
-        column(equality.key), [column(equality.query)], extent, isOrdered: false)
+        column(equality.key), queries: [column(equality.query)], extent: extent, isOrdered: false)
       if index == 0 { self = KeyGroups(coding) } else { split(by: coding) }
     }
   }

@@ -26,7 +26,7 @@ struct RankRange {
     _ range: JoinPlan.Range, _ extent: ValueCoding.Extent, column: (JoinPlan.Source) -> Column
   ) {
     let queries = range.bounds.map { column($0.query) }
-    let coding = ValueCoding(column(range.key), queries, extent, isOrdered: true)
+    let coding = ValueCoding(column(range.key), queries: queries, extent: extent, isOrdered: true)
     self.init(coding, range.bounds, queries: extent.queries)
   }
 
@@ -89,10 +89,10 @@ struct Sweep {
   ) -> [Int64] {
     var results = [Int64](repeating: 0, count: range.high.count)
     var state = empty
-    pass(range.high, highOrder, &state, add) { results[$1] = read($0, $1) }
+    pass(range.high, order: highOrder, state: &state, add: add) { results[$1] = read($0, $1) }
     guard range.hasLow else { return results }
     state = empty
-    pass(range.low, lowOrder, &state, add) { state, query in
+    pass(range.low, order: lowOrder, state: &state, add: add) { state, query in
       if range.low[query] > 0 { results[query] &-= read(state, query) }
     }
     return results
@@ -105,14 +105,14 @@ struct Sweep {
   ) -> [Int32] {
     var results = [Int32](repeating: -1, count: range.high.count)
     var state = empty
-    pass(range.high, highOrder, &state, add) { results[$1] = read($0, $1) }
+    pass(range.high, order: highOrder, state: &state, add: add) { results[$1] = read($0, $1) }
     return results
   }
 
   @inline(__always)
   private func pass<State>(
-    _ ends: [Int32], _ order: [Int32]?, _ state: inout State,
-    _ add: (inout State, Int) -> Void, _ visit: (borrowing State, Int) -> Void
+    _ ends: [Int32], order: [Int32]?, state: inout State,
+    add: (inout State, Int) -> Void, _ visit: (borrowing State, Int) -> Void
   ) {
     var next = 0
     for step in ends.indices {

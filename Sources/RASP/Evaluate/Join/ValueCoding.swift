@@ -16,7 +16,7 @@ struct ValueCoding {
     let queries: Int
   }
 
-  init(_ keys: Column, _ queries: [Column], _ extent: Extent, isOrdered: Bool) {
+  init(_ keys: Column, queries: [Column], extent: Extent, isOrdered: Bool) {
     let numbers = (keys.wholeNumbers, queries.map { $0.wholeNumbers })
     if let key = numbers.0, numbers.1.allSatisfy({ $0 != nil }) {
       let queries = numbers.1.compactMap { $0 }
@@ -24,7 +24,7 @@ struct ValueCoding {
     } else if let coding = ValueCoding(doubles: keys, queries, extent) {
       self = coding
     } else {
-      self.init(tables: keys, queries, extent, isOrdered)
+      self.init(tables: keys, queries, extent: extent, isOrdered: isOrdered)
     }
   }
 
@@ -44,7 +44,7 @@ struct ValueCoding {
     let above = Int32(size + 1)
     self.keys = filled(extent.keys) { Int32(truncatingIfNeeded: keys[$0] &- low) &+ 1 }
     self.queries = queries.map { query in
-      zipped(query, ColumnOperand(repeating: low), extent.queries) { value, low in
+      zipped(query, ColumnOperand(repeating: low), count: extent.queries) { value, low in
         value < low ? 0 : value > high ? above : Int32(truncatingIfNeeded: value &- low) &+ 1
       }
     }
@@ -55,8 +55,10 @@ struct ValueCoding {
     whole keys: ColumnOperand<Int64>, _ queries: [ColumnOperand<Int64>], _ extent: Extent
   ) {
     self.init(
-      ranking: ValueCoding.sortable(keys, extent.keys) { UInt64(bitPattern: $0) ^ 1 << 63 },
-      queries.map { ValueCoding.sortable($0, extent.queries) { UInt64(bitPattern: $0) ^ 1 << 63 } })
+      ranking: ValueCoding.sortable(keys, count: extent.keys) { UInt64(bitPattern: $0) ^ 1 << 63 },
+      queries.map {
+        ValueCoding.sortable($0, count: extent.queries) { UInt64(bitPattern: $0) ^ 1 << 63 }
+      })
   }
 
   /// `nil` if there are values that are no numbers, or integers that a double cannot hold.
@@ -72,8 +74,8 @@ struct ValueCoding {
       operands.append(operand)
     }
     self.init(
-      ranking: ValueCoding.sortable(key, extent.keys, ValueCoding.bits),
-      operands.map { ValueCoding.sortable($0, extent.queries, ValueCoding.bits) })
+      ranking: ValueCoding.sortable(key, count: extent.keys, ValueCoding.bits),
+      operands.map { ValueCoding.sortable($0, count: extent.queries, ValueCoding.bits) })
   }
 
   /// Bits that are ordered as the doubles are; both zeros are one.
@@ -84,7 +86,7 @@ struct ValueCoding {
   }
 
   private static func sortable<T>(
-    _ operand: ColumnOperand<T>, _ count: Int, _ bits: (T) -> UInt64
+    _ operand: ColumnOperand<T>, count: Int, _ bits: (T) -> UInt64
   ) -> [UInt64] {
     filled(count) { bits(operand[$0]) }
   }
@@ -126,7 +128,7 @@ extension ColumnOperand<Int64> {
 // MARK: Values of other kinds, through their tables
 
 extension ValueCoding {
-  private init(tables keys: Column, _ queries: [Column], _ extent: Extent, _ isOrdered: Bool) {
+  private init(tables keys: Column, _ queries: [Column], extent: Extent, isOrdered: Bool) {
     let key = keys.coded(extent.keys)
     let query = queries.map { $0.coded(extent.queries) }
     if !isOrdered && query.allSatisfy({ ValueCoding.isSameText($0.table, key.table) }) {

@@ -20,12 +20,12 @@ public struct ReferenceEvaluator {
       do {
         result = try meaning.result(of: node.operation, node.operands.map { results[$0.index] })
       } catch {
-        throw program.diagnostic(error.problem, id, error.place)
+        throw program.diagnostic(error.problem, at: id, place: error.place)
       }
       do {
         try budget.charge(result.bytes)
       } catch {
-        throw program.diagnostic(error, id)
+        throw program.diagnostic(error, at: id)
       }
       results.append(result)
     }

@@ -83,7 +83,7 @@ extension ColumnarEvaluator {
     let (pick, joins) = (plan.pick, plan.terms.map { $0.join })
     let (extent, column) = (extent(joins), sources())
     let scores = pick.score.map { score in
-      ValueCoding(self.column(score.sop), [], extent, isOrdered: true)
+      ValueCoding(self.column(score.sop), queries: [], extent: extent, isOrdered: true)
     }
     let priority = KeyPriority(pick, scores: scores, count: layout.count)
     var best = [Int32](repeating: -1, count: extent.queries)
@@ -131,7 +131,9 @@ extension ColumnarEvaluator {
     else { return nil }
     let count = queries.repeated == nil ? layout.count : 1
     let end = ColumnOperand(repeating: Int64(layout.count))
-    return zipped(queries, end, count) { $0 >= 0 && $0 < $1 ? Int32(truncatingIfNeeded: $0) : -1 }
+    return zipped(queries, end, count: count) {
+      $0 >= 0 && $0 < $1 ? Int32(truncatingIfNeeded: $0) : -1
+    }
   }
 
   func bitRows(_ selector: NodeID) -> BitRows {
@@ -145,7 +147,7 @@ extension ColumnarEvaluator {
       let step: BitRows.Step
       switch selector {
       case .not(let a): step = .not(place(a))
-      case .combine(let op, let a, let b): step = .combine(op, place(a), place(b))
+      case .combine(let op, let a, let b): step = .combine(op, word: place(a), into: place(b))
       case .pick(let extremum, let a, let score):
         step = .pick(extremum, place(a), ranks: score.map(scoreRanks) ?? [])
       case .select(let predicate, let key, let query):
@@ -169,7 +171,7 @@ extension ColumnarEvaluator {
     case .relation(let relation):
       let extent = ValueCoding.Extent(keys: layout.count, queries: layout.count)
       let coding = ValueCoding(
-        column(key), [column(query)], extent, isOrdered: relation.needsOrder)
+        column(key), queries: [column(query)], extent: extent, isOrdered: relation.needsOrder)
       return .ordered(OrderedBitRows(relation, coding))
     }
   }

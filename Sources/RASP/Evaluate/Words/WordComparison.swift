@@ -21,7 +21,7 @@ struct WordComparison {
     if case .uniform = queries.column { queryCount = min(1, queryCount) }
     let extent = ValueCoding.Extent(keys: layout.count, queries: queryCount)
     let coding = ValueCoding(
-      keys.column, [queries.column], extent, isOrdered: relation.needsOrder)
+      keys.column, queries: [queries.column], extent: extent, isOrdered: relation.needsOrder)
     if queryCount < layout.count { return rowsOfOneQuery(coding) }
     return relation.needsOrder ? orderedRows(coding) : equalRows(coding)
   }
@@ -100,7 +100,7 @@ struct WordComparison {
     let query = coding.queries[0][0]
     return coding.keys.withUnsafeBufferPointer { keys in
       rows { rows, range in
-        let row = row(keys, range, query)
+        let row = row(keys, range: range, query: query)
         for position in range { rows[position] = row }
       }
     }
@@ -128,7 +128,9 @@ struct WordComparison {
     coding.keys.withUnsafeBufferPointer { keys in
       coding.queries[0].withUnsafeBufferPointer { queries in
         rows { rows, range in
-          for position in range { rows[position] = row(keys, range, queries[position]) }
+          for position in range {
+            rows[position] = row(keys, range: range, query: queries[position])
+          }
         }
       }
     }
@@ -137,7 +139,7 @@ struct WordComparison {
   /// One row, key by key.
   @inline(__always)
   private func row(
-    _ keys: UnsafeBufferPointer<Int32>, _ range: Range<Int>, _ query: Int32
+    _ keys: UnsafeBufferPointer<Int32>, range: Range<Int>, query: Int32
   ) -> UInt64 {
     var (below, equal) = (0 as UInt64, 0 as UInt64)
     for bit in 0..<range.count {

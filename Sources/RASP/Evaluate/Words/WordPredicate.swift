@@ -17,7 +17,7 @@ struct WordPredicate {
     let isSmall = !overflow && size <= 64 * layout.count + 64
     // 0: not known yet, 1: fails, 2: holds.
     var known = [UInt8](repeating: 0, count: isSmall ? size : 0)
-    if isSmall, function.table != nil { ask(key, query, &known) }
+    if isSmall, function.table != nil { ask(key, query: query, known: &known) }
     var rows = [UInt64](repeating: 0, count: layout.count)
     for sequence in 0..<layout.sequences {
       let range = layout.range(sequence)
@@ -45,7 +45,7 @@ struct WordPredicate {
 
   /// Asks a function with a table for all pairs that meet, at once. If it must be asked one by one,
   /// nothing gets known here.
-  private func ask(_ key: Side, _ query: Side, _ known: inout [UInt8]) {
+  private func ask(_ key: Side, query: Side, known: inout [UInt8]) {
     let width = key.table.count
     var isMet = [Bool](repeating: false, count: known.count)
     var met: [Int] = []

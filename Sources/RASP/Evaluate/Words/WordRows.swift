@@ -15,9 +15,9 @@ struct WordRows {
   func combined(_ op: SelectorOperator, _ other: WordRows) -> WordRows {
     let (a, b) = (ColumnOperand(words), ColumnOperand(other.words))
     switch op {
-    case .and: return WordRows(zipped(a, b, words.count) { $0 & $1 }, layout)
-    case .or: return WordRows(zipped(a, b, words.count) { $0 | $1 }, layout)
-    case .xor: return WordRows(zipped(a, b, words.count) { $0 ^ $1 }, layout)
+    case .and: return WordRows(zipped(a, b, count: words.count) { $0 & $1 }, layout)
+    case .or: return WordRows(zipped(a, b, count: words.count) { $0 | $1 }, layout)
+    case .xor: return WordRows(zipped(a, b, count: words.count) { $0 ^ $1 }, layout)
     }
   }
 

@@ -72,11 +72,12 @@ private struct ExpressionWriter: Sendable {
     case .unary(.round, let a): return atom(a, depth) + ".round()"
     case .unary(let op, let a): return op.symbol + atom(a, depth)
     case .binary(.add, let a, let b):
-      return signed("+", a, b, opposite: "-", depth: depth)
+      return signed("+", a: a, b: b, opposite: "-", depth: depth)
     case .binary(.subtract, let a, let b):
-      return signed("-", a, b, opposite: "+", depth: depth)
-    case .binary(let op, let a, let b): return infix(op.symbol, a, b, depth)
-    case .relation(let relation, let a, let b): return infix(relation.symbol, a, b, depth)
+      return signed("-", a: a, b: b, opposite: "+", depth: depth)
+    case .binary(let op, let a, let b): return infix(op.symbol, a: a, b: b, depth: depth)
+    case .relation(let relation, let a, let b):
+      return infix(relation.symbol, a: a, b: b, depth: depth)
     case .choose: return "where(" + list(applied.operands, depth) + ")"
     case .isIn(let a, let values):
       return atom(a, depth) + ".has(" + Operation.text(values, limit: 4) + ")"
@@ -94,7 +95,7 @@ private struct ExpressionWriter: Sendable {
     case .select(.function(let function), let key, let query):
       return "select(" + list([key, query], depth) + ", " + function.name + ")"
     case .not(let a): return "~" + atom(a, depth)
-    case .combine(let op, let a, let b): return infix(op.symbol, a, b, depth)
+    case .combine(let op, let a, let b): return infix(op.symbol, a: a, b: b, depth: depth)
     case .pick(let extremum, let a, let score):
       let argument = score.map { expression($0, depth: depth - 1) } ?? ""
       return atom(a, depth) + "." + extremum.name + "(" + argument + ")"
@@ -107,15 +108,15 @@ private struct ExpressionWriter: Sendable {
 
   /// A sum or difference: one with a negative constant is the other with its amount.
   private func signed(
-    _ symbol: String, _ a: NodeID, _ b: NodeID, opposite: String, depth: Int
+    _ symbol: String, a: NodeID, b: NodeID, opposite: String, depth: Int
   ) -> String {
     guard case .source(.constant(let constant)) = program[b].operation,
       let amount = constant.value.amountBelowZero
-    else { return infix(symbol, a, b, depth) }
+    else { return infix(symbol, a: a, b: b, depth: depth) }
     return atom(a, depth) + " " + opposite + " " + amount.shortText
   }
 
-  private func infix(_ symbol: String, _ a: NodeID, _ b: NodeID, _ depth: Int) -> String {
+  private func infix(_ symbol: String, a: NodeID, b: NodeID, depth: Int) -> String {
     atom(a, depth) + " " + symbol + " " + atom(b, depth)
   }
 

@@ -11,11 +11,11 @@ struct PositionFacts: Sendable {
   private let values: ValueFacts
 
   /// Cost: linear in the program and in the normal forms.
-  init(_ program: Program, _ forms: SelectorForms, _ values: ValueFacts) {
+  init(_ program: Program, forms: SelectorForms, values: ValueFacts) {
     self.values = values
     for id in program.ids {
       isUniform.append(uniform(id, program))
-      isInjective.append(injective(id, program, forms))
+      isInjective.append(injective(id, in: program, forms: forms))
     }
   }
 
@@ -34,7 +34,7 @@ struct PositionFacts: Sendable {
   }
 
   private func injective(
-    _ id: NodeID, _ program: Program, _ forms: SelectorForms
+    _ id: NodeID, in program: Program, forms: SelectorForms
   ) -> Bool {
     switch program[id].applied {
     case .source(.indices): return true
@@ -46,7 +46,7 @@ struct PositionFacts: Sendable {
     case .elementwise(.unary), .elementwise(.binary), .elementwise(.relation),
       .elementwise(.choose), .elementwise(.isIn), .elementwise(.apply):
       return false
-    case .aggregate(let aggregate): return countsRanks(aggregate, program, forms)
+    case .aggregate(let aggregate): return countsRanks(aggregate, in: program, forms: forms)
     }
   }
 
@@ -62,7 +62,7 @@ struct PositionFacts: Sendable {
   /// Whether an aggregate counts the keys that a strict total order puts before the query's
   /// position: as in ``Gallery/rank(_:)``. No two positions have the same count then.
   private func countsRanks(
-    _ aggregate: AppliedAggregate<NodeID>, _ program: Program, _ forms: SelectorForms
+    _ aggregate: AppliedAggregate<NodeID>, in program: Program, forms: SelectorForms
   ) -> Bool {
     guard aggregate.reduction == .sum,
       case .source(.constant(let one)) = program[aggregate.value].operation,

@@ -147,16 +147,16 @@ extension PositionSelections {
     for key in 0...last {
       let selected = rows[query][key]
       if selected == .always && key > query {
-        guard end(query, before: key, signature, &walk) else { return false }
+        guard end(query, before: key, signature: signature, walk: &walk) else { return false }
       }
       signature.add(selected, walk.classOf[key])
     }
-    return end(query, before: last + 1, signature, &walk)
+    return end(query, before: last + 1, signature: signature, walk: &walk)
   }
 
   /// Notes that a query's keys may end before a key. False if there is too much to be reached.
   private func end(
-    _ query: Int, before key: Int, _ signature: Signature, _ walk: inout Walk
+    _ query: Int, before key: Int, signature: Signature, walk: inout Walk
   ) -> Bool {
     if walk.reached[signature] == nil, !reach(query, before: key, &walk) { return false }
     walk.ends[signature, default: PositionSet(count: rows.count)].insert(query)

@@ -32,14 +32,14 @@ extension NativeModule {
       ("GEQ", .greaterOrEqual), ("NEQ", .notEqual),
     ]
     for (name, relation) in relations {
-      let function = NativeFunction("Comparison." + name, two, relation: relation) {
+      let function = NativeFunction("Comparison." + name, signature: two, relation: relation) {
         (machine, arguments) throws(Fault) in
         try machine.compare(.relation(relation), arguments[0], arguments[1])
       }
       module.add(name, .native(function))
     }
     for (name, isTrue) in [("TRUE", true), ("FALSE", false)] {
-      module.add(name, two) { (_, _) throws(Fault) in .boolean(isTrue) }
+      module.add(name, signature: two) { (_, _) throws(Fault) in .boolean(isTrue) }
     }
     return module
   }
@@ -47,12 +47,12 @@ extension NativeModule {
   // MARK: S-ops
 
   private mutating func addElementwise() {
-    add("Map", Signature([.named("f"), .named("inner"), .optionalNamed("simplify")])) {
+    add("Map", signature: Signature([.named("f"), .named("inner"), .optionalNamed("simplify")])) {
       (machine, arguments) throws(Fault) in
       try machine.mapTracr(
         arguments[0], [try machine.tracrSOp(arguments[1], "Map")], for: "Map")
     }
-    add("SequenceMap", Signature([.named("f"), .named("fst"), .named("snd")])) {
+    add("SequenceMap", signature: Signature([.named("f"), .named("fst"), .named("snd")])) {
       (machine, arguments) throws(Fault) in
       let operands = [
         try machine.tracrSOp(arguments[1], "SequenceMap"),
@@ -62,7 +62,7 @@ extension NativeModule {
     }
     add(
       "LinearSequenceMap",
-      Signature([.named("fst"), .named("snd"), .named("fst_fac"), .named("snd_fac")])
+      signature: Signature([.named("fst"), .named("snd"), .named("fst_fac"), .named("snd_fac")])
     ) { (machine, arguments) throws(Fault) in
       let parts = try [0, 1].map { (index: Int) throws(Fault) -> Object in
         let sop = try machine.tracrSOp(arguments[index], "LinearSequenceMap")
@@ -70,13 +70,13 @@ extension NativeModule {
       }
       return try machine.applyTracr(.add, parts[0], parts[1])
     }
-    add("Full", Signature([.named("fill")])) { (machine, arguments) throws(Fault) in
+    add("Full", signature: Signature([.named("fill")])) { (machine, arguments) throws(Fault) in
       guard case .value = arguments[0] else {
         throw .value(.wrongArgument("Full", "one value", arguments[0].phrase))
       }
       return .tracr(try machine.tracr(arguments[0], beside: "Full"))
     }
-    add("ConstantSOp", Signature([.named("value"), .optionalNamed("check_length")])) {
+    add("ConstantSOp", signature: Signature([.named("value"), .optionalNamed("check_length")])) {
       (machine, arguments) throws(Fault) in
       let values = try machine.values(arguments[0], for: "ConstantSOp")
       if case .value(.boolean(false))? = arguments.given(1) {
@@ -84,7 +84,7 @@ extension NativeModule {
       }
       return .tracr(TracrSOp(SOp(list: values), mayBeNone: values.contains(.null)))
     }
-    add("sop_not", Signature([.named("sop")])) { (machine, arguments) throws(Fault) in
+    add("sop_not", signature: Signature([.named("sop")])) { (machine, arguments) throws(Fault) in
       try machine.applyTracr(.invert, try machine.tracrSOp(arguments[0], "sop_not"))
     }
   }
@@ -92,7 +92,7 @@ extension NativeModule {
   // MARK: Selectors
 
   private mutating func addSelectors() {
-    add("Select", Signature([.named("keys"), .named("queries"), .named("predicate")])) {
+    add("Select", signature: Signature([.named("keys"), .named("queries"), .named("predicate")])) {
       (machine, arguments) throws(Fault) in
       let keys = try machine.tracrSOp(arguments[0], "Select").sop
       let queries = try machine.tracrSOp(arguments[1], "Select").sop
@@ -102,15 +102,17 @@ extension NativeModule {
         return try machine.make(key(1) == query(SOp(Value.integer(isTrue ? 1 : 0))))
       }
       return try machine.make(
-        try machine.selector(keys, queries, arguments[2], for: "Select"))
+        try machine.selector(keys, queries: queries, predicate: arguments[2], for: "Select"))
     }
-    add("ConstantSelector", Signature([.named("value"), .optionalNamed("check_length")])) {
+    add(
+      "ConstantSelector", signature: Signature([.named("value"), .optionalNamed("check_length")])
+    ) {
       (machine, arguments) throws(Fault) in
       try machine.make(try machine.constantSelector(arguments[0]))
     }
     for name in ["SelectorAnd", "SelectorOr", "selector_and", "selector_or"] {
       let isAnd = name.utf8.last == UInt8(ascii: "d")
-      add(name, Signature([.named("fst"), .named("snd"), .optionalNamed("simplify")])) {
+      add(name, signature: Signature([.named("fst"), .named("snd"), .optionalNamed("simplify")])) {
         (machine, arguments) throws(Fault) in
         let a = try machine.tracrSelector(arguments[0], name)
         let b = try machine.tracrSelector(arguments[1], name)
@@ -118,7 +120,7 @@ extension NativeModule {
       }
     }
     for name in ["SelectorNot", "selector_not"] {
-      add(name, Signature([.named("inner"), .optionalNamed("simplify")])) {
+      add(name, signature: Signature([.named("inner"), .optionalNamed("simplify")])) {
         (machine, arguments) throws(Fault) in
         try machine.make(~(try machine.tracrSelector(arguments[0], name)))
       }
@@ -128,13 +130,15 @@ extension NativeModule {
   // MARK: Aggregates
 
   private mutating func addAggregates() {
-    add("SelectorWidth", Signature([.named("selector")])) { (machine, arguments) throws(Fault) in
+    add("SelectorWidth", signature: Signature([.named("selector")])) {
+      (machine, arguments) throws(Fault) in
       let selector = try machine.tracrSelector(arguments[0], "SelectorWidth")
       guard case .sop(let width) = try machine.make(selector.width) else { return .none }
       return .tracr(TracrSOp(width))
     }
     add(
-      "Aggregate", Signature([.named("selector"), .named("sop"), .optionalNamed("default")])
+      "Aggregate",
+      signature: Signature([.named("selector"), .named("sop"), .optionalNamed("default")])
     ) { (machine, arguments) throws(Fault) in
       let selector = try machine.tracrSelector(arguments[0], "Aggregate")
       let sop = try machine.tracrSOp(arguments[1], "Aggregate")
@@ -152,11 +156,11 @@ extension NativeModule {
   /// How a value is kept in the residual stream is the compiler's to choose here.
   private mutating func addAnnotations() {
     for name in ["numerical", "categorical"] {
-      add(name, Signature([.named("sop")])) { (machine, arguments) throws(Fault) in
+      add(name, signature: Signature([.named("sop")])) { (machine, arguments) throws(Fault) in
         .tracr(try machine.tracrSOp(arguments[0], name))
       }
     }
-    add("annotate", Signature([.required("expr")], hasKeywordRest: true)) {
+    add("annotate", signature: Signature([.required("expr")], hasKeywordRest: true)) {
       (machine, arguments) throws(Fault) in
       let name = arguments.named.first { $0.name == "name" }?.object
       guard let name else { return arguments[0] }

@@ -54,7 +54,7 @@ struct Block {
 
   /// How the values of a column lie in its data.
   enum Kind: Int32 {
-    /// An int32 a value: its place in a table, a JSON array, which is the text or the member
+    /// An int32 a value: its index in a table, a JSON array, which is the text or the member
     /// `table` of an object.
     case codes
     /// An int64 a value.
@@ -72,16 +72,16 @@ struct Block {
   /// What the block takes in memory.
   var size: Int { Block.headerSize + dataSize.roundedUp + text.count.roundedUp }
 
-  /// Writes the block, and gives the place behind it.
+  /// Writes the block, and gives the address behind it.
   func write(to start: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
     start.storeBytes(of: isFault ? 1 : 0, as: Int32.self)
     start.storeBytes(of: kind.rawValue, toByteOffset: 4, as: Int32.self)
     start.storeBytes(of: Int64(count), toByteOffset: 8, as: Int64.self)
     start.storeBytes(of: Int64(dataSize), toByteOffset: 16, as: Int64.self)
     start.storeBytes(of: Int64(text.count), toByteOffset: 24, as: Int64.self)
-    var place = data.withBytes { Block.write($0, to: start + Block.headerSize) }
-    place = starts.withUnsafeBytes { Block.write($0, to: place) }
-    return text.withUnsafeBytes { Block.write($0, to: place) }
+    var end = data.withBytes { Block.write($0, to: start + Block.headerSize) }
+    end = starts.withUnsafeBytes { Block.write($0, to: end) }
+    return text.withUnsafeBytes { Block.write($0, to: end) }
   }
 
   private static func write(
@@ -89,7 +89,7 @@ struct Block {
   ) -> UnsafeMutableRawPointer {
     let size = bytes.count.roundedUp
     if let base = bytes.baseAddress { start.copyMemory(from: base, byteCount: bytes.count) }
-    for place in bytes.count..<size { start.storeBytes(of: 0, toByteOffset: place, as: UInt8.self) }
+    for index in bytes.count..<size { start.storeBytes(of: 0, toByteOffset: index, as: UInt8.self) }
     return start + size
   }
 
@@ -110,9 +110,9 @@ struct Block {
     else { return nil }
     self.kind = kind
     self.count = count
-    let place = start + Block.headerSize
-    data = .bytes(Array(UnsafeRawBufferPointer(start: place, count: dataSize)))
-    text = Array(UnsafeRawBufferPointer(start: place + dataSize.roundedUp, count: textSize))
+    let body = start + Block.headerSize
+    data = .bytes(Array(UnsafeRawBufferPointer(start: body, count: dataSize)))
+    text = Array(UnsafeRawBufferPointer(start: body + dataSize.roundedUp, count: textSize))
   }
 
   init() {}

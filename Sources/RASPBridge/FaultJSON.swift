@@ -14,7 +14,7 @@ extension Diagnostic {
     ]
     if let operation { members.append(("operation", .string(operation))) }
     if let head { members.append(("head", .string(head))) }
-    switch place {
+    switch location {
     case .whole: break
     case .position(let position): members.append(("position", .integer(position)))
     case .pair(let query, let key):

@@ -28,8 +28,8 @@ enum Host {
     let size = blocks.reduce(0) { $0 + $1.size }
     let arguments = UnsafeMutableRawPointer.allocate(byteCount: max(8, size), alignment: 8)
     defer { arguments.deallocate() }
-    var place = arguments
-    for block in blocks { place = block.write(to: place) }
+    var end = arguments
+    for block in blocks { end = block.write(to: end) }
     guard let reply = apply(function, mode.rawValue, arguments, columns.count) else { return nil }
     defer { reply.deallocate() }
     return Block(reading: reply)

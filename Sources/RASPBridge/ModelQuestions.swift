@@ -119,13 +119,13 @@ struct ModelQuestions {
       return Block(fault: error.json)
     }
     var codes: [Int32] = []
-    var places: [Constant: Int32] = [:]
-    for (place, output) in model.transformer.outputs.enumerated() {
-      places[Constant(output)] = Int32(place)
+    var indices: [Constant: Int32] = [:]
+    for (index, output) in model.transformer.outputs.enumerated() {
+      indices[Constant(output)] = Int32(index)
     }
     for prediction in model.transformer.predictions(inputs) {
       for value in prediction.values {
-        codes.append(value.flatMap { places[Constant($0)] } ?? -1)
+        codes.append(value.flatMap { indices[Constant($0)] } ?? -1)
       }
     }
     var block = Block()

@@ -18,40 +18,40 @@ struct Request {
     return name
   }
 
-  /// The argument at a place, counted from 1.
-  func number(_ place: Int) throws(BridgeError) -> Int {
-    guard place < words.count, let number = Int(words[place]) else {
-      throw missing("number", place)
+  /// The argument at an index, counted from 1.
+  func number(_ index: Int) throws(BridgeError) -> Int {
+    guard index < words.count, let number = Int(words[index]) else {
+      throw missing("number", index)
     }
     return number
   }
 
-  /// The argument at a place; `nil` if it is null.
-  func optionalNumber(_ place: Int) throws(BridgeError) -> Int? {
-    if place < words.count, case .null = words[place] { return nil }
-    return try number(place)
+  /// The argument at an index; `nil` if it is null.
+  func optionalNumber(_ index: Int) throws(BridgeError) -> Int? {
+    if index < words.count, case .null = words[index] { return nil }
+    return try number(index)
   }
 
-  func flag(_ place: Int) throws(BridgeError) -> Bool {
-    guard place < words.count, case .boolean(let flag) = words[place] else {
-      throw missing("boolean", place)
+  func flag(_ index: Int) throws(BridgeError) -> Bool {
+    guard index < words.count, case .boolean(let flag) = words[index] else {
+      throw missing("boolean", index)
     }
     return flag
   }
 
-  func text(_ place: Int) throws(BridgeError) -> String {
-    guard place < words.count, case .string(let text) = words[place] else {
-      throw missing("text", place)
+  func text(_ index: Int) throws(BridgeError) -> String {
+    guard index < words.count, case .string(let text) = words[index] else {
+      throw missing("text", index)
     }
     return text
   }
 
-  /// All values from a place on.
-  func values(from place: Int) -> [Value] { Array(words.dropFirst(place)) }
+  /// All values from an index on.
+  func values(from index: Int) -> [Value] { Array(words.dropFirst(index)) }
 
   var unknown: BridgeError { BridgeError("there is no question " + name.cut(to: 40)) }
 
-  private func missing(_ kind: String, _ place: Int) -> BridgeError {
-    BridgeError(name.cut(to: 40) + " needs a " + kind + " as argument \(place)")
+  private func missing(_ kind: String, _ index: Int) -> BridgeError {
+    BridgeError(name.cut(to: 40) + " needs a " + kind + " as argument \(index)")
   }
 }

@@ -14,25 +14,25 @@ struct TextTokens {
   mutating func read(_ bytes: UnsafeRawBufferPointer) throws(BridgeError) -> TypedColumn {
     var codes: [Int32] = []
     codes.reserveCapacity(bytes.count)
-    var (place, sequence) = (0, 0)
-    while place < bytes.count {
-      while sequence < starts.count, starts[sequence] <= place {
-        guard starts[sequence] == place else { throw BridgeError("a sequence starts in a scalar") }
+    var (offset, sequence) = (0, 0)
+    while offset < bytes.count {
+      while sequence < starts.count, starts[sequence] <= offset {
+        guard starts[sequence] == offset else { throw BridgeError("a sequence starts in a scalar") }
         starts[sequence] = codes.count
         sequence += 1
       }
-      let byte = bytes[place]
+      let byte = bytes[offset]
       if byte < 0x80 {
         codes.append(code(ascii: byte))
-        place += 1
+        offset += 1
       } else {
-        let (scalar, length) = try TextTokens.scalar(bytes, place)
+        let (scalar, length) = try TextTokens.scalar(bytes, offset)
         codes.append(code(scalar))
-        place += length
+        offset += length
       }
     }
     while sequence < starts.count {
-      guard starts[sequence] == place else { throw BridgeError("a sequence starts in a scalar") }
+      guard starts[sequence] == offset else { throw BridgeError("a sequence starts in a scalar") }
       starts[sequence] = codes.count
       sequence += 1
     }
@@ -55,16 +55,16 @@ struct TextTokens {
     return code
   }
 
-  /// The scalar that starts at a place, and how many bytes it takes.
+  /// The scalar that starts at an offset, and how many bytes it takes.
   private static func scalar(
-    _ bytes: UnsafeRawBufferPointer, _ place: Int
+    _ bytes: UnsafeRawBufferPointer, _ offset: Int
   ) throws(BridgeError) -> (Unicode.Scalar, Int) {
-    let first = bytes[place]
+    let first = bytes[offset]
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
     let lowest: UInt32 = length == 4 ? 0x1_0000 : length == 3 ? 0x800 : 0x80
-    guard first >= 0xC2, first < 0xF5, place + length <= bytes.count else { throw notUTF8 }
+    guard first >= 0xC2, first < 0xF5, offset + length <= bytes.count else { throw notUTF8 }
     var value = UInt32(first) & (0x7F >> UInt32(length))
-    for next in place + 1..<place + length {
+    for next in offset + 1..<offset + length {
       guard bytes[next] & 0xC0 == 0x80 else { throw notUTF8 }
       value = value << 6 | UInt32(bytes[next] & 0x3F)
     }

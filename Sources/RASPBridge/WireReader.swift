@@ -12,7 +12,7 @@ struct WireReader {
   let handles: [Runnable]
   private var nodes: [Runnable] = []
   private var functions: [Int32: Function] = [:]
-  private var place = 0
+  private var offset = 0
 
   /// Raw values are part of the interface.
   enum Code: Int32, CaseIterable {
@@ -28,25 +28,25 @@ struct WireReader {
 
   /// The program. Cost: linear in the words.
   mutating func read() throws(BridgeError) -> Runnable {
-    while place < words.count { nodes.append(try node().at(origin)) }
+    while offset < words.count { nodes.append(try node().at(origin)) }
     guard let last = nodes.last else { throw BridgeError("the program has no nodes") }
     return last
   }
 
-  /// The place of the node that is being read: its number.
+  /// The index of the node that is being read: its number.
   private var origin: Origin { Origin(source: 0, start: UInt32(nodes.count), end: 0) }
 
   private mutating func node() throws(BridgeError) -> Runnable {
-    guard place + 4 <= words.count, let code = Code(rawValue: words[place]) else {
+    guard offset + 4 <= words.count, let code = Code(rawValue: words[offset]) else {
       throw fault("there is no such operation")
     }
-    let (a, b, count) = (words[place + 1], words[place + 2], Int(words[place + 3]))
-    guard count >= 0, count <= words.count - place - 4 else {
+    let (a, b, count) = (words[offset + 1], words[offset + 2], Int(words[offset + 3]))
+    guard count >= 0, count <= words.count - offset - 4 else {
       throw fault("the operands are missing")
     }
     let operands = Operands(
-      nodes: nodes, numbers: words[place + 4..<place + 4 + count], reader: self)
-    place += 4 + count
+      nodes: nodes, numbers: words[offset + 4..<offset + 4 + count], reader: self)
+    offset += 4 + count
     switch code {
     case .compare, .predicate, .combine, .complement:
       return .selector(try selector(code, a: a, b: b, operands: operands))
@@ -161,17 +161,17 @@ private struct Operands {
   let numbers: Slice<UnsafeBufferPointer<Int32>>
   let reader: WireReader
 
-  private func node(_ place: Int) throws(BridgeError) -> Runnable {
-    let number = numbers[numbers.startIndex + place]
+  private func node(_ index: Int) throws(BridgeError) -> Runnable {
+    let number = numbers[numbers.startIndex + index]
     guard nodes.indices.contains(Int(number)) else {
       throw reader.fault("an operand does not stand before it")
     }
     return nodes[Int(number)]
   }
 
-  private func node(_ place: Int, of count: Int) throws(BridgeError) -> Runnable {
+  private func node(_ index: Int, of count: Int) throws(BridgeError) -> Runnable {
     guard numbers.count == count else { throw reader.fault("it takes \(count) operands") }
-    return try node(place)
+    return try node(index)
   }
 
   private func sop(_ node: Runnable) throws(BridgeError) -> SOp {
@@ -179,18 +179,18 @@ private struct Operands {
     return sop
   }
 
-  func sop(_ place: Int, of count: Int) throws(BridgeError) -> SOp {
-    try sop(try node(place, of: count))
+  func sop(_ index: Int, of count: Int) throws(BridgeError) -> SOp {
+    try sop(try node(index, of: count))
   }
 
   func sops() throws(BridgeError) -> [SOp] {
     var sops: [SOp] = []
-    for place in 0..<numbers.count { sops.append(try sop(try node(place))) }
+    for index in 0..<numbers.count { sops.append(try sop(try node(index))) }
     return sops
   }
 
-  func selector(_ place: Int, of count: Int) throws(BridgeError) -> Selector {
-    guard case .selector(let selector) = try node(place, of: count) else {
+  func selector(_ index: Int, of count: Int) throws(BridgeError) -> Selector {
+    guard case .selector(let selector) = try node(index, of: count) else {
       throw reader.fault("an operand must be a selector")
     }
     return selector

@@ -28,11 +28,11 @@ public enum Compiler {
   public static func compile(
     _ program: Program, for domain: Domain, _ options: CompilerOptions = CompilerOptions()
   ) throws(Refusal) -> CompiledModel {
-    let (placed, sizes) = try place(program, for: domain, options)
+    let (laidOut, sizes) = try layOut(program, for: domain, options)
     return CompiledModel(
       program: program, domain: domain,
-      transformer: placed.transformer(domain, isCausal: program.isCausal),
-      labels: placed.labels, sizes: sizes)
+      transformer: laidOut.transformer(domain, isCausal: program.isCausal),
+      labels: laidOut.labels, sizes: sizes)
   }
 
   /// The sizes that the model would have, without making its weights.
@@ -46,13 +46,13 @@ public enum Compiler {
   public static func sizes(
     _ program: Program, for domain: Domain, _ options: CompilerOptions = CompilerOptions()
   ) throws(Refusal) -> Sizes {
-    try place(program, for: domain, options).sizes
+    try layOut(program, for: domain, options).sizes
   }
 
   /// Everything up to the weights, stage by stage.
-  private static func place(
+  private static func layOut(
     _ program: Program, for domain: Domain, _ options: CompilerOptions
-  ) throws(Refusal) -> (placed: PlacedPlan, sizes: Sizes) {
+  ) throws(Refusal) -> (laidOut: LaidOutPlan, sizes: Sizes) {
     let forms = SelectorForms(program)
     try StaticChecks.check(program, over: domain, forms: forms)
     let rewritten = MeanTimesCount.rewrite(ProgramFacts(program, over: domain, forms: forms))
@@ -61,9 +61,9 @@ public enum Compiler {
     let lowered = try Lowering.lower(facts, options)
     try FailureSearch.check(lowered, in: program, over: domain, options: options)
     try lowered.plan.check()
-    let placed = PlacedPlan(lowered.plan, options)
-    let sizes = placed.sizes(lowered, layers: program.layer)
+    let laidOut = LaidOutPlan(lowered.plan, options)
+    let sizes = laidOut.sizes(lowered, layers: program.layer)
     try SizeLimit.check(sizes, options)
-    return (placed, sizes)
+    return (laidOut, sizes)
   }
 }

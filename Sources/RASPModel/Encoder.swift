@@ -10,8 +10,8 @@ public struct Encoder: Sendable {
   /// The encoder of a model's vocabulary. Cost: linear in the vocabulary.
   public init(_ transformer: Transformer) {
     var ids: [Constant: Int32] = [:]
-    for (place, token) in transformer.vocabulary.enumerated() {
-      ids[Constant(token)] = Int32(Transformer.firstToken + place)
+    for (index, token) in transformer.vocabulary.enumerated() {
+      ids[Constant(token)] = Int32(Transformer.firstToken + index)
     }
     self.ids = ids
     maximumLength = transformer.maximumLength

@@ -61,9 +61,9 @@ public struct SparseMatrix: Sendable, Hashable {
   public var entries: [Entry] {
     var entries: [Entry] = []
     for row in 0..<rows {
-      for place in starts[row]..<starts[row + 1] {
+      for index in starts[row]..<starts[row + 1] {
         entries.append(
-          Entry(row: row, column: Int(columnIndices[place]), value: values[place]))
+          Entry(row: row, column: Int(columnIndices[index]), value: values[index]))
       }
     }
     return entries

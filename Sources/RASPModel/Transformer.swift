@@ -48,7 +48,7 @@ public struct Transformer: Sendable {
     }
   }
 
-  /// The input tokens. Their ids are their places plus ``firstToken``.
+  /// The input tokens. Their ids are their indices plus ``firstToken``.
   public let vocabulary: [Value]
   /// The values that the outputs stand for, by their columns in the logits.
   public let outputs: [Value]

@@ -38,8 +38,8 @@ enum Oracle {
   }
 
   static func split(_ separator: Value, first: Bool, _ tokens: [Value]) -> [Value] {
-    guard let place = tokens.firstIndex(of: separator) else { return tokens }
-    let part = first ? Array(tokens[..<place]) : Array(tokens[(place + 1)...])
+    guard let index = tokens.firstIndex(of: separator) else { return tokens }
+    let part = first ? Array(tokens[..<index]) : Array(tokens[(index + 1)...])
     return [Value](repeating: "0", count: tokens.count - part.count) + part
   }
 
@@ -99,8 +99,8 @@ enum Oracle {
     return result.reversed()
   }
 
-  private static func digit(_ tokens: [Value], _ place: Int, from start: Int) -> Int {
-    guard place >= start, let scalar = Unicode.Scalar(tokens[place]) else { return 0 }
+  private static func digit(_ tokens: [Value], _ index: Int, from start: Int) -> Int {
+    guard index >= start, let scalar = Unicode.Scalar(tokens[index]) else { return 0 }
     return Int(scalar.value) - 48
   }
 }

@@ -151,9 +151,9 @@ struct ModelBuilder {
   /// The logit of a count is 1 where it is the last step taken.
   mutating func readCount(_ sum: Int, _ steps: Steps) {
     readOut(anyToken, 0, 1)
-    for (place, dimension) in steps.dimensions.enumerated() {
-      readOut(dimension, place, -1)
-      readOut(dimension, place + 1, 1)
+    for (index, dimension) in steps.dimensions.enumerated() {
+      readOut(dimension, index, -1)
+      readOut(dimension, index + 1, 1)
     }
   }
 
@@ -161,9 +161,9 @@ struct ModelBuilder {
     let width = labels.count
     precondition(width <= ModelBuilder.room)
     var tokens = [SparseMatrix.Entry(row: Transformer.beginning, column: beginning, value: 1)]
-    for (place, dimension) in token.enumerated() {
-      tokens.append(.init(row: place + 2, column: dimension, value: 1))
-      tokens.append(.init(row: place + 2, column: anyToken, value: 1))
+    for (index, dimension) in token.enumerated() {
+      tokens.append(.init(row: index + 2, column: dimension, value: 1))
+      tokens.append(.init(row: index + 2, column: anyToken, value: 1))
     }
     let positions = position.enumerated().map {
       SparseMatrix.Entry(row: $0.offset + 1, column: $0.element, value: 1)

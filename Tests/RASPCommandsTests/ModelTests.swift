@@ -168,7 +168,7 @@ import Testing
     }
   }
 
-  /// Gives the weights of a model's file other values, by their places among all of them.
+  /// Gives the weights of a model's file other values, by their indices among all of them.
   private func replaceWeights(_ model: String, _ value: (Int) -> Float?) throws {
     let file = URL(fileURLWithPath: model + "/weights.safetensors")
     var data = try Data(contentsOf: file)
@@ -181,10 +181,10 @@ import Testing
     }
     var number = 0
     for range in ranges.sorted(by: { $0[0] < $1[0] }) {
-      for place in stride(from: range[0], to: range[1], by: 4) {
+      for offset in stride(from: range[0], to: range[1], by: 4) {
         if let value = value(number) {
           withUnsafeBytes(of: value.bitPattern.littleEndian) {
-            data.replaceSubrange(8 + length + place..<12 + length + place, with: $0)
+            data.replaceSubrange(8 + length + offset..<12 + length + offset, with: $0)
           }
         }
         number += 1

@@ -63,8 +63,8 @@ struct ForwardTests {
   ]
 
   @Test(arguments: programs.indices, [false, true])
-  func isTheDenseOne(_ place: Int, _ causal: Bool) throws {
-    let (program, vocabulary) = ForwardTests.programs[place]
+  func isTheDenseOne(_ index: Int, _ causal: Bool) throws {
+    let (program, vocabulary) = ForwardTests.programs[index]
     let model = try CompiledModel(program, vocabulary, 9, causal: causal)
     var samples = SampleInputs(model.program, model.domain, seed: 5)
     let encoder = Encoder(model.transformer)
@@ -85,8 +85,8 @@ struct ForwardTests {
     let encoder = Encoder(model.transformer)
     let ids = try (samples.random(40) + [[]]).map { try encoder.encode($0) }
     let together = model.transformer.logits(ids)
-    for (place, input) in ids.enumerated() {
-      #expect(together[place] == model.transformer.logits([input])[0])
+    for (index, input) in ids.enumerated() {
+      #expect(together[index] == model.transformer.logits([input])[0])
     }
   }
 

@@ -155,7 +155,7 @@ extension PickTests {
   private static func mismatches(
     _ plan: Plan, _ program: Program, _ domain: Domain, noise: Double = 0
   ) throws -> Int {
-    var transformer = PlacedPlan(plan, CompilerOptions())
+    var transformer = LaidOutPlan(plan, CompilerOptions())
       .transformer(domain, isCausal: program.isCausal)
     if noise > 0 { transformer = transformer.disturbed(by: noise) }
     var samples = SampleInputs(program, domain, seed: 5)

@@ -6,7 +6,7 @@ import Testing
 struct SampleTests {
   /// What is made piece by piece is what is made at once.
   @Test(arguments: [0, 1, 3])
-  func allInputsByTheirPlaces(fixedLength: Int) throws {
+  func allInputsByTheirIndices(fixedLength: Int) throws {
     let list: SOp =
       fixedLength == 0 ? tokens : SOp(list: (0..<fixedLength).map { .integer(Int64($0)) })
     let domain = Domain(vocabulary: ["a", 1, true], maximumLength: 4)

@@ -13,7 +13,7 @@ struct FiniteTests {
           at: position 1
         """)
     for value in strange {
-      let expected = Diagnostic(.infinite(value), place: .position(0)).description
+      let expected = Diagnostic(.infinite(value), location: .position(0)).description
       #expect(message { try Gallery.cumsum()([value, value]) } == expected)
       #expect(message { try Trace(Program(tokens), [value]) } == expected)
     }

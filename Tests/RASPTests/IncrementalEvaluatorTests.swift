@@ -72,7 +72,7 @@ import Testing
   @Test func placesAreFound() {
     let odd = indices % 2 == 1
     let program = Program(odd & (tokens == "l"))
-    let places = program.places(of: [odd, tokens + 1, tokens, odd & (tokens == "l")])
+    let places = program.ids(of: [odd, tokens + 1, tokens, odd & (tokens == "l")])
     #expect(
       places.map { $0.map { program.expression($0) } ?? "none" } == [
         "(indices % 2) == 1", "none", "tokens", "((indices % 2) == 1) & (tokens == \"l\")",

@@ -15,24 +15,24 @@ public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
   /// The name of the attention head that the operation belongs to.
   public let head: String?
   /// At which position, or where which query met which key.
-  public let place: Place
+  public let location: Location
   /// Where a program text wrote the operation, if one did.
   public let origin: Origin?
 
-  /// A problem at a place; without an operation, the input itself is at fault.
+  /// A problem at a location; without an operation, the input itself is at fault.
   public init(
-    _ problem: Problem, operation: String? = nil, head: String? = nil, place: Place = .whole,
+    _ problem: Problem, operation: String? = nil, head: String? = nil, location: Location = .whole,
     origin: Origin? = nil
   ) {
     self.problem = problem
     self.operation = operation
     self.head = head
-    self.place = place
+    self.location = location
     self.origin = origin
   }
 
   /// Where in the sequence.
-  public enum Place: Sendable, Hashable {
+  public enum Location: Sendable, Hashable {
     /// No single position.
     case whole
     case position(Int)

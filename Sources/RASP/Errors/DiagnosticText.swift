@@ -15,7 +15,7 @@ extension Diagnostic {
       if let head { line += " (" + head + ")" }
       lines.append(line)
     }
-    switch place {
+    switch location {
     case .whole: break
     case .position(let index): lines.append("at: position \(index)")
     case .pair(let query, let key):

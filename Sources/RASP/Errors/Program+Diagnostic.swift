@@ -1,11 +1,11 @@
 extension Program {
   /// A problem with where it happened.
   func diagnostic(
-    _ problem: Problem, at id: NodeID, place: Diagnostic.Place = .whole
+    _ problem: Problem, at id: NodeID, location: Diagnostic.Location = .whole
   ) -> Diagnostic {
     let text = expression(id).cut(to: 160)
     return Diagnostic(
-      problem, operation: text, head: headName(id), place: place, origin: self[id].origin)
+      problem, operation: text, head: headName(id), location: location, origin: self[id].origin)
   }
 
   /// The name of an aggregate, or of the first head whose selector a comparison is part of.

@@ -25,8 +25,8 @@ package struct JSONReader {
 
   package var next: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
-  package func error(_ message: String, at place: Int? = nil) -> JSONError {
-    JSONError(message: message, offset: place ?? offset)
+  package func error(_ message: String, at start: Int? = nil) -> JSONError {
+    JSONError(message: message, offset: start ?? offset)
   }
 
   mutating func readArray() throws(JSONError) -> [Value] {

@@ -22,15 +22,15 @@ extension Program {
   /// Where the program has these s-ops; `nil` for one that it does not compute.
   ///
   /// Cost: linear in the size of the program and of the s-ops' graphs.
-  public func places(of sops: [SOp]) -> [NodeID?] {
+  public func ids(of sops: [SOp]) -> [NodeID?] {
     var lowering = ExpressionLowering()
     for node in nodes { _ = lowering.builder.add(node.operation, node.operands) }
-    var places: [NodeID?] = []
+    var ids: [NodeID?] = []
     for sop in sops {
       let id = lowering.lower(sop.expression)
-      if id.index < nodes.count { places.append(id) } else { places.append(nil) }
+      if id.index < nodes.count { ids.append(id) } else { ids.append(nil) }
     }
-    return places
+    return ids
   }
 }
 

@@ -31,8 +31,8 @@ extension Program {
       let node = self[id]
       guard let aggregate = node.aggregate else { continue }
       let content = Content(selector: aggregate.selector, value: aggregate.value)
-      if let place = known[content] {
-        layers[node.layer - 1][place].aggregates.append(id)
+      if let index = known[content] {
+        layers[node.layer - 1][index].aggregates.append(id)
         continue
       }
       known[content] = layers[node.layer - 1].count

@@ -27,10 +27,10 @@ public struct Program: Sendable {
     lifetimes = ResultLifetimes(nodes, output: output)
   }
 
-  /// The node at a place.
+  /// The node at an index.
   public subscript(id: NodeID) -> Node { nodes[id.index] }
 
-  /// The nodes' places, in order.
+  /// The nodes' indices, in order.
   public var ids: some RandomAccessCollection<NodeID> { nodes.indices.lazy.map { NodeID($0) } }
 
   /// The program with another operation in a node's place: one of nodes before it, of the same

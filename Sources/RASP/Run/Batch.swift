@@ -25,7 +25,7 @@ public struct Batch: Sendable {
     for sequence in sequences { append(sequence) }
   }
 
-  /// A batch of the sequences that lie in a column one after the other: each from its place in
+  /// A batch of the sequences that lie in a column one after the other: each from its offset in
   /// `starts` to the next one. Gives `nil` unless those ascend from 0 to the column's count.
   public init?(_ column: TypedColumn, starts: [Int]) {
     guard starts.first == 0, starts.last == column.count else { return nil }

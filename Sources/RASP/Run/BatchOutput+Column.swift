@@ -1,6 +1,6 @@
 extension BatchOutput {
   /// The values of all sequences one after the other, where the batch has their tokens. In the
-  /// place of a sequence that failed stand values of no meaning: ``faults`` lists those.
+  /// rows of a sequence that failed stand values of no meaning: ``faults`` lists those.
   ///
   /// Cost: linear in the number of tokens; no value is made for one.
   public var column: TypedColumn {
@@ -62,10 +62,10 @@ private struct JointColumn {
     for (column, count) in zip(columns, counts) {
       switch column {
       case .coded(let codes, let table)?:
-        var places = [Int32](repeating: -1, count: table.count)
+        var indices = [Int32](repeating: -1, count: table.count)
         for code in codes {
-          if places[Int(code)] < 0 { places[Int(code)] = coder.code(table[Int(code)]) }
-          results.append(places[Int(code)])
+          if indices[Int(code)] < 0 { indices[Int(code)] = coder.code(table[Int(code)]) }
+          results.append(indices[Int(code)])
         }
       case let column?: for position in 0..<count { results.append(coder.code(column[position])) }
       case nil: results += [Int32](repeating: coder.code(.null), count: count)

@@ -9,12 +9,12 @@ public enum TypedColumn: Sendable {
   case booleans([Bool])
   case integers([Int64])
   case doubles([Double])
-  /// Places in a table of values: text, `None`, mixed kinds.
+  /// Indices in a table of values: text, `None`, mixed kinds.
   case coded([Int32], [Value])
 
-  /// The values at the places of a table.
+  /// The values at the indices of a table.
   ///
-  /// Gives `nil` if a code is no place of the table. Cost: linear in both.
+  /// Gives `nil` if a code is no index of the table. Cost: linear in both.
   public init?(codes: [Int32], table: [Value]) {
     for code in codes where code < 0 || Int(code) >= table.count { return nil }
     self = .coded(codes, table)
@@ -84,9 +84,9 @@ extension TypedColumn {
   func withDistinctTable() -> TypedColumn {
     guard case .coded(let codes, let table) = self else { return self }
     var coder = ValueCoder()
-    let places = table.map { coder.code($0) }
+    let indices = table.map { coder.code($0) }
     if coder.table.count == table.count { return self }
-    return .coded(codes.map { places[Int($0)] }, coder.table)
+    return .coded(codes.map { indices[Int($0)] }, coder.table)
   }
 }
 

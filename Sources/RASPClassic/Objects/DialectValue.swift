@@ -80,25 +80,25 @@ final class ValueList {
 final class ValueDictionary {
   private(set) var keys: [Value] = []
   private(set) var values: [DialectValue] = []
-  private var places: [Value: Int] = [:]
+  private var indices: [Value: Int] = [:]
   private(set) var depth = 1
   private(set) var size = 1
 
   /// The last value of a key stands, in the place of the first.
   init(_ items: [(key: Value, value: DialectValue)]) {
     for (key, value) in items {
-      if let place = places[key] {
-        values[place] = value
+      if let index = indices[key] {
+        values[index] = value
         continue
       }
-      places[key] = keys.count
+      indices[key] = keys.count
       keys.append(key)
       values.append(value)
     }
     (depth, size) = measure(values)
   }
 
-  subscript(key: Value) -> DialectValue? { places[key].map { values[$0] } }
+  subscript(key: Value) -> DialectValue? { indices[key].map { values[$0] } }
 }
 
 private func measure(_ items: [DialectValue]) -> (depth: Int, size: Int) {

@@ -137,15 +137,15 @@ extension Evaluator {
   ) throws(PlacedFault) -> DialectValue {
     let values = try evaluate(expressions)
     var lists: [[DialectValue]] = []
-    for (place, value) in values.enumerated() {
+    for (index, value) in values.enumerated() {
       guard case .list(let list) = value else {
-        throw fault(.type(.zipping(place + 1, value.description())), span)
+        throw fault(.type(.zipping(index + 1, value.description())), span)
       }
       lists.append(list.items)
     }
     let count = lists[0].count
-    for (place, list) in lists.enumerated() where list.count != count {
-      throw fault(.type(.zipLengths(place + 1, list.count, count: count)), span)
+    for (index, list) in lists.enumerated() where list.count != count {
+      throw fault(.type(.zipLengths(index + 1, list.count, count: count)), span)
     }
     var rows: [DialectValue] = []
     for index in 0..<count {

@@ -238,21 +238,21 @@ struct NodeOperators {
     guard let position = index.asInteger else {
       throw .type(.sequenceIndex(index.description()))
     }
-    let place: DialectNode
+    let at: DialectNode
     if position >= 0 {
-      place = try sequence(index)
+      at = try sequence(index)
     } else {
       guard let length else { throw .undefined("length") }
       guard case .node(let sum) = try binary(.plus, left: length, right: index) else {
         throw .noOperation("indexing", [length.kindName])
       }
       sum.rename(length.plainName + index.text)
-      place = sum
+      at = sum
     }
-    let selector = Selector(.equal, RASP.key(indices), RASP.query(place.sop ?? 0))
+    let selector = Selector(.equal, RASP.key(indices), RASP.query(at.sop ?? 0))
     let selected = DialectNode(
       number: machine.number(3), name: "load from " + index.text, .selector(selector),
-      parents: [place])
+      parents: [at])
     let name = node.name + "[" + index.text + "]"
     return try self.node(
       selector.mean(node.sop ?? 0), name: name, count: 2, parents: [selected, node],
@@ -338,8 +338,8 @@ extension DialectValue {
 extension [DialectValue] {
   /// The element at a position; negative ones count from the end.
   func at(_ position: Int64) -> DialectValue? {
-    let place = position < 0 ? position + Int64(count) : position
-    return place >= 0 && place < Int64(count) ? self[Int(place)] : nil
+    let index = position < 0 ? position + Int64(count) : position
+    return index >= 0 && index < Int64(count) ? self[Int(index)] : nil
   }
 }
 

@@ -136,9 +136,9 @@ enum ValueLookup {
     }
 
     private static func at(_ items: [Value], _ position: Int64) -> Value? {
-      let place = position < 0 ? position + Int64(items.count) : position
-      guard place >= 0, place < Int64(items.count) else { return Value?.none }
-      return items[Int(place)]
+      let index = position < 0 ? position + Int64(items.count) : position
+      guard index >= 0, index < Int64(items.count) else { return Value?.none }
+      return items[Int(index)]
     }
   }
 }

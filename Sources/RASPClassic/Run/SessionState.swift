@@ -85,9 +85,9 @@ final class SessionState {
   /// The input that a value stands for, with what is known of it.
   func input(_ value: DialectValue) throws(Fault) -> RunInput {
     let text = value.representation
-    if let place = inputs.firstIndex(where: { $0.text == text }) {
+    if let index = inputs.firstIndex(where: { $0.text == text }) {
       // What was used last goes last.
-      let input = inputs.remove(at: place)
+      let input = inputs.remove(at: index)
       inputs.append(input)
       return input
     }
@@ -170,12 +170,12 @@ final class SessionState {
       guard case .sequence(let keys) = try compute(index, input) else { return sequence.tuple }
       var texts: [String] = []
       for key in keys {
-        let place = DialectValue.atom(key).asInteger ?? 0
+        let index = DialectValue.atom(key).asInteger ?? 0
         let value =
           if case .dictionary(let dictionary) = container {
             dictionary[key]
           } else {
-            container.elements?.at(place)
+            container.elements?.at(index)
           }
         texts.append(value?.representation ?? "None")
       }

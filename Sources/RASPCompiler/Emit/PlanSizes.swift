@@ -1,6 +1,6 @@
 import RASPModel
 
-extension PlacedPlan {
+extension LaidOutPlan {
   /// The sizes, without making the weights.
   func sizes(_ lowered: LoweredProgram, layers: Int) -> Sizes {
     let width = layout.width

@@ -1,7 +1,7 @@
 import RASP
 import RASPModel
 
-extension PlacedPlan {
+extension LaidOutPlan {
   /// What every dimension, head and hidden unit stands for.
   var labels: Labels {
     let dimensions = plan.contents.indices.map { index in

@@ -1,7 +1,7 @@
 import RASP
 import RASPModel
 
-extension PlacedPlan {
+extension LaidOutPlan {
   /// The weights of the model.
   func transformer(_ domain: Domain, isCausal: Bool) -> Transformer {
     Transformer(

@@ -14,7 +14,7 @@ struct Comparison {
   /// For each query value, whether each key value is let through.
   private let allowed: [[Bool]]
   private let marksAllowed: Bool
-  /// Places of values that mark the same, those that mark nothing left out.
+  /// Indices of values that mark the same, those that mark nothing left out.
   private let keyClasses: [[Int]]
   private let queryClasses: [[Int]]
   private let marked: [[Bool]]
@@ -38,13 +38,13 @@ struct Comparison {
 
   /// Rows that are the same, together; those without a mark left out.
   private static func classes(_ rows: [[Bool]]) -> [[Int]] {
-    var places: [[Bool]: Int] = [:]
+    var classOfRow: [[Bool]: Int] = [:]
     var classes: [[Int]] = []
     for (index, row) in rows.enumerated() where row.contains(true) {
-      if let place = places[row] {
-        classes[place].append(index)
+      if let known = classOfRow[row] {
+        classes[known].append(index)
       } else {
-        places[row] = classes.count
+        classOfRow[row] = classes.count
         classes.append([index])
       }
     }

@@ -9,26 +9,26 @@ extension Lowering {
     let fallback = attention.standing(attention.fallback)
     let results = attention.value.values.map { attention.standing($0) }
     let isAbsent = results.map { attention.counts.lowerBound == 0 && $0.isIdentical(to: fallback) }
-    let places = results.indices.filter { !isAbsent[$0] }
-    guard let moved = moved(attention, places) else { return nil }
+    let indices = results.indices.filter { !isAbsent[$0] }
+    guard let moved = moved(attention, indices) else { return nil }
     // `moved` ends with "nothing of these", which is the default if there can be one.
     // (A bare `nil` would be a value here: `None`.)
     let canBeNone = attention.counts.lowerBound == 0 || isAbsent.contains(true)
     let last = canBeNone ? fallback : Value?.none
-    return moved.mapped(places.map { results[$0] } + [last])
+    return moved.mapped(indices.map { results[$0] } + [last])
   }
 
   /// The indicators of some of the value's values, moved by heads that average; the last one is
   /// that of none of them.
-  mutating func moved(_ attention: Attention, _ places: [Int]) -> Readout? {
+  mutating func moved(_ attention: Attention, _ indices: [Int]) -> Readout? {
     let kind = attention.averagingKind
     var indicators: [LinearForm] = []
-    for place in places {
-      let value = attention.value.values[place]
+    for index in indices {
+      let value = attention.value.values[index]
       let content = "= " + value.description
       guard
         let dimension = dimension(
-          attention, kind, moving: attention.value.indicators[place], content: content,
+          attention, kind, moving: attention.value.indicators[index], content: content,
           isSigned: false)
       else { return nil }
       indicators.append(LinearForm(dimension))
@@ -36,7 +36,7 @@ extension Lowering {
     let none = LinearForm(
       sumOf: [(LinearForm(constant: 1), 1)] + indicators.map { ($0, -1) })
     return Readout(
-      values: places.map { attention.value.values[$0] } + [.null],
+      values: indices.map { attention.value.values[$0] } + [.null],
       indicators: indicators + [none],
       noise: attention.value.noise + headNoise(attention, kind, isAlone: true))
   }

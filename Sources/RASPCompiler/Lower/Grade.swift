@@ -77,8 +77,8 @@ extension [Value] {
     }
     var ranks = [Int](repeating: 0, count: count)
     var rank = 0
-    for (place, index) in order.enumerated() {
-      if place > 0 && self[order[place - 1]] != self[index] { rank += 1 }
+    for (offset, index) in order.enumerated() {
+      if offset > 0 && self[order[offset - 1]] != self[index] { rank += 1 }
       ranks[index] = rank
     }
     return descending ? ranks.map { rank - $0 } : ranks

@@ -13,9 +13,9 @@ extension Lowering {
     // select. So does any that is told apart better there: 1, 2, 3 ... keys of which one counts are
     // whole numbers, and 1, 1/2, 1/3 ... close together.
     let some = means.filter { $0.1.count > 0 }
-    let meanSpan = Lowering.span(some.map { $0.1.place(at: $0.0) })
+    let meanSpan = Lowering.span(some.map { $0.1.mark(at: $0.0) })
     let ratioSpan = Lowering.span(
-      some.map { $0.1.place(at: $0.1.sum + each * Double($0.1.count)) })
+      some.map { $0.1.mark(at: $0.1.sum + each * Double($0.1.count)) })
     let isSummed = attention.form.terms.count > 1 || 4 * ratioSpan < meanSpan
     if isSummed && attention.grade == nil {
       return summed(attention, outcomes, each: each)
@@ -30,9 +30,9 @@ extension Lowering {
     return (highest - lowest + 1).raisedToPowerOfTwo
   }
 
-  /// How far places reach, in distances of the closest that have different values.
-  private static func span(_ places: [Measure.Place]) -> Double {
-    let ordered = places.sorted { $0.at < $1.at }
+  /// How far marks reach, in distances of the closest that have different values.
+  private static func span(_ marks: [Measure.Mark]) -> Double {
+    let ordered = marks.sorted { $0.at < $1.at }
     var gap = Double.infinity
     for (a, b) in zip(ordered, ordered.dropFirst())
     where a.at != b.at && !a.value.isIdentical(to: b.value) {
@@ -64,7 +64,7 @@ extension Lowering {
     }
     if isPlain {
       return Measure(
-        form: LinearForm(mean), places: means.map { $0.1.place(at: $0.0) },
+        form: LinearForm(mean), marks: means.map { $0.1.mark(at: $0.0) },
         noise: noise)
     }
     if attention.grade != nil {
@@ -86,10 +86,10 @@ extension Lowering {
     else { return nil }
     let lowest = means.reduce(0) { min($0, $1.0) }
     let shift = (1 - lowest).raisedToPowerOfTwo
-    let places = means.map { $0.1.place(at: $0.0 + ($0.1.count > 0 ? shift : 0)) }
+    let marks = means.map { $0.1.mark(at: $0.0 + ($0.1.count > 0 ? shift : 0)) }
     return Measure(
       form: LinearForm(mean) + LinearForm(some, shift),
-      places: places, noise: noise)
+      marks: marks, noise: noise)
   }
 
   /// A mean beside how many are selected, where that shows: a single value stands for itself, and
@@ -104,10 +104,10 @@ extension Lowering {
     else { return nil }
     let size = means.reduce(0) { max($0, abs($1.0)) }
     let step = (4 * size + 1).raisedToPowerOfTwo
-    let places = means.map { $0.1.place(at: $0.0 + step * Double($0.1.count)) }
+    let marks = means.map { $0.1.mark(at: $0.0 + step * Double($0.1.count)) }
     return Measure(
       form: LinearForm(mean) + LinearForm(count, step),
-      places: places,
+      marks: marks,
       noise: noise + step * Double(domain.maximumLength) * headNoise(attention))
   }
 }

@@ -10,14 +10,14 @@ extension Lowering {
     /// Where it can be met; `nil` for everywhere.
     let positions: PositionSet?
 
-    func place(at number: Double) -> Measure.Place {
-      Measure.Place(at: number, value: value, positions: positions)
+    func mark(at number: Double) -> Measure.Mark {
+      Measure.Mark(at: number, value: value, positions: positions)
     }
   }
 
   /// An aggregate of numbers as a number on a line.
-  mutating func measure(_ attention: Attention, _ places: [Int]) -> Measure? {
-    guard let outcomes = outcomes(attention, places) else { return nil }
+  mutating func measure(_ attention: Attention, _ indices: [Int]) -> Measure? {
+    guard let outcomes = outcomes(attention, indices) else { return nil }
     return switch attention.reduction.demand {
     case .total(.whole): sum(attention, outcomes)
     case .total(.averaged): mean(attention, outcomes)
@@ -25,8 +25,8 @@ extension Lowering {
   }
 
   /// Every sum and number of keys that may be selected, with the value that they give.
-  private mutating func outcomes(_ attention: Attention, _ places: [Int]) -> [Outcome]? {
-    let values = places.map { attention.standing(attention.value.values[$0]) }
+  private mutating func outcomes(_ attention: Attention, _ indices: [Int]) -> [Outcome]? {
+    let values = indices.map { attention.standing(attention.value.values[$0]) }
     if let (a, b) = values.firstConfusion {
       findings.refuse(.kindsMixed(a, b), attention.id)
       return nil
@@ -108,21 +108,21 @@ extension Lowering {
         attention, .sum, moving: amounts(attention) + LinearForm(constant: each),
         content: content, isSigned: outcomes.contains { $0.sum < 0 })
     else { return nil }
-    let places = outcomes.map { $0.place(at: $0.sum + each * Double($0.count)) }
-    let size = places.reduce(1) { max($0, abs($1.at)) }
+    let marks = outcomes.map { $0.mark(at: $0.sum + each * Double($0.count)) }
+    let size = marks.reduce(1) { max($0, abs($1.at)) }
     // Terms that exclude each other share what is selected out among them.
     let terms = attention.form.terms.reduce(0) { $0 + abs($1.coefficient) }
     let share = attention.isDisjoint ? 1 : Double(terms)
     return Measure(
-      form: LinearForm(sum), places: places,
+      form: LinearForm(sum), marks: marks,
       noise: size * share * headNoise(attention))
   }
 
   /// The smallest distance between different numbers of an ascending list; 1 if there is none.
   private static func gap(_ numbers: [Double]) -> Double {
     var gap = Double.infinity
-    for place in 1..<max(1, numbers.count) where numbers[place] != numbers[place - 1] {
-      gap = min(gap, numbers[place] - numbers[place - 1])
+    for index in 1..<max(1, numbers.count) where numbers[index] != numbers[index - 1] {
+      gap = min(gap, numbers[index] - numbers[index - 1])
     }
     return gap.isFinite ? gap : 1
   }
@@ -131,8 +131,8 @@ extension Lowering {
 extension [Value] {
   /// Two values that are equal and of different kinds.
   fileprivate var firstConfusion: (Value, Value)? {
-    for (place, a) in enumerated() {
-      for b in self[..<place] where a == b && !a.isIdentical(to: b) { return (b, a) }
+    for (index, a) in enumerated() {
+      for b in self[..<index] where a == b && !a.isIdentical(to: b) { return (b, a) }
     }
     return nil
   }

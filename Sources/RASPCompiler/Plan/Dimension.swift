@@ -1,4 +1,4 @@
-/// A dimension of the residual stream before dimensions are given places.
+/// A dimension of the residual stream before dimensions have indices.
 struct Dimension: Hashable, Comparable, Sendable {
   let index: Int
 

@@ -4,7 +4,7 @@ import RASP
 /// along a line.
 struct Measure: Sendable {
   /// Where the number can be, and what it stands for there.
-  struct Place {
+  struct Mark {
     let at: Double
     let value: Value
     /// The positions at which it can be there; `nil` for all.
@@ -19,11 +19,11 @@ struct Measure: Sendable {
     /// The positions at which it can have it; `nil` for all.
     var positions: PositionSet?
 
-    fileprivate init(_ place: Place) {
-      low = place.at
-      high = place.at
-      value = place.value
-      positions = place.positions
+    fileprivate init(_ mark: Mark) {
+      low = mark.at
+      high = mark.at
+      value = mark.value
+      positions = mark.positions
     }
 
     /// Takes in what is next on the line.
@@ -37,48 +37,48 @@ struct Measure: Sendable {
   /// Ascending and apart from each other; neighbours with the same value are one.
   let points: [Point]
   /// Where the number can be, one after the other, and at which point that is.
-  let places: [(at: Double, point: Int)]
+  let marks: [(at: Double, point: Int)]
   /// The largest error of the form.
   let noise: Double
 
-  /// - Parameter places: in any order.
-  init(form: LinearForm, places: [Place], noise: Double) {
+  /// - Parameter marks: in any order.
+  init(form: LinearForm, marks: [Mark], noise: Double) {
     self.form = form
     self.noise = noise
     var points: [Point] = []
     var ordered: [(at: Double, point: Int)] = []
-    for place in places.sorted(by: { $0.at < $1.at }) {
-      if let last = points.last, last.value.isIdentical(to: place.value) {
-        points[points.count - 1].add(upTo: place.at, place.positions)
+    for mark in marks.sorted(by: { $0.at < $1.at }) {
+      if let last = points.last, last.value.isIdentical(to: mark.value) {
+        points[points.count - 1].add(upTo: mark.at, mark.positions)
       } else {
-        points.append(Point(place))
+        points.append(Point(mark))
       }
-      if ordered.last?.at != place.at { ordered.append((place.at, points.count - 1)) }
+      if ordered.last?.at != mark.at { ordered.append((mark.at, points.count - 1)) }
     }
     self.points = points
-    self.places = ordered
+    self.marks = ordered
   }
 
-  private init(joining measure: Measure, _ points: [Point], _ joinedPlace: [Int]) {
+  private init(joining measure: Measure, _ points: [Point], _ joinedPoint: [Int]) {
     form = measure.form
     noise = measure.noise
     self.points = points
-    places = measure.places.map { ($0.at, joinedPlace[$0.point]) }
+    marks = measure.marks.map { ($0.at, joinedPoint[$0.point]) }
   }
 
   /// The same number with neighbouring points put together that are not told apart. The value of
   /// the first stands for all.
   func joined(_ isSame: (Int, Int) -> Bool) -> Measure {
     var joined: [Point] = []
-    var joinedPlace: [Int] = []
-    for (place, point) in points.enumerated() {
-      if place > 0 && isSame(place - 1, place) {
+    var joinedPoint: [Int] = []
+    for (index, point) in points.enumerated() {
+      if index > 0 && isSame(index - 1, index) {
         joined[joined.count - 1].add(upTo: point.high, point.positions)
       } else {
         joined.append(point)
       }
-      joinedPlace.append(joined.count - 1)
+      joinedPoint.append(joined.count - 1)
     }
-    return Measure(joining: self, joined, joinedPlace)
+    return Measure(joining: self, joined, joinedPoint)
   }
 }

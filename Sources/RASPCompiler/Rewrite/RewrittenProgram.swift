@@ -4,7 +4,7 @@ import RASP
 struct RewrittenProgram: Sendable {
   /// The program as it was written.
   let source: Program
-  /// The facts of the program that is compiled instead; its nodes have the same places.
+  /// The facts of the program that is compiled instead; its nodes have the same indices.
   let facts: ProgramFacts
   /// For each rounding that became a sum the mean that it reads.
   let means: [NodeID: NodeID]

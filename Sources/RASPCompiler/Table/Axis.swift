@@ -5,19 +5,19 @@ import RASPModel
 struct Axis {
   /// How the quantity is held in the residual stream.
   enum Holding {
-    /// One-hot: each place has an indicator.
+    /// One-hot: each point has an indicator.
     case indicators(Readout)
-    /// A number: each place is a stretch of a line.
+    /// A number: each point is a stretch of a line.
     case line(LinearForm, noise: Double)
   }
 
-  /// What the places of the axis mean for the s-ops that are read.
+  /// What the points of the axis mean for the s-ops that are read.
   enum Meaning {
     case leaf(NodeID, [Value])
     /// Of an aggregate of numbers and other values: the other value, `nil` for none.
     case text(NodeID, [Value?])
     case number(NodeID, [Value])
-    /// A sum of s-ops, and what nodes it tells: places are amounts.
+    /// A sum of s-ops, and what nodes it tells: points are amounts.
     case form([Told])
     /// How the two sides of one comparison stand to each other.
     case order(NodeID, Relation, [Ordering])
@@ -35,14 +35,14 @@ struct Axis {
 
   let holding: Holding
   var meaning: Meaning
-  /// Where each place is on its line; empty if the places have indicators.
+  /// Where each point is on its line; empty if the points have indicators.
   let stretches: [(low: Double, high: Double)]
-  /// The stretches in parts without a width, and the place that each belongs to.
-  let parts: [(at: Double, place: Int)]
+  /// The stretches in parts without a width, and the point that each belongs to.
+  let parts: [(at: Double, point: Int)]
   let count: Int
-  /// Amounts of a form's places.
+  /// Amounts of a form's points.
   let amounts: [Int64]
-  /// The positions at which each place can be met, if that is not all.
+  /// The positions at which each point can be met, if that is not all.
   var positions: [PositionSet?] = []
 
   var isLine: Bool {
@@ -67,7 +67,7 @@ struct Axis {
     holding = .line(measure.form, noise: measure.noise)
     self.meaning = meaning
     stretches = measure.points.map { ($0.low, $0.high) }
-    parts = measure.places.map { ($0.at, $0.point) }
+    parts = measure.marks.map { ($0.at, $0.point) }
     count = measure.points.count
     amounts = []
     positions = measure.points.map { $0.positions }
@@ -83,16 +83,16 @@ struct Axis {
     self.amounts = amounts
   }
 
-  /// A difference of which only the sign at each place matters.
+  /// A difference of which only the sign at each point matters.
   init(
-    _ form: LinearForm, noise: Double, places: [(at: Double, order: Ordering)], node: NodeID,
+    _ form: LinearForm, noise: Double, points: [(at: Double, order: Ordering)], node: NodeID,
     relation: Relation
   ) {
     holding = .line(form, noise: noise)
-    meaning = .order(node, relation, places.map { $0.order })
-    stretches = places.map { ($0.at, $0.at) }
-    parts = places.enumerated().map { ($0.element.at, $0.offset) }
-    count = places.count
+    meaning = .order(node, relation, points.map { $0.order })
+    stretches = points.map { ($0.at, $0.at) }
+    parts = points.enumerated().map { ($0.element.at, $0.offset) }
+    count = points.count
     amounts = []
   }
 
@@ -104,9 +104,9 @@ struct Axis {
     }
   }
 
-  /// Keeps of some positions those at which a place can be met.
-  func restrict(_ found: inout PositionSet?, to place: Int) {
-    guard place < positions.count, let own = positions[place] else { return }
+  /// Keeps of some positions those at which a point can be met.
+  func restrict(_ found: inout PositionSet?, to point: Int) {
+    guard point < positions.count, let own = positions[point] else { return }
     if found == nil { found = own } else { found?.formIntersection(own) }
   }
 

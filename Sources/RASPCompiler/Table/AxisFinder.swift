@@ -4,7 +4,7 @@ import RASPModel
 /// Finds what an elementwise s-op is best read as a function of.
 ///
 /// Its leaves always do. Sums and comparisons of several leaves do better: `length - indices - 1`
-/// is one line with n places, not a table of n times n.
+/// is one line with n points, not a table of n times n.
 struct AxisFinder {
   private let slices: ElementwiseSlices
   private var sums: SeparableSums
@@ -43,7 +43,7 @@ struct AxisFinder {
     return finder.axes
   }
 
-  /// Sums and comparisons where the s-op's form shows them; `nil` if they have too many places.
+  /// Sums and comparisons where the s-op's form shows them; `nil` if they have too many points.
   static func structuralAxes(
     _ slices: ElementwiseSlices, root: NodeID, leaves: [NodeID: Leaf], limit: Int
   ) -> [Axis]? {
@@ -136,10 +136,10 @@ extension AxisFinder {
     var normal = sum
     normal.offset = 0
     var offset = sum.offset
-    for place in normal.parts.indices where normal.parts[place].table.count > 1 {
-      let first = normal.parts[place].table[0]
+    for part in normal.parts.indices where normal.parts[part].table.count > 1 {
+      let first = normal.parts[part].table[0]
       offset += first
-      for index in normal.parts[place].table.indices { normal.parts[place].table[index] -= first }
+      for index in normal.parts[part].table.indices { normal.parts[part].table[index] -= first }
     }
     normal.parts.sort { $0.leaf < $1.leaf }
     let leading = normal.parts.flatMap { $0.table }.first { $0 != 0 } ?? 1
@@ -147,7 +147,7 @@ extension AxisFinder {
     normal = normal * sign
     let told = Axis.Told(
       node: id, relation: relation, sign: Int64(sign), offset: Int64(offset))
-    if let place = forms.firstIndex(where: { $0.isSame(as: normal) }) { return tell(told, place) }
+    if let form = forms.firstIndex(where: { $0.isSame(as: normal) }) { return tell(told, form) }
     guard let amounts = amounts(normal) else {
       isTooLarge = true
       return true
@@ -159,8 +159,8 @@ extension AxisFinder {
     return true
   }
 
-  private mutating func tell(_ told: Axis.Told, _ place: Int) -> Bool {
-    let axis = formAxes[place]
+  private mutating func tell(_ told: Axis.Told, _ form: Int) -> Bool {
+    let axis = formAxes[form]
     if case .form(let others) = axes[axis].meaning { axes[axis].meaning = .form(others + [told]) }
     return true
   }
@@ -268,14 +268,14 @@ extension AxisFinder {
     _ difference: Separable, at id: NodeID, relation: Relation
   ) -> Bool {
     let ids = difference.parts.map { $0.leaf }
-    let values = ids.map { placeValues($0) }
+    let values = ids.map { pointValues($0) }
     var count = 1
     for column in values {
       count *= max(1, column.count)
       if count > limit { return false }
     }
     var sides = program[id].operands.map { SliceEvaluator(program, $0, given: Set(ids)) }
-    var places: [(at: Double, order: Axis.Ordering)] = []
+    var points: [(at: Double, order: Axis.Ordering)] = []
     var choice = [Int](repeating: 0, count: ids.count)
     for _ in 0..<count {
       var at = difference.offset
@@ -285,13 +285,13 @@ extension AxisFinder {
         let table = difference.parts[part].table
         at += isMeasure(ids[part]) ? table[0] * (value.amount ?? 0) : table[index]
       }
-      if let order = order(&sides) { places.append((at, order)) }
+      if let order = order(&sides) { points.append((at, order)) }
       advance(&choice, values)
     }
     let form = form(difference)
     axes.append(
       Axis(
-        form.form, noise: form.noise, places: places.sorted { $0.at < $1.at }, node: id,
+        form.form, noise: form.noise, points: points.sorted { $0.at < $1.at }, node: id,
         relation: relation))
     return true
   }
@@ -301,7 +301,7 @@ extension AxisFinder {
     return false
   }
 
-  private func placeValues(_ id: NodeID) -> [Value] {
+  private func pointValues(_ id: NodeID) -> [Value] {
     switch leaves[id] {
     case .readout(let readout)?: readout.values
     case .measure(let measure)?: measure.points.map { $0.value }
@@ -317,10 +317,10 @@ extension AxisFinder {
   }
 
   private func advance(_ choice: inout [Int], _ values: [[Value]]) {
-    for place in choice.indices {
-      choice[place] += 1
-      if choice[place] < values[place].count { return }
-      choice[place] = 0
+    for index in choice.indices {
+      choice[index] += 1
+      if choice[index] < values[index].count { return }
+      choice[index] = 0
     }
   }
 }

@@ -3,9 +3,9 @@ extension Lookup {
   struct Line {
     let form: LinearForm
     let noise: Double
-    /// The places in ascending order, and which place of each axis they are.
+    /// The points in ascending order, and which point of each axis they are.
     let stretches: [(low: Double, high: Double)]
-    let places: [[Int]]
+    let points: [[Int]]
     let span: (low: Double, high: Double)
   }
 }
@@ -19,7 +19,7 @@ extension Lookup.Line {
     var form = LinearForm()
     var noise = 0.0
     var stretches: [(low: Double, high: Double)] = [(0, 0)]
-    var places: [[Int]] = [[]]
+    var points: [[Int]] = [[]]
     // From the axis that counts least: the next is stretched until its steps exceed all below.
     for (index, axis) in axes.enumerated().reversed() {
       guard case .line(let own, let ownNoise) = axis.holding else { continue }
@@ -27,33 +27,33 @@ extension Lookup.Line {
       let parts =
         isLast
         ? axis.stretches.indices.map { (axis.stretches[$0], $0) }
-        : axis.parts.map { ((low: $0.at, high: $0.at), $0.place) }
+        : axis.parts.map { ((low: $0.at, high: $0.at), $0.point) }
       let span = (stretches.last?.high ?? 0) - (stretches.first?.low ?? 0)
       let gap = Lookup.Line.gap(parts.map { $0.0 })
       let scale = span > 0 ? (span * 2 / gap).raisedToPowerOfTwo : 1
       form = form + own * scale
       noise += ownNoise * scale
       var nextStretches: [(low: Double, high: Double)] = []
-      var nextPlaces: [[Int]] = []
-      for (stretch, place) in parts {
-        for (rest, restPlaces) in zip(stretches, places) {
+      var nextPoints: [[Int]] = []
+      for (stretch, point) in parts {
+        for (rest, restPoints) in zip(stretches, points) {
           nextStretches.append((stretch.low * scale + rest.low, stretch.high * scale + rest.high))
-          nextPlaces.append([place] + restPlaces)
+          nextPoints.append([point] + restPoints)
         }
       }
       stretches = nextStretches
-      places = nextPlaces
+      points = nextPoints
     }
     self.init(
-      form: form, noise: noise, stretches: stretches, places: places,
+      form: form, noise: noise, stretches: stretches, points: points,
       span: (stretches.first?.low ?? 0, stretches.last?.high ?? 0))
   }
 
   /// The smallest distance between neighbouring stretches.
   private static func gap(_ stretches: [(low: Double, high: Double)]) -> Double {
     var gap = Double.infinity
-    for place in stretches.indices.dropFirst() {
-      let distance = stretches[place].low - stretches[place - 1].high
+    for index in stretches.indices.dropFirst() {
+      let distance = stretches[index].low - stretches[index - 1].high
       if distance > 0 { gap = min(gap, distance) }
     }
     return gap.isFinite ? gap : 1

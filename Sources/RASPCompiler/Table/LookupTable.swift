@@ -25,7 +25,7 @@ struct Lookup {
 
   /// The values that occur.
   private(set) var values: [Value] = []
-  /// Places of each one-hot axis that never make a difference, together.
+  /// Points of each one-hot axis that never make a difference, together.
   private(set) var groups: [[[Int]]] = []
   /// The axes that are held one-hot, in the order of `groups`.
   let gates: [Axis]
@@ -42,7 +42,7 @@ struct Lookup {
 // MARK: Filling the table
 
 extension Lookup {
-  /// Fills the table by asking for the value at each combination: of the places of the gates, then
+  /// Fills the table by asking for the value at each combination: of the points of the gates, then
   /// of the line. `.some(nil)` is "no value"; a combination that cannot occur is `nil`.
   mutating func fill(_ value: (_ gates: [Int], _ line: [Int]) -> Value??) {
     var classes: [Constant: Int] = [:]
@@ -51,8 +51,8 @@ extension Lookup {
     let rowCount = gates.reduce(1) { $0 * $1.count }
     for _ in 0..<rowCount {
       var row: [Int?] = []
-      for places in line?.places ?? [[]] {
-        guard let found = value(choice, places) else {
+      for points in line?.points ?? [[]] {
+        guard let found = value(choice, points) else {
           row.append(nil)
           continue
         }
@@ -72,14 +72,14 @@ extension Lookup {
   }
 
   private func advance(_ choice: inout [Int]) {
-    for place in choice.indices.reversed() {
-      choice[place] += 1
-      if choice[place] < gates[place].count { return }
-      choice[place] = 0
+    for gate in choice.indices.reversed() {
+      choice[gate] += 1
+      if choice[gate] < gates[gate].count { return }
+      choice[gate] = 0
     }
   }
 
-  /// Puts together places of a gate whose parts of the table are the same.
+  /// Puts together points of a gate whose parts of the table are the same.
   private mutating func group(_ table: [[Int?]]) {
     var table = table
     var counts = gates.map { $0.count }
@@ -88,17 +88,17 @@ extension Lookup {
       let outer = counts[..<gate].reduce(1, *)
       var known: [[[Int?]]: Int] = [:]
       var members: [[Int]] = []
-      for place in 0..<counts[gate] {
+      for point in 0..<counts[gate] {
         var part: [[Int?]] = []
         for block in 0..<outer {
-          let start = (block * counts[gate] + place) * inner
+          let start = (block * counts[gate] + point) * inner
           part.append(contentsOf: table[start..<start + inner])
         }
         if let group = known[part] {
-          members[group].append(place)
+          members[group].append(point)
         } else {
           known[part] = members.count
-          members.append([place])
+          members.append([point])
         }
       }
       var next: [[Int?]] = []
@@ -117,18 +117,18 @@ extension Lookup {
 
   private func row(_ classes: [Int?]) -> Row {
     var row = Row(start: Lookup.anything, changes: [])
-    var last: (number: Int, place: Int)?
-    for (place, number) in classes.enumerated() {
+    var last: (number: Int, point: Int)?
+    for (point, number) in classes.enumerated() {
       guard let number else { continue }
       if let last, last.number != number, let line {
         row.changes.append(
           Change(
-            low: line.stretches[last.place].high, high: line.stretches[place].low,
+            low: line.stretches[last.point].high, high: line.stretches[point].low,
             from: last.number, to: number))
       } else if last == nil {
         row.start = number
       }
-      last = (number, place)
+      last = (number, point)
     }
     return row
   }

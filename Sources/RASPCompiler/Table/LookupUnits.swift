@@ -2,7 +2,7 @@ import RASP
 import RASPModel
 
 extension Lookup {
-  /// What hidden units do under some groups of the first gates, at all places of the others.
+  /// What hidden units do under some groups of the first gates, at all points of the others.
   struct Step {
     /// One group for each of the first gates.
     let groups: [Int]
@@ -107,7 +107,7 @@ extension Lookup {
   }
 
   /// What one or two hidden units read so that their difference is a step from 0 to 1, at the
-  /// places that the step is about, and 0 at all others.
+  /// points that the step is about, and 0 at all others.
   func inputs(of step: Step) -> [(form: LinearForm, sign: Double)] {
     var gateForm = LinearForm()
     for (gate, group) in step.groups.enumerated() {
@@ -166,7 +166,7 @@ extension Lookup {
 // MARK: Precision
 
 extension Lookup {
-  /// The smallest distance between places on the line that are told apart; infinite if none are.
+  /// The smallest distance between points on the line that are told apart; infinite if none are.
   private var gap: Double {
     var gap = Double.infinity
     for row in rows {
@@ -203,15 +203,15 @@ extension LinearForm {
 }
 
 extension Axis {
-  /// The values at some places, as a condition.
-  fileprivate func text(_ places: [Int]) -> String {
-    let values: [String] = places.prefix(3).map { place in
+  /// The values at some points, as a condition.
+  fileprivate func text(_ points: [Int]) -> String {
+    let values: [String] = points.prefix(3).map { point in
       switch meaning {
-      case .leaf(_, let values), .number(_, let values): values[place].description
-      case .text(_, let values): values[place]?.description ?? "no text"
-      case .form, .order: String(place)
+      case .leaf(_, let values), .number(_, let values): values[point].description
+      case .text(_, let values): values[point]?.description ?? "no text"
+      case .form, .order: String(point)
       }
     }
-    return values.joined(separator: " or ") + (places.count > 3 ? " …" : "")
+    return values.joined(separator: " or ") + (points.count > 3 ? " …" : "")
   }
 }

@@ -3,7 +3,7 @@ import RASPModel
 
 /// A number as a sum of functions of single leaves: what one linear form can hold.
 struct Separable {
-  /// A leaf and the number that it adds at each of its places; for a measure, the same number
+  /// A leaf and the number that it adds at each of its points; for a measure, the same number
   /// times a factor.
   struct Part {
     let leaf: NodeID
@@ -20,8 +20,8 @@ struct Separable {
     sum.isIntegral = a.isIntegral && b.isIntegral
     sum.offset += b.offset
     for part in b.parts {
-      if let place = sum.parts.firstIndex(where: { $0.leaf == part.leaf }) {
-        for index in part.table.indices { sum.parts[place].table[index] += part.table[index] }
+      if let own = sum.parts.firstIndex(where: { $0.leaf == part.leaf }) {
+        for index in part.table.indices { sum.parts[own].table[index] += part.table[index] }
       } else {
         sum.parts.append(part)
       }

@@ -41,22 +41,22 @@ public struct SampleInputs: Sendable {
     return inputs
   }
 
-  /// Some of ``all``, by their places there: so they need not all be held at once. The places must
+  /// Some of ``all``, by their indices there: so they need not all be held at once. The indices must
   /// be those of inputs that there are. Cost: that of these inputs.
-  public func all(_ places: Range<Int>) -> [[Value]] {
+  public func all(_ indices: Range<Int>) -> [[Value]] {
     let base = domain.vocabulary.count
     var inputs: [[Value]] = []
-    inputs.reserveCapacity(places.count)
+    inputs.reserveCapacity(indices.count)
     var (first, length, count) = (0, 0, 1)
-    for place in places {
-      // The length whose inputs this place is among; those that are not taken have none.
+    for index in indices {
+      // The length whose inputs this index is among; those that are not taken have none.
       while true {
         let isTaken = lengths.contains(length)
-        if isTaken && place < first + count { break }
+        if isTaken && index < first + count { break }
         if isTaken { first += count }
         (length, count) = (length + 1, count * base)
       }
-      var (rest, input) = (place - first, [Value]())
+      var (rest, input) = (index - first, [Value]())
       for _ in 0..<length {
         input.append(domain.vocabulary[rest % base])
         rest /= base
@@ -81,9 +81,9 @@ public struct SampleInputs: Sendable {
     if tokens.isEmpty { return lengths.contains(0) ? [[]] : [] }
     var inputs: [[Value]] = []
     for length in Set([0, 1, 2, domain.maximumLength]).sorted() where lengths.contains(length) {
-      for (place, token) in tokens.enumerated() {
+      for (index, token) in tokens.enumerated() {
         inputs.append([Value](repeating: token, count: length))
-        let next = tokens[(place + 1) % tokens.count]
+        let next = tokens[(index + 1) % tokens.count]
         inputs.append((0..<length).map { $0 % 2 == 0 ? token : next })
         inputs.append((0..<length).map { $0 == length - 1 ? next : token })
         inputs.append((0..<length).map { $0 == 0 ? next : token })
@@ -121,9 +121,9 @@ public struct SampleInputs: Sendable {
       return [Value](repeating: domain.vocabulary[0], count: length)
     }
     let separator = next(domain.vocabulary.count)
-    let place = next(length)
+    let marked = next(length)
     return (0..<length).map { position in
-      if position == place { return domain.vocabulary[separator] }
+      if position == marked { return domain.vocabulary[separator] }
       let other = next(domain.vocabulary.count - 1)
       return domain.vocabulary[other < separator ? other : other + 1]
     }

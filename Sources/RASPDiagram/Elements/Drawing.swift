@@ -11,7 +11,7 @@ struct Drawing {
   }
 
   /// Draws `other` with its corner at (x, y), growing to hold it.
-  mutating func place(_ other: Drawing, x: Int, y: Int) {
+  mutating func add(_ other: Drawing, x: Int, y: Int) {
     width = max(width, x + other.width)
     height = max(height, y + other.height)
     if other.elements.utf8.isEmpty { return }
@@ -27,7 +27,7 @@ extension Drawing {
   /// - Parameter isBare: whether it is for a page that has the style itself.
   func document(label: String, margin: Int = 12, isBare: Bool = false) -> String {
     var page = Drawing(width: 0, height: 0)
-    page.place(self, x: margin, y: margin)
+    page.add(self, x: margin, y: margin)
     let (width, height) = (page.width + margin, page.height + margin)
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(height)\""
       + " viewBox=\"0 0 \(width) \(height)\" role=\"img\" aria-label=\"" + label.xmlEscaped

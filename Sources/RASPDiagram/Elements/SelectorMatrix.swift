@@ -69,14 +69,14 @@ struct SelectorMatrix {
   private struct Areas {
     private var paths: [String] = []
     private var tooltips: [String] = []
-    private var places: [String: Int] = [:]
+    private var indices: [String: Int] = [:]
 
     mutating func add(_ path: String, _ tooltip: String) {
-      if let place = places[tooltip] {
-        paths[place] += path
+      if let index = indices[tooltip] {
+        paths[index] += path
         return
       }
-      places[tooltip] = paths.count
+      indices[tooltip] = paths.count
       paths.append(path)
       tooltips.append(tooltip)
     }

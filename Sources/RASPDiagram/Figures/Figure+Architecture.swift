@@ -24,7 +24,7 @@ extension Figure {
   }
 }
 
-/// The strokes of the architecture sketch, at fixed places.
+/// The strokes of the architecture sketch, at fixed points.
 private struct Sketch {
   let highlighted: Set<Figure.Part>
   var elements = ""
@@ -70,10 +70,10 @@ private struct Sketch {
     let frame = "x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\" rx=\"\(corner)\""
     if isOn { elements += "<rect class=\"" + colour.rawValue + "\" " + frame + "/>\n" }
     elements += "<rect class=\"p\" " + frame + "/>\n"
-    let place = "translate(\(x + width / 2),\(y + height / 2)) rotate(\(angle))"
+    let transform = "translate(\(x + width / 2),\(y + height / 2)) rotate(\(angle))"
     elements +=
       "<text class=\"" + (isOn ? Palette.Role.boxText : .ink).rawValue
-      + "\" transform=\"" + place + "\" y=\"\(TextMetrics.baseline(0))\">" + text + "</text>\n"
+      + "\" transform=\"" + transform + "\" y=\"\(TextMetrics.baseline(0))\">" + text + "</text>\n"
   }
 
   private mutating func arrow(from: (x: Int, y: Int), to: (x: Int, y: Int)) {

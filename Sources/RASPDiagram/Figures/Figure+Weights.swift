@@ -35,11 +35,11 @@ private struct WeightsFigure {
     for (block, heads) in labels.heads.enumerated() {
       for (index, head) in heads.enumerated() {
         let y = drawing.height + (drawing.height == 0 ? 0 : WeightsFigure.gap)
-        drawing.place(self.head(head, block: block, index: index), x: 0, y: y)
+        drawing.add(self.head(head, block: block, index: index), x: 0, y: y)
       }
     }
     let y = drawing.height + (drawing.height == 0 ? 0 : WeightsFigure.gap)
-    drawing.place(StreamTable(trace: trace, labels: labels, tokens: tokens).drawing(), x: 0, y: y)
+    drawing.add(StreamTable(trace: trace, labels: labels, tokens: tokens).drawing(), x: 0, y: y)
     return drawing
   }
 
@@ -49,10 +49,10 @@ private struct WeightsFigure {
     let shares = Shares(trace, model: model, head: head, block: block, index: index)
     let title = "Block \(block + 1), head \(index + 1): " + head.sops.joined(separator: ", ")
     var drawing = TextLines.left(title.cut(to: 70), .label)
-    drawing.place(TextLines.left(head.selects.cut(to: 90), .name), x: 0, y: drawing.height)
+    drawing.add(TextLines.left(head.selects.cut(to: 90), .name), x: 0, y: drawing.height)
     let top = drawing.height + TextLines.cell
     let queries = TextLines.column(tokens, .query)
-    drawing.place(queries, x: 0, y: top + TextLines.cell)
+    drawing.add(queries, x: 0, y: top + TextLines.cell)
     var x = queries.width
     let parts: [(String, [[Double]], isWhole: Bool)] = [
       ("intended", shares.intended, true), ("softmax", shares.actual, false),
@@ -60,10 +60,10 @@ private struct WeightsFigure {
     ]
     for (caption, cells, isWhole) in parts {
       let matrix = self.matrix(cells, isWhole ? nil : shares.beginning)
-      drawing.place(
+      drawing.add(
         TextLines.word(caption, width: max(matrix.width, TextMetrics.width(caption)), .name), x: x,
         y: top - TextLines.cell)
-      drawing.place(matrix, x: x, y: top)
+      drawing.add(matrix, x: x, y: top)
       x += max(matrix.width, TextMetrics.width(caption)) + WeightsFigure.gap
     }
     return drawing
@@ -76,13 +76,13 @@ private struct WeightsFigure {
     var left = 0
     if let beginning {
       let width = TextLines.width("BOS") + 4
-      drawing.place(TextLines.word("BOS", width: width, .key), x: 0, y: 0)
+      drawing.add(TextLines.word("BOS", width: width, .key), x: 0, y: 0)
       let column = ShadedCells(cells: beginning.map { [$0] }, widths: [width])
-      drawing.place(column.drawing(), x: 0, y: TextLines.cell)
+      drawing.add(column.drawing(), x: 0, y: TextLines.cell)
       left = width + 4
     }
-    drawing.place(TextLines.row(tokens, widths: widths, role: .key), x: left, y: 0)
-    drawing.place(
+    drawing.add(TextLines.row(tokens, widths: widths, role: .key), x: left, y: 0)
+    drawing.add(
       ShadedCells(cells: cells, widths: widths).drawing(), x: left, y: TextLines.cell)
     return drawing
   }

@@ -84,7 +84,7 @@ public enum Figure {
   private static func labelled(_ label: String, _ content: Drawing) -> String {
     let width = max(TextLines.labelWidth, TextMetrics.width(label) + 12)
     var drawing = TextLines.word(label, width: width, .label)
-    drawing.place(content, x: width, y: 0)
+    drawing.add(content, x: width, y: 0)
     return drawing.document(label: label)
   }
 }

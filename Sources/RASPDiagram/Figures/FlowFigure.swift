@@ -16,9 +16,9 @@ extension Figure {
   ) throws(Diagnostic) -> String {
     let trace = try Trace(Program(sop), input)
     var names: [NodeID: String] = [:]
-    let places = trace.program.places(of: steps.map { $0.sop })
-    for (step, place) in zip(steps, places) {
-      if let place, names[place] == nil { names[place] = step.name }
+    let ids = trace.program.ids(of: steps.map { $0.sop })
+    for (step, id) in zip(steps, ids) {
+      if let id, names[id] == nil { names[id] = step.name }
     }
     let label = "The computation flow of \(trace.program.layer) attention layers"
     return FlowFigure(trace: trace, names: names).drawing().document(label: label)
@@ -37,7 +37,7 @@ struct FlowFigure {
 
   func drawing() -> Drawing {
     var drawing = Drawing(width: 0, height: 0)
-    drawing.place(row("Input", trace.input.tokens), x: 0, y: 0)
+    drawing.add(row("Input", trace.input.tokens), x: 0, y: 0)
     let heads = program.heads
     for layer in 0...program.layer {
       if layer > 0 { add(self.layer(layer, heads[layer - 1]), to: &drawing) }
@@ -49,12 +49,12 @@ struct FlowFigure {
   }
 
   private func add(_ part: Drawing, to drawing: inout Drawing) {
-    drawing.place(part, x: 0, y: drawing.height + FlowFigure.gap)
+    drawing.add(part, x: 0, y: drawing.height + FlowFigure.gap)
   }
 
   private func row(_ label: String, _ values: [Value]) -> Drawing {
     var row = TextLines.label(label)
-    row.place(TextLines.row(values, .ink), x: TextLines.labelWidth, y: 0)
+    row.add(TextLines.row(values, .ink), x: TextLines.labelWidth, y: 0)
     return row
   }
 
@@ -65,7 +65,7 @@ struct FlowFigure {
     var x = TextLines.labelWidth + FlowFigure.gap
     for head in heads {
       let figure = self.head(head)
-      drawing.place(figure, x: x, y: 0)
+      drawing.add(figure, x: x, y: 0)
       x += figure.width + FlowFigure.gap
     }
     return drawing
@@ -87,7 +87,7 @@ struct FlowFigure {
     for (index, line) in lines.enumerated() {
       let isRepeated = lines[..<index].contains { $0.text == line.text }
       if isRepeated { continue }
-      drawing.place(word(line.text, line.role), x: 0, y: drawing.height)
+      drawing.add(word(line.text, line.role), x: 0, y: drawing.height)
     }
     return drawing
   }
@@ -103,12 +103,12 @@ struct FlowFigure {
     var drawing = Drawing(width: 0, height: 0)
     for id in steps {
       let y = drawing.height
-      drawing.place(TextLines.word(name(id), width: width, .name), x: left, y: y)
+      drawing.add(TextLines.word(name(id), width: width, .name), x: left, y: y)
       let values = TextLines.row(trace.values(id), .ink)
-      drawing.place(values, x: left + width + FlowFigure.gap, y: y)
+      drawing.add(values, x: left + width + FlowFigure.gap, y: y)
       let sources = "from " + self.sources(of: id).map { name($0) }.joined(separator: ", ")
       let x = left + width + 2 * FlowFigure.gap + values.width
-      drawing.place(word(sources, .label), x: x, y: y)
+      drawing.add(word(sources, .label), x: x, y: y)
     }
     return drawing
   }

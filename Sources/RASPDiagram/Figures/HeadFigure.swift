@@ -40,25 +40,25 @@ struct HeadFigure {
     for query in queries { left += query.width }
     let top = matrixTop
     var drawing = Drawing(width: 0, height: 0)
-    if let name = head?.name { placeName(name, over: matrix, left, in: &drawing) }
+    if let name = head?.name { addName(name, over: matrix, left, in: &drawing) }
     for (index, row) in keys.enumerated() {
       let y = top - (keys.count - index) * TextLines.cell
-      drawing.place(TextLines.row(row, widths: widths, role: .key), x: left, y: y)
+      drawing.add(TextLines.row(row, widths: widths, role: .key), x: left, y: y)
     }
     var x = 0
     for query in queries {
-      drawing.place(query, x: x, y: top)
+      drawing.add(query, x: x, y: top)
       x += query.width
     }
-    drawing.place(matrix, x: left, y: top)
+    drawing.add(matrix, x: left, y: top)
     if let values {
-      drawing.place(
+      drawing.add(
         TextLines.row(values, widths: widths, role: .value), x: left, y: top + matrix.height)
     }
     x = left + matrix.width
     for aggregate in head?.aggregates ?? [] {
       let output = TextLines.column(trace.values(aggregate), .ink)
-      drawing.place(output, x: x, y: top)
+      drawing.add(output, x: x, y: top)
       x += output.width
     }
     return drawing
@@ -67,13 +67,13 @@ struct HeadFigure {
   /// How far below the top of the drawing the matrix starts.
   var matrixTop: Int { (comparisons.count + (head?.name == nil ? 0 : 1)) * TextLines.cell }
 
-  private func placeName(
+  private func addName(
     _ name: String, over matrix: Drawing, _ left: Int, in drawing: inout Drawing
   ) {
     let text = "(" + name.cut(to: 40) + ")"
     let width = TextMetrics.width(text)
     let x = max(0, left + (matrix.width - width) / 2)
-    drawing.place(TextLines.word(text, width: width, .name), x: x, y: 0)
+    drawing.add(TextLines.word(text, width: width, .name), x: x, y: 0)
   }
 
   private func columnWidths(_ rows: [[Value]]) -> [Int] {

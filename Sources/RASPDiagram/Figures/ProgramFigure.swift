@@ -8,19 +8,19 @@ struct ProgramFigure {
 
   func drawing() -> Drawing {
     var drawing = Drawing(width: 0, height: 0)
-    drawing.place(line("Input", trace.input.tokens), x: 0, y: 0)
+    drawing.add(line("Input", trace.input.tokens), x: 0, y: 0)
     for (index, heads) in trace.program.heads.enumerated() {
       let layer = layer(index + 1, heads)
-      drawing.place(layer, x: 0, y: drawing.height + ProgramFigure.gap)
+      drawing.add(layer, x: 0, y: drawing.height + ProgramFigure.gap)
     }
-    drawing.place(
+    drawing.add(
       line("Final", trace.output), x: 0, y: drawing.height + ProgramFigure.gap)
     return drawing
   }
 
   private func line(_ label: String, _ values: [Value]) -> Drawing {
     var line = TextLines.label(label)
-    line.place(TextLines.row(values, .ink), x: TextLines.labelWidth, y: 0)
+    line.add(TextLines.row(values, .ink), x: TextLines.labelWidth, y: 0)
     return line
   }
 
@@ -33,12 +33,12 @@ struct ProgramFigure {
     var x = TextLines.labelWidth + ProgramFigure.gap
     for figure in figures {
       let head = figure.drawing()
-      drawing.place(head, x: x, y: top - figure.matrixTop)
+      drawing.add(head, x: x, y: top - figure.matrixTop)
       x += head.width + ProgramFigure.gap
     }
     let middle = top + trace.input.tokens.count * TextLines.cell / 2
     let label = TextLines.label("Layer \(number)")
-    drawing.place(label, x: 0, y: max(0, middle - label.height / 2))
+    drawing.add(label, x: 0, y: max(0, middle - label.height / 2))
     return drawing
   }
 }

@@ -15,7 +15,7 @@ struct StreamTable {
     for time in times {
       let rows = labels.dimensions.filter { $0.from == time }
       let y = drawing.height + (drawing.height == 0 ? 0 : TextLines.cell)
-      drawing.place(stage(time, rows), x: 0, y: y)
+      drawing.add(stage(time, rows), x: 0, y: y)
     }
     return drawing
   }
@@ -34,16 +34,16 @@ struct StreamTable {
     let columns: [Value] = ["BOS"] + tokens
     let widths = columns.map { max(36, TextLines.width($0)) }
     let top = drawing.height
-    drawing.place(TextLines.row(columns, widths: widths, role: .key), x: labelWidth, y: top)
+    drawing.add(TextLines.row(columns, widths: widths, role: .key), x: labelWidth, y: top)
     for (index, text) in texts.enumerated() {
       let y = top + TextLines.cell + index * StreamTable.rowHeight
-      drawing.place(TextLines.small(text, height: StreamTable.rowHeight), x: 0, y: y)
+      drawing.add(TextLines.small(text, height: StreamTable.rowHeight), x: 0, y: y)
     }
     let cells = rows.map { row in
       columns.indices.map { Double(trace.stream[time][$0][row.index]) }
     }
     let table = ShadedCells(cells: cells, widths: widths, height: StreamTable.rowHeight)
-    drawing.place(table.drawing(), x: labelWidth, y: top + TextLines.cell)
+    drawing.add(table.drawing(), x: labelWidth, y: top + TextLines.cell)
     return drawing
   }
 }

@@ -24,8 +24,8 @@ extension ArraySlice<UInt8> {
     let size = MemoryLayout<Integer>.size
     return stride(from: startIndex, to: endIndex, by: size).map { start in
       var integer: Integer = 0
-      for place in (start..<start + size).reversed() {
-        integer = integer << 8 | Integer(self[place])
+      for index in (start..<start + size).reversed() {
+        integer = integer << 8 | Integer(self[index])
       }
       return integer
     }

@@ -119,14 +119,14 @@ struct BERTHead: Sendable {
     var (first, second): ([SparseMatrix.Entry], [SparseMatrix.Entry]) = ([], [])
     if dimensions.count <= unembedding.columns {
       readouts = dimensions.count
-      var places: [Int: Int] = [:]
-      for (place, dimension) in dimensions.enumerated() {
-        places[dimension] = place
-        first += BERTHead.pair(dimension, place)
+      var indices: [Int: Int] = [:]
+      for (index, dimension) in dimensions.enumerated() {
+        indices[dimension] = index
+        first += BERTHead.pair(dimension, index)
       }
       for entry in entries {
         second += BERTHead.pair(
-          2 * (places[entry.row] ?? 0), column: entry.column, weight: entry.value)
+          2 * (indices[entry.row] ?? 0), column: entry.column, weight: entry.value)
       }
     } else {
       readouts = unembedding.columns

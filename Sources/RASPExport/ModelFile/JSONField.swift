@@ -28,23 +28,23 @@ struct JSONField {
     guard let elements = json.elements else { throw kind("an array") }
     var results: [Element] = []
     results.reserveCapacity(elements.count)
-    for (place, element) in elements.enumerated() {
-      results.append(try read(JSONField(json: element, path: path + "[\(place)]")))
+    for (index, element) in elements.enumerated() {
+      results.append(try read(JSONField(json: element, path: path + "[\(index)]")))
     }
     return results
   }
 
-  /// The elements of an array that must have so many of them; `read` is given their places too.
+  /// The elements of an array that must have so many of them; `read` is given their indices too.
   func map<Element>(
-    count: Int, _ read: (JSONField, _ place: Int) throws(ModelFileError) -> Element
+    count: Int, _ read: (JSONField, _ index: Int) throws(ModelFileError) -> Element
   ) throws(ModelFileError) -> [Element] {
     if let found = json.elements?.count, found != count {
       throw .count(path, found: found, expected: count)
     }
-    var place = 0
+    var index = 0
     return try map { field throws(ModelFileError) in
-      defer { place += 1 }
-      return try read(field, place)
+      defer { index += 1 }
+      return try read(field, index)
     }
   }
 

@@ -74,15 +74,15 @@ extension Labels {
     }
     let heads = try field["heads"].map(
       count: sizes.blocks.count
-    ) { field, place throws(ModelFileError) in
-      try field.map(count: sizes.blocks[place].heads.count) { field, _ throws(ModelFileError) in
+    ) { field, index throws(ModelFileError) in
+      try field.map(count: sizes.blocks[index].heads.count) { field, _ throws(ModelFileError) in
         try Head(field, sizes)
       }
     }
     let units = try field["units"].map(
       count: sizes.blocks.count
-    ) { field, place throws(ModelFileError) in
-      try field.map(count: sizes.blocks[place].hidden) { field, _ throws(ModelFileError) in
+    ) { field, index throws(ModelFileError) in
+      try field.map(count: sizes.blocks[index].hidden) { field, _ throws(ModelFileError) in
         try field.string()
       }
     }

@@ -87,7 +87,7 @@ extension ModelFile {
     var matrices: [SparseMatrix] = []
     for slot in slots { matrices.append(try matrix(slot, &tensors)) }
     if let unknown = tensors.keys.min() {
-      let names = slots.flatMap { [placesName($0.name), weightsName($0.name)] }
+      let names = slots.flatMap { [cellsName($0.name), weightsName($0.name)] }
       throw .unknownTensor(unknown, near: suggestion(for: unknown, among: names))
     }
     return matrices
@@ -107,26 +107,26 @@ extension ModelFile {
   private static func matrix(
     _ slot: ModelSizes.Matrix, _ tensors: inout [String: Safetensors.Tensor]
   ) throws(ModelFileError) -> SparseMatrix {
-    let (placesName, weightsName) = (placesName(slot.name), weightsName(slot.name))
-    guard let places = tensors.removeValue(forKey: placesName) else {
-      throw .missingTensor(placesName)
+    let (cellsName, weightsName) = (cellsName(slot.name), weightsName(slot.name))
+    guard let cells = tensors.removeValue(forKey: cellsName) else {
+      throw .missingTensor(cellsName)
     }
     guard let weights = tensors.removeValue(forKey: weightsName) else {
       throw .missingTensor(weightsName)
     }
-    try check(places, .int32, shape: [places.shape.first ?? 0, 2])
-    try check(weights, .float32, shape: [places.shape[0]])
-    let (integers, floats) = (places.integers, weights.floats)
+    try check(cells, .int32, shape: [cells.shape.first ?? 0, 2])
+    try check(weights, .float32, shape: [cells.shape[0]])
+    let (integers, floats) = (cells.integers, weights.floats)
     var entries: [SparseMatrix.Entry] = []
     entries.reserveCapacity(floats.count)
     var last = (row: -1, column: 0)
     for (entry, weight) in floats.enumerated() {
-      let place = (row: Int(integers[2 * entry]), column: Int(integers[2 * entry + 1]))
-      guard place > last, place.row < slot.rows, (0..<slot.columns).contains(place.column)
-      else { throw .place(tensor: placesName, entry: entry) }
+      let cell = (row: Int(integers[2 * entry]), column: Int(integers[2 * entry + 1]))
+      guard cell > last, cell.row < slot.rows, (0..<slot.columns).contains(cell.column)
+      else { throw .cell(tensor: cellsName, entry: entry) }
       guard weight.isFinite else { throw .notFinite(tensor: weightsName, entry: entry) }
-      entries.append(.init(row: place.row, column: place.column, value: weight))
-      last = place
+      entries.append(.init(row: cell.row, column: cell.column, value: weight))
+      last = cell
     }
     return SparseMatrix(rows: slot.rows, columns: slot.columns, entries)
   }

@@ -38,7 +38,7 @@ public enum ModelFile {
     return ([UInt8](json.text().utf8), Safetensors.encode(tensors))
   }
 
-  static func placesName(_ matrix: String) -> String { matrix + ".places" }
+  static func cellsName(_ matrix: String) -> String { matrix + ".places" }
   static func weightsName(_ matrix: String) -> String { matrix + ".weights" }
 
   /// The rows and columns of the entries, and the entries.
@@ -46,9 +46,9 @@ public enum ModelFile {
     _ name: String, _ matrix: SparseMatrix
   ) -> [Safetensors.Tensor] {
     let entries = matrix.entries
-    let places = entries.flatMap { [Int32($0.row), Int32($0.column)] }
+    let cells = entries.flatMap { [Int32($0.row), Int32($0.column)] }
     return [
-      .init(placesName(name), shape: [entries.count, 2], places),
+      .init(cellsName(name), shape: [entries.count, 2], cells),
       .init(weightsName(name), shape: [entries.count], matrix.values),
     ]
   }

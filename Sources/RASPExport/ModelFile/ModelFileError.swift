@@ -29,7 +29,7 @@ public enum ModelFileError: Error, Sendable, Hashable {
   /// A tensor of another kind or shape.
   case tensor(String, expected: String, found: String)
   /// An entry of a matrix that lies outside it, or not after the entry before it.
-  case place(tensor: String, entry: Int)
+  case cell(tensor: String, entry: Int)
   /// A weight that is infinite or no number.
   case notFinite(tensor: String, entry: Int)
 }
@@ -39,7 +39,7 @@ extension ModelFileError: CustomStringConvertible {
     switch self {
     case .json, .format, .version, .missing, .kind, .size, .count, .rows, .duplicate:
       "model.json: " + reason
-    case .weights, .missingTensor, .unknownTensor, .tensor, .place, .notFinite:
+    case .weights, .missingTensor, .unknownTensor, .tensor, .cell, .notFinite:
       "weights.safetensors: " + reason
     }
   }
@@ -66,7 +66,7 @@ extension ModelFileError: CustomStringConvertible {
         + (near.map { ": is \($0) meant?" } ?? "")
     case .tensor(let name, let expected, let found):
       "the tensor \(name) must be \(expected), and is \(found)"
-    case .place(let tensor, let entry):
+    case .cell(let tensor, let entry):
       "entry \(entry) of the tensor \(tensor) is outside the matrix or out of order"
     case .notFinite(let tensor, let entry):
       "entry \(entry) of the tensor \(tensor) is no finite number"

@@ -65,10 +65,10 @@ struct TransformerGraph {
       "Range", inputs: [graph.constant("zero", shape: [], [Int64(0)]), length, "one"],
       as: "positions")
     let tokens = matrix("token_embedding", transformer.tokenEmbedding)
-    let places = matrix("position_embedding", transformer.positionEmbedding)
+    let embeddings = matrix("position_embedding", transformer.positionEmbedding)
     let token = graph.add("Gather", inputs: [tokens, "ids"], as: "embedded_tokens")
-    let place = graph.add("Gather", inputs: [places, positions], as: "embedded_positions")
-    return graph.add("Add", inputs: [token, place], as: "residual.0")
+    let position = graph.add("Gather", inputs: [embeddings, positions], as: "embedded_positions")
+    return graph.add("Add", inputs: [token, position], as: "residual.0")
   }
 
   /// What is added to all scores: hidden are padding and, in a causal model, later keys.

@@ -65,8 +65,8 @@ struct ColumnMatrix: Sendable {
       }
       while offset < width {
         var sum = use == .add ? result.lanes(offset) : Lanes(repeating: 0)
-        for place in start..<end {
-          sum += (source + Int(rows[place]) * width).lanes(offset) * weights[place]
+        for index in start..<end {
+          sum += (source + Int(rows[index]) * width).lanes(offset) * weights[index]
         }
         result.set(offset, use == .setPositive ? pointwiseMax(sum, Lanes(repeating: 0)) : sum)
         offset += 8
@@ -85,9 +85,9 @@ struct ColumnMatrix: Sendable {
     if use == .add {
       (a, b, c, d) = (result.lanes(0), result.lanes(8), result.lanes(16), result.lanes(24))
     }
-    for place in start..<end {
-      let row = source + Int(rows[place]) * width
-      let weight = weights[place]
+    for index in start..<end {
+      let row = source + Int(rows[index]) * width
+      let weight = weights[index]
       a += row.lanes(0) * weight
       b += row.lanes(8) * weight
       c += row.lanes(16) * weight

@@ -82,8 +82,8 @@ struct ForwardPass: ~Copyable {
   }
 
   private mutating func addRow(_ matrix: SparseMatrix, _ row: Int, to column: Int) {
-    for place in matrix.starts[row]..<matrix.starts[row + 1] {
-      stream[Int(matrix.columnIndices[place]) * width + column] += matrix.values[place]
+    for index in matrix.starts[row]..<matrix.starts[row + 1] {
+      stream[Int(matrix.columnIndices[index]) * width + column] += matrix.values[index]
     }
   }
 

@@ -78,8 +78,8 @@ public struct ForwardTrace: Sendable {
     let atoms = head.atoms.map { atom in
       (
         allowed: atom.allowed,
-        keys: positions.map { place(atom.keyReadouts, time: 2 * block, position: $0) },
-        queries: positions.map { place(atom.queryReadouts, time: 2 * block, position: $0) }
+        keys: positions.map { index(atom.keyReadouts, time: 2 * block, position: $0) },
+        queries: positions.map { index(atom.queryReadouts, time: 2 * block, position: $0) }
       )
     }
     let selected = positions.indices.map { query in
@@ -104,12 +104,12 @@ public struct ForwardTrace: Sendable {
   }
 
   /// Which of several readouts is the largest; `nil` if there are none.
-  private func place(_ readouts: [Labels.Readout], time: Int, position: Int) -> Int? {
+  private func index(_ readouts: [Labels.Readout], time: Int, position: Int) -> Int? {
     if readouts.isEmpty { return nil }
     var (best, most) = (0, -Double.infinity)
-    for (place, readout) in readouts.enumerated() {
+    for (index, readout) in readouts.enumerated() {
       let value = value(of: readout, time: time, position: position)
-      if value > most { (best, most) = (place, value) }
+      if value > most { (best, most) = (index, value) }
     }
     return best
   }

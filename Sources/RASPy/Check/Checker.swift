@@ -86,9 +86,9 @@ struct Checker {
 
   /// What a name certainly is when it is called.
   private func signature(_ name: String) -> Signature? {
-    for scope in scopes.dropFirst() where scope.places[name] != nil { return nil }
+    for scope in scopes.dropFirst() where scope.slots[name] != nil { return nil }
     if let signature = functions[name] { return signature }
-    if scopes[0].places[name] != nil || redefined.contains(name) { return nil }
+    if scopes[0].slots[name] != nil || redefined.contains(name) { return nil }
     return Builtin(rawValue: name).flatMap { $0 == .sop ? nil : $0.signature }
   }
 
@@ -187,7 +187,7 @@ struct Checker {
   }
 
   private mutating func checkName(_ name: String, _ span: Span) {
-    if known.contains(name) || scopes.contains(where: { $0.places[name] != nil }) { return }
+    if known.contains(name) || scopes.contains(where: { $0.slots[name] != nil }) { return }
     report(.call(.undefinedName(name)), span)
   }
 
@@ -305,7 +305,7 @@ struct Checker {
       case .generator: return nil
       }
     case .name(let name):
-      let isOwn = redefined.contains(name) || scopes.contains { $0.places[name] != nil }
+      let isOwn = redefined.contains(name) || scopes.contains { $0.slots[name] != nil }
       return !isOwn && (name == "tokens" || name == "indices") ? .sop : nil
     case .comparison(let first, let rest):
       guard rest.count == 1, case .relation = rest[0].op else { return nil }

@@ -49,7 +49,7 @@ struct Compiler {
     for level in stride(from: innermost, through: 1, by: -1) {
       let scope = builders[level].scope
       if scope.globals.contains(name) { break }
-      guard let slot = scope.places[name] else { continue }
+      guard let slot = scope.slots[name] else { continue }
       if level == innermost { return .slot(slot) }
       let isConstant = scope.isConstant(name)
       var index = builders[level + 1].freeIndex(name, .slot(slot), isConstant: isConstant)

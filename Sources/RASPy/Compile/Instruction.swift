@@ -253,7 +253,7 @@ final class CodeBuilder {
     slotNames = scope.names
   }
 
-  /// The place of the next instruction.
+  /// The index of the next instruction.
   var here: Int { instructions.count }
 
   func emit(_ instruction: Instruction, _ span: Span) {
@@ -261,7 +261,7 @@ final class CodeBuilder {
     spans.append(span)
   }
 
-  /// Emits a jump that ``aim(_:)`` completes; gives its place.
+  /// Emits a jump that ``aim(_:)`` completes; gives its index.
   func emitJump(_ make: (Int) -> Instruction, _ span: Span) -> Int {
     emit(make(-1), span)
     return here - 1
@@ -297,7 +297,7 @@ final class CodeBuilder {
     return keywords.count - 1
   }
 
-  /// The place of a name among what this function keeps of the scopes around it.
+  /// The index of a name among what this function keeps of the scopes around it.
   func freeIndex(_ name: String, _ capture: Code.Capture, isConstant: Bool) -> Int {
     if isConstant { constantNames.insert(name) }
     if let known = free[name] { return known }

@@ -152,8 +152,8 @@ extension Machine {
       for object in try elements(arguments[0]) { try append(object, to: list) }
     case .insert:
       try meter.allocate(1 + list.items.count / 16, size: list.items.count + 1)
-      let place = try integer(arguments[0], "insert")
-      let index = place < 0 ? max(0, place + list.items.count) : min(place, list.items.count)
+      let given = try integer(arguments[0], "insert")
+      let index = given < 0 ? max(0, given + list.items.count) : min(given, list.items.count)
       list.items.insert(arguments[1], at: index)
     case .pop: return try removeItem(of: list, arguments.given(0))
     case .remove: list.items.remove(at: try index(arguments[0], in: list.items, "list"))
@@ -167,11 +167,11 @@ extension Machine {
     return .none
   }
 
-  private func removeItem(of list: List, _ place: Object?) throws(Fault) -> Object {
+  private func removeItem(of list: List, _ index: Object?) throws(Fault) -> Object {
     guard !list.items.isEmpty else { throw .value(.empty("pop")) }
-    guard let place else { return list.items.removeLast() }
+    guard let index else { return list.items.removeLast() }
     try meter.charge(list.items.count / 16)
-    return list.items.remove(at: try offset(place, count: list.items.count, what: "list"))
+    return list.items.remove(at: try offset(index, count: list.items.count, what: "list"))
   }
 
   func index(_ object: Object, in items: [Object], _ what: String) throws(Fault) -> Int {

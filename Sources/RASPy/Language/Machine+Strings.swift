@@ -104,9 +104,9 @@ extension Machine {
     var bounds = [0, scalars.count]
     for index in 0..<2 {
       guard let given = arguments.given(index + 1), !given.isNone else { continue }
-      let place = try integer(given, method.rawValue)
-      bounds[index] = place < 0 ? max(0, place + scalars.count) : min(place, scalars.count)
-      if index == 0, place > scalars.count { bounds[0] = scalars.count + 1 }
+      let bound = try integer(given, method.rawValue)
+      bounds[index] = bound < 0 ? max(0, bound + scalars.count) : min(bound, scalars.count)
+      if index == 0, bound > scalars.count { bounds[0] = scalars.count + 1 }
     }
     var start = bounds[1] - part.count
     while start >= bounds[0] {
@@ -146,8 +146,8 @@ extension Machine {
     var bounds = [0, count]
     for index in 0..<2 {
       guard let given = arguments.given(index + 1), !given.isNone else { continue }
-      let place = try integer(given, method.rawValue)
-      bounds[index] = place < 0 ? max(0, place + count) : min(place, count)
+      let bound = try integer(given, method.rawValue)
+      bounds[index] = bound < 0 ? max(0, bound + count) : min(bound, count)
     }
     let isReachable =
       try arguments.given(1).map { (x) throws(Fault) in

@@ -56,12 +56,12 @@ struct Signature {
       throw .call(.tooManyArguments(function: function, given: count, most: positions))
     }
     for index in 0..<min(count, positions) { sources[index] = .position(index) }
-    for (place, keyword) in keywords.enumerated() {
+    for (offset, keyword) in keywords.enumerated() {
       guard
         let index = parameters.firstIndex(where: { $0.name == keyword && $0.byName })
       else {
         if hasKeywordRest {
-          others.append(place)
+          others.append(offset)
           continue
         }
         throw .call(.unknownKeyword(function: function, keyword: keyword, known: keywordNames))
@@ -69,7 +69,7 @@ struct Signature {
       guard sources[index] == nil else {
         throw .call(.repeatedArgument(function: function, name: keyword))
       }
-      sources[index] = .keyword(place)
+      sources[index] = .keyword(offset)
     }
     var missing: [String] = []
     for (index, parameter) in parameters.enumerated()

@@ -124,14 +124,14 @@ extension NativeModule {
       }
       if bounds[2] < 1 { throw .value(.stepOfZero) }
       let iterator = try machine.iterator(arguments[0])
-      var (found, place, next): ([Object], Int, Int) = ([], 0, bounds[0])
-      while place < bounds[1], let element = try machine.next(iterator) {
+      var (found, index, next): ([Object], Int, Int) = ([], 0, bounds[0])
+      while index < bounds[1], let element = try machine.next(iterator) {
         try machine.meter.allocate(1, size: found.count + 1)
-        if place == next {
+        if index == next {
           found.append(element)
           next += min(bounds[2], .max - next)
         }
-        place += 1
+        index += 1
       }
       return found
     }

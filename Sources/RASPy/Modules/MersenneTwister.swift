@@ -1,7 +1,7 @@
 /// The generator of Python's module `random`: MT19937 of Matsumoto and Nishimura (1998).
 struct MersenneTwister {
   private var state: [UInt32]
-  private var place = size
+  private var used = size
 
   private static let size = 624
   private static let distance = 397
@@ -50,13 +50,13 @@ struct MersenneTwister {
       let other = state[(index + MersenneTwister.distance) % size]
       state[index] = other ^ (bits >> 1) ^ (bits & 1 == 1 ? 0x9908_B0DF : 0)
     }
-    place = 0
+    used = 0
   }
 
   mutating func next() -> UInt32 {
-    if place >= state.count { refill() }
-    var bits = state[place]
-    place += 1
+    if used >= state.count { refill() }
+    var bits = state[used]
+    used += 1
     bits ^= bits >> 11
     bits ^= (bits << 7) & 0x9D2C_5680
     bits ^= (bits << 15) & 0xEFC6_0000

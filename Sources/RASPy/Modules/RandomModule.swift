@@ -72,8 +72,8 @@ extension NativeModule {
       try machine.meter.allocate(0, size: count)
       var chosen: [Object] = []
       for _ in 0..<max(0, count) {
-        let place = try machine.draw { $0.double() } * Double(elements.count)
-        chosen.append(elements[Int(place)])
+        let drawn = try machine.draw { $0.double() } * Double(elements.count)
+        chosen.append(elements[Int(drawn)])
       }
       return try machine.makeList(chosen)
     }
@@ -131,16 +131,16 @@ extension Machine {
     var (chosen, pool, seen): ([Object], [Object], Set<Int>) = ([], population, [])
     let keepsPool = population.count <= setSize
     for index in 0..<count {
-      var place = try drawn(
+      var pick = try drawn(
         from: 0, below: keepsPool ? population.count - index : population.count, step: 1)
       if keepsPool {
-        chosen.append(pool[place])
-        pool[place] = pool[population.count - index - 1]
+        chosen.append(pool[pick])
+        pool[pick] = pool[population.count - index - 1]
       } else {
-        while !seen.insert(place).inserted {
-          place = try drawn(from: 0, below: population.count, step: 1)
+        while !seen.insert(pick).inserted {
+          pick = try drawn(from: 0, below: population.count, step: 1)
         }
-        chosen.append(population[place])
+        chosen.append(population[pick])
       }
     }
     return chosen

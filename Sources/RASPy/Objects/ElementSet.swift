@@ -5,34 +5,34 @@ import RASPText
 final class ElementSet: HeapObject {
   private(set) var elements: [Object] = []
   private var keys: [MappingKey] = []
-  private var places: [MappingKey: Int] = [:]
+  private var indices: [MappingKey: Int] = [:]
 
   var count: Int { elements.count }
 
   override func surrender() -> [Object] {
     defer {
       (elements, keys) = ([], [])
-      places = [:]
+      indices = [:]
     }
     return elements
   }
 
-  func contains(_ key: MappingKey) -> Bool { places[key] != nil }
+  func contains(_ key: MappingKey) -> Bool { indices[key] != nil }
 
   /// An element that is there stays as it is.
   func insert(_ key: MappingKey, _ object: Object) {
-    if places[key] != nil { return }
-    places[key] = elements.count
+    if indices[key] != nil { return }
+    indices[key] = elements.count
     elements.append(object)
     keys.append(key)
   }
 
   /// Whether it was there. Cost: linear in the set, for one that is not the last.
   func remove(_ key: MappingKey) -> Bool {
-    guard let place = places.removeValue(forKey: key) else { return false }
-    elements.remove(at: place)
-    keys.remove(at: place)
-    for index in place..<keys.count { places[keys[index]] = index }
+    guard let index = indices.removeValue(forKey: key) else { return false }
+    elements.remove(at: index)
+    keys.remove(at: index)
+    for later in index..<keys.count { indices[keys[later]] = later }
     return true
   }
 

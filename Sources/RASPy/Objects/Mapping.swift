@@ -5,37 +5,37 @@ import RASPText
 final class Mapping: HeapObject {
   private(set) var keys: [Object] = []
   private(set) var values: [Object] = []
-  private var places: [MappingKey: Int] = [:]
+  private var indices: [MappingKey: Int] = [:]
 
   var count: Int { keys.count }
 
   override func surrender() -> [Object] {
     defer {
       (keys, values) = ([], [])
-      places = [:]
+      indices = [:]
     }
     return keys + values
   }
 
-  subscript(key: MappingKey) -> Object? { places[key].map { values[$0] } }
+  subscript(key: MappingKey) -> Object? { indices[key].map { values[$0] } }
 
   /// A key that is there stays as it is, and where it is.
   func set(_ key: MappingKey, _ object: Object, to value: Object) {
-    if let place = places[key] {
-      values[place] = value
+    if let index = indices[key] {
+      values[index] = value
       return
     }
-    places[key] = keys.count
+    indices[key] = keys.count
     keys.append(object)
     values.append(value)
   }
 
   /// Cost: linear in the dictionary.
   func remove(_ key: MappingKey) -> Object? {
-    guard let place = places.removeValue(forKey: key) else { return nil }
-    keys.remove(at: place)
-    for (other, index) in places where index > place { places[other] = index - 1 }
-    return values.remove(at: place)
+    guard let index = indices.removeValue(forKey: key) else { return nil }
+    keys.remove(at: index)
+    for (other, later) in indices where later > index { indices[other] = later - 1 }
+    return values.remove(at: index)
   }
 
   func removeAll() { _ = surrender() }

@@ -39,11 +39,11 @@ extension Parser {
     var imports: [Import] = []
     repeat {
       if isBracketed && kind == .symbol(.rightParenthesis) { break }
-      let (member, place) = try expectName("a name to import")
+      let (member, span) = try expectName("a name to import")
       let name = take(.as) ? try expectName("a name").name : member
       bind(name)
       imports.append(
-        Import(module: module, level: level, binding: .member(member, as: name), span: place))
+        Import(module: module, level: level, binding: .member(member, as: name), span: span))
     } while take(.comma)
     if isBracketed { try expect(.rightParenthesis, "after the imported names") }
     return imports

@@ -194,17 +194,17 @@ extension Parser {
     advance()
     repeat {
       let (name, span) = try expectName("a name")
-      if scope.places[name] != nil {
+      if scope.slots[name] != nil {
         throw LocatedFault(.declaredLate(name, keyword.rawValue), span)
       }
       if keyword == .global {
         scope.globals.insert(name)
         scopes[0].bind(name)
       } else {
-        let isFunctions = scopes.dropFirst().dropLast().contains { $0.places[name] != nil }
+        let isFunctions = scopes.dropFirst().dropLast().contains { $0.slots[name] != nil }
         guard isFunctions else { throw LocatedFault(.noNonlocal(name), declaration.through(span)) }
         scope.nonlocals.insert(name)
-        for outer in scopes.dropFirst().dropLast() where outer.places[name] != nil {
+        for outer in scopes.dropFirst().dropLast() where outer.slots[name] != nil {
           outer.bind(name, isRepeated: true)
         }
       }

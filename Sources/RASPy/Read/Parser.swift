@@ -29,7 +29,7 @@ struct Parser {
 
   struct Result {
     let module: Module
-    /// In the order of their places.
+    /// In the order of their slots.
     let faults: [LocatedFault]
   }
 

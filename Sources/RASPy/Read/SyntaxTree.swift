@@ -219,7 +219,7 @@ final class Scope {
   let kind: Kind
   /// In the order in which they occur; parameters first.
   private(set) var names: [String] = []
-  private(set) var places: [String: Int] = [:]
+  private(set) var slots: [String: Int] = [:]
   /// How often each name is bound; twice for one that a loop or an inner function binds.
   private var bindings: [String: Int] = [:]
   /// Names that `global` and `nonlocal` declare to be of a scope further out.
@@ -231,8 +231,8 @@ final class Scope {
   /// Binds a name here, unless it was declared to be another scope's.
   func bind(_ name: String, isRepeated: Bool = false) {
     bindings[name, default: 0] += isRepeated ? 2 : 1
-    if places[name] != nil || globals.contains(name) || nonlocals.contains(name) { return }
-    places[name] = names.count
+    if slots[name] != nil || globals.contains(name) || nonlocals.contains(name) { return }
+    slots[name] = names.count
     names.append(name)
   }
 

@@ -9,7 +9,7 @@ final class Namespace {
   /// What the dots of a relative import start from: the module itself, if it is a folder's.
   let package: String
   fileprivate(set) var slots: [Int] = []
-  fileprivate var places: [String: Int] = [:]
+  fileprivate var slotsByName: [String: Int] = [:]
 
   init(_ module: String, isLibrary: Bool = false, isPackage: Bool = false) {
     self.module = module
@@ -18,7 +18,7 @@ final class Namespace {
   }
 
   /// The slot of a name, if it has one.
-  func slot(_ name: String) -> Int? { places[name] }
+  func slot(_ name: String) -> Int? { slotsByName[name] }
 }
 
 /// The global names of a session's modules and their values.
@@ -36,8 +36,8 @@ final class Globals {
 
   /// The slot of a name, which is made if there is none.
   func slot(_ name: String, in namespace: Namespace) -> Int {
-    if let slot = namespace.places[name] { return slot }
-    namespace.places[name] = names.count
+    if let slot = namespace.slotsByName[name] { return slot }
+    namespace.slotsByName[name] = names.count
     namespace.slots.append(names.count)
     names.append(name)
     values.append(.unbound)

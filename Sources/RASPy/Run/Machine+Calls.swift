@@ -21,8 +21,8 @@ extension Machine {
   /// its slots.
   func call(positions: Int, keywords: [String]) throws(Fault) {
     let count = positions + keywords.count
-    let place = stack.count - count - 1
-    if case .function(let closure) = stack[place], keywords.isEmpty,
+    let callee = stack.count - count - 1
+    if case .function(let closure) = stack[callee], keywords.isEmpty,
       positions == closure.code.signature.parameters.count,
       positions == closure.code.signature.positions, !closure.code.signature.hasRest,
       !closure.code.signature.hasKeywordRest
@@ -102,8 +102,8 @@ extension Machine {
     var nextDefault = 0
     for (index, source) in match.sources.enumerated() {
       switch source {
-      case .position(let place): slots.append(positional[place])
-      case .keyword(let place): slots.append(named[place])
+      case .position(let index): slots.append(positional[index])
+      case .keyword(let index): slots.append(named[index])
       case .fallback: slots.append(closure.defaults[nextDefault])
       }
       if !signature.parameters[index].isRequired { nextDefault += 1 }
@@ -113,7 +113,7 @@ extension Machine {
     }
     if signature.hasKeywordRest {
       let mapping = Mapping(isTransient: isPure)
-      for place in match.others { try set(mapping, .string(keywords[place]), to: named[place]) }
+      for index in match.others { try set(mapping, .string(keywords[index]), to: named[index]) }
       slots.append(.dictionary(mapping))
     }
     return slots
@@ -150,8 +150,8 @@ extension Machine {
       var parameters: [Object?] = []
       for source in match.sources {
         switch source {
-        case .position(let place): parameters.append(positional[place])
-        case .keyword(let place): parameters.append(named[place])
+        case .position(let index): parameters.append(positional[index])
+        case .keyword(let index): parameters.append(named[index])
         case .fallback: parameters.append(nil)
         }
       }
@@ -295,8 +295,8 @@ extension PartialFunction {
   ) throws(Fault) -> (positional: [Object], keywords: [String], named: [Object]) {
     var (names, values) = (self.keywords, self.named)
     for (keyword, object) in zip(keywords, named) {
-      if let place = names.firstIndex(of: keyword) {
-        values[place] = object
+      if let index = names.firstIndex(of: keyword) {
+        values[index] = object
       } else {
         names.append(keyword)
         values.append(object)

@@ -90,8 +90,8 @@ extension Machine {
     _ object: Object, count: Int, absent: Int, step: Int
   ) throws(Fault) -> Int {
     if object.isNone { return absent }
-    let place = try integer(object, "a bound of a slice")
-    let index = place < 0 ? place + count : place
+    let bound = try integer(object, "a bound of a slice")
+    let index = bound < 0 ? bound + count : bound
     return step > 0 ? min(max(index, 0), count) : min(max(index, -1), count - 1)
   }
 }

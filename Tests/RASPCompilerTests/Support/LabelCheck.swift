@@ -41,8 +41,8 @@ struct LabelCheck {
       faults += try self.faults(dimension, truth, trace)
     }
     for (block, heads) in model.labels.heads.enumerated() {
-      for (place, head) in heads.enumerated() {
-        faults += self.faults(head, at: block, trace.attention[block][place], truth, trace)
+      for (number, head) in heads.enumerated() {
+        faults += self.faults(head, at: block, trace.attention[block][number], truth, trace)
       }
     }
     return faults
@@ -219,14 +219,14 @@ extension LabelCheck {
   private func matrix(
     _ atom: Labels.Atom, _ truth: Trace, _ trace: ForwardTrace, _ time: Int
   ) -> [[Bool]]? {
-    guard let keys = places(atom.key, atom.keys, atom.keyReadouts, truth, trace, time),
-      let queries = places(atom.query, atom.queries, atom.queryReadouts, truth, trace, time)
+    guard let keys = matches(atom.key, atom.keys, atom.keyReadouts, truth, trace, time),
+      let queries = matches(atom.query, atom.queries, atom.queryReadouts, truth, trace, time)
     else { return nil }
     return queries.map { query in keys.map { key in atom.allowed[query][key] } }
   }
 
   /// Which of its values an s-op has at each position.
-  private func places(
+  private func matches(
     _ text: String, _ values: [Value], _ readouts: [Labels.Readout], _ truth: Trace,
     _ trace: ForwardTrace, _ time: Int
   ) -> [Int]? {
@@ -240,8 +240,8 @@ extension LabelCheck {
       ? [truth.input.tokens.indices.map { $0.asValue }] : candidates.map { truth.values($0) }
     let isRight = columns.contains { column in
       column.count == read.count
-        && zip(column, read).allSatisfy { value, place in
-          values.indices.contains { values[$0] == value && readouts[$0] == readouts[place] }
+        && zip(column, read).allSatisfy { value, index in
+          values.indices.contains { values[$0] == value && readouts[$0] == readouts[index] }
         }
     }
     return isRight ? read : nil

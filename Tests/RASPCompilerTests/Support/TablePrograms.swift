@@ -57,8 +57,8 @@ extension TableProgram {
     let before = key(indices) < query(indices)
     let moreFrequent = key(frequency) > query(frequency)
     let tie = (key(frequency) == query(frequency)) & before
-    let place = (moreFrequent | tie).value(1)
-    return (key(place) == query(indices)).value(tokens)
+    let rank = (moreFrequent | tie).value(1)
+    return (key(rank) == query(indices)).value(tokens)
   }()
 
   /// The share of a token among those up to each position.
@@ -96,8 +96,8 @@ extension TableProgram {
     }
     text += [Value](repeating: ")", count: depth)
     if random.chance(50) && !text.isEmpty {
-      let place = Int.random(in: text.indices, using: &random)
-      text[place] = random.pick(["(", ")", "a"])
+      let index = Int.random(in: text.indices, using: &random)
+      text[index] = random.pick(["(", ")", "a"])
     }
     return text
   }

@@ -113,7 +113,7 @@ struct Picked {
     default: break
     }
     var (codes, table) = column.coded(keyCount)
-    let other = hasNone ? table.place(of: fallback) : 0
+    let other = hasNone ? table.code(of: fallback) : 0
     codes = gathered(codes, other)
     return Column(codes: codes, table: table)
   }

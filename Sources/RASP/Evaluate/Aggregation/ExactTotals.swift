@@ -39,11 +39,11 @@ struct Summands {
   private mutating func split(coded column: (codes: [Int32], table: [Value])) {
     let (codes, table) = column
     split(table.map { FixedPoint($0) }, addends: codes.count)
-    let place = { (ofEntry: [Int64]) in filled(codes.count) { ofEntry[Int(codes[$0])] } }
-    limbs = limbs.map(place)
-    isDouble = place(table.map { $0.kind == .double ? 1 : 0 })
+    let spread = { (ofEntry: [Int64]) in filled(codes.count) { ofEntry[Int(codes[$0])] } }
+    limbs = limbs.map(spread)
+    isDouble = spread(table.map { $0.kind == .double ? 1 : 0 })
     if table.contains(where: { $0.number == nil }) {
-      isOther = place(table.map { $0.number == nil ? 1 : 0 })
+      isOther = spread(table.map { $0.number == nil ? 1 : 0 })
     }
   }
 

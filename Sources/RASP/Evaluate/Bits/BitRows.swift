@@ -34,7 +34,7 @@ struct BitRows {
     if hasPicks {
       var rows = [[UInt64]](repeating: empty, count: steps.count)
       for query in 0..<queryCount {
-        for place in steps.indices { fill(&rows, place: place, query: query) }
+        for slot in steps.indices { fill(&rows, slot: slot, query: query) }
         body(query, rows[steps.count - 1])
       }
       return
@@ -58,20 +58,20 @@ struct BitRows {
   }
 
   /// The whole row of one step, keys that the query does not see left out: what a pick needs.
-  private func fill(_ rows: inout [[UInt64]], place: Int, query: Int) {
-    switch steps[place] {
-    case .part(let index): fill(&rows[place], part: parts[index], query: query)
+  private func fill(_ rows: inout [[UInt64]], slot: Int, query: Int) {
+    switch steps[slot] {
+    case .part(let index): fill(&rows[slot], part: parts[index], query: query)
     case .not(let a):
-      for word in rows[place].indices { rows[place][word] = ~rows[a][word] }
+      for word in rows[slot].indices { rows[slot][word] = ~rows[a][word] }
     case .combine(let op, let a, let b):
-      for word in rows[place].indices {
-        rows[place][word] = op.combined(rows[a][word], rows[b][word])
+      for word in rows[slot].indices {
+        rows[slot][word] = op.combined(rows[a][word], rows[b][word])
       }
     case .pick(let extremum, let a, let ranks):
-      rows[place] = extremum.picked(rows[a], ranks)
+      rows[slot] = extremum.picked(rows[a], ranks)
     }
     let end = isCausal ? query + 1 : keyCount
-    for word in rows[place].indices { rows[place][word] &= WordRows.mask(end - 64 * word) }
+    for word in rows[slot].indices { rows[slot][word] &= WordRows.mask(end - 64 * word) }
   }
 
   private func fill(_ row: inout [UInt64], part: Part, query: Int) {
@@ -83,11 +83,11 @@ struct BitRows {
 
   @inline(__always)
   private func combine(_ rows: [[UInt64]], word: Int, into stack: inout [UInt64]) {
-    for (place, step) in steps.enumerated() {
+    for (slot, step) in steps.enumerated() {
       switch step {
-      case .part(let index): stack[place] = rows[index][word]
-      case .not(let a): stack[place] = ~stack[a]
-      case .combine(let op, let a, let b): stack[place] = op.combined(stack[a], stack[b])
+      case .part(let index): stack[slot] = rows[index][word]
+      case .not(let a): stack[slot] = ~stack[a]
+      case .combine(let op, let a, let b): stack[slot] = op.combined(stack[a], stack[b])
       case .pick: preconditionFailure("rows with picks are made step by step")
       }
     }

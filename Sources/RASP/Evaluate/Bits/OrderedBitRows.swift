@@ -30,8 +30,8 @@ struct OrderedBitRows {
 
   private mutating func keepBeginnings() {
     var row = [UInt64](repeating: 0, count: wordsPerRow)
-    for (place, key) in order.enumerated() {
-      if place % spacing == 0 { beginnings += row }
+    for (rank, key) in order.enumerated() {
+      if rank % spacing == 0 { beginnings += row }
       row[Int(key) / 64] |= 1 << UInt64(key % 64)
     }
     if order.count % spacing == 0 { beginnings += row }
@@ -62,14 +62,14 @@ struct OrderedBitRows {
     set(&row, Int(starts[code])..<Int(starts[code + 1]))
   }
 
-  private func write(_ row: inout [UInt64], below place: Int) {
-    let start = place / spacing * wordsPerRow
+  private func write(_ row: inout [UInt64], below rank: Int) {
+    let start = rank / spacing * wordsPerRow
     for word in row.indices { row[word] = beginnings[start + word] }
-    set(&row, place / spacing * spacing..<place)
+    set(&row, rank / spacing * spacing..<rank)
   }
 
-  private func set(_ row: inout [UInt64], _ places: Range<Int>) {
-    for place in places { row[Int(order[place]) / 64] |= 1 << UInt64(order[place] % 64) }
+  private func set(_ row: inout [UInt64], _ ranks: Range<Int>) {
+    for rank in ranks { row[Int(order[rank]) / 64] |= 1 << UInt64(order[rank] % 64) }
   }
 
   /// Bits behind the last key may be set, too: whoever reads the row masks them.

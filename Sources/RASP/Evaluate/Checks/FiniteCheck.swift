@@ -3,7 +3,7 @@ extension Program {
   /// defaults. Operations and functions check their own results, so there are none after this.
   func checkFinite(_ tokens: Column) throws(Diagnostic) {
     if let (position, value) = tokens.firstInfinite {
-      throw Diagnostic(.infinite(value), place: .position(position))
+      throw Diagnostic(.infinite(value), location: .position(position))
     }
     for id in ids {
       do {

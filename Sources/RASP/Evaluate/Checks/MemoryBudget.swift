@@ -22,7 +22,7 @@ struct MemoryBudget {
 }
 
 extension Value {
-  /// What the value takes beside its place in an array: short strings live in that place.
+  /// What the value takes beside its index in an array: short strings live in that index.
   var bytesElsewhere: Int64 {
     guard case .string(let string) = self, string.utf8.count > 15 else { return 0 }
     return Int64(string.utf8.count) + 32

@@ -10,7 +10,7 @@ enum Column {
   /// the amounts, and where they are booleans.
   case whole([Int64], isBoolean: [Bool])
   case doubles([Double])
-  /// Strings and mixed kinds: places in a table of values, no two of them identical.
+  /// Strings and mixed kinds: indices in a table of values, no two of them identical.
   case coded([Int32], [Value])
 
   init(_ values: [Value]) { self.init(values[...]) }
@@ -117,7 +117,7 @@ extension Value {
   var isWhole: Bool { kind == .integer || kind == .boolean }
 }
 
-/// An array of `count` elements, each computed from its place.
+/// An array of `count` elements, each computed from its index.
 @inline(__always)
 func filled<T>(_ count: Int, _ element: (Int) -> T) -> [T] {
   [T](unsafeUninitializedCapacity: count) { buffer, initialized in

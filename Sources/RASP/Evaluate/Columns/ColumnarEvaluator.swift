@@ -122,7 +122,7 @@ struct ColumnarEvaluator {
     do {
       return try ColumnOperation(applied.mapped { column($0) }, count: layout.count)()
     } catch {
-      throw program.diagnostic(error.problem, at: id, place: .position(error.position))
+      throw program.diagnostic(error.problem, at: id, location: .position(error.position))
     }
   }
 
@@ -157,7 +157,7 @@ extension ColumnarEvaluator {
       try OrderCheck(relation: relation, keys: keys, queries: queries, layout: layout)()
     } catch {
       throw program.diagnostic(
-        error.problem, at: id, place: .pair(query: error.query, key: error.key))
+        error.problem, at: id, location: .pair(query: error.query, key: error.key))
     }
     guard isShort else { return .deferred }
     let side = { (column: Column, id: NodeID) in
@@ -179,7 +179,7 @@ extension ColumnarEvaluator {
       return .rows(WordRows(rows, layout))
     } catch {
       throw program.diagnostic(
-        error.problem, at: id, place: .pair(query: error.query, key: error.key))
+        error.problem, at: id, location: .pair(query: error.query, key: error.key))
     }
   }
 
@@ -193,7 +193,7 @@ extension ColumnarEvaluator {
       do {
         try extremum.checkOrder(scores.values(range))
       } catch {
-        throw program.diagnostic(error.problem, at: id, place: error.place)
+        throw program.diagnostic(error.problem, at: id, location: error.location)
       }
     }
   }
@@ -219,7 +219,7 @@ extension ColumnarEvaluator {
         function, keys: keys, queries: queries, count: layout.count, budget: budget)
     } catch {
       throw program.diagnostic(
-        error.problem, at: id, place: .pair(query: error.query, key: error.key))
+        error.problem, at: id, location: .pair(query: error.query, key: error.key))
     }
   }
 
@@ -275,7 +275,7 @@ extension ColumnarEvaluator {
       _ = try aggregate.reduction.reduce(selected)
       preconditionFailure("both ways to add find the same errors")
     } catch {
-      return program.diagnostic(error, at: id, place: .position(query))
+      return program.diagnostic(error, at: id, location: .position(query))
     }
   }
 }

@@ -13,7 +13,7 @@ struct ValueCoder {
 
   init() {}
 
-  /// A coder that knows the values of a table by their places.
+  /// A coder that knows the values of a table by their indices.
   init(_ table: [Value]) {
     for value in table { _ = code(value) }
   }
@@ -53,11 +53,11 @@ struct ValueCoder {
 }
 
 extension [Value] {
-  /// The place of a value in a table of distinct ones, to which it is added if it is missing.
-  mutating func place(of value: Value) -> Int32 {
+  /// The code of a value in a table of distinct ones, to which it is added if it is missing.
+  mutating func code(of value: Value) -> Int32 {
     let fewValues = 64
     if count <= fewValues {
-      for (place, other) in enumerated() where other.isIdentical(to: value) { return Int32(place) }
+      for (index, other) in enumerated() where other.isIdentical(to: value) { return Int32(index) }
       append(value)
       return Int32(count - 1)
     }

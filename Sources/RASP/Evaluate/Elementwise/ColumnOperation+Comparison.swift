@@ -77,7 +77,7 @@ extension ColumnOperation {
     let (x, y) = (a.codes(count), b.codes(count))
     if y.table.count == 1 {
       var table = x.table
-      let other = table.place(of: y.table[0])
+      let other = table.code(of: y.table[0])
       return Column(
         codes: chosen(isFirst, then: x.codes, otherwise: ColumnOperand(repeating: other)),
         table: table)

@@ -37,29 +37,29 @@ extension ColumnOperation {
     if case .apply(let function, _) = applied, function.table != nil, size > count / 2 {
       return nil
     }
-    let places = combined(parts)
+    let indices = combined(parts)
     var coder = ValueCoder()
-    let results = try results(at: places, size, &coder)
-    return Column(codes: filled(count) { results[Int(places[$0])] }, table: coder.table)
+    let results = try results(at: indices, size, &coder)
+    return Column(codes: filled(count) { results[Int(indices[$0])] }, table: coder.table)
   }
 
   /// The code of the result of each combination that occurs.
   private func results(
-    at places: ColumnOperand<Int32>, _ size: Int, _ coder: inout ValueCoder
+    at indices: ColumnOperand<Int32>, _ size: Int, _ coder: inout ValueCoder
   ) throws(Failure) -> [Int32] {
     var results = [Int32](repeating: -1, count: size)
     var text = MemoryBudget()
-    if let known = asked(at: places, size) {
-      for (place, position, result) in known {
+    if let known = asked(at: indices, size) {
+      for (index, position, result) in known {
         try at(position, { () throws(Problem) in try text.charge(result.bytesElsewhere) })
-        results[place] = coder.code(result)
+        results[index] = coder.code(result)
       }
       return results
     }
-    for position in 0..<count where results[Int(places[position])] < 0 {
+    for position in 0..<count where results[Int(indices[position])] < 0 {
       let result = try value(at: position)
       try at(position, { () throws(Problem) in try text.charge(result.bytesElsewhere) })
-      results[Int(places[position])] = coder.code(result)
+      results[Int(indices[position])] = coder.code(result)
     }
     return results
   }
@@ -67,29 +67,29 @@ extension ColumnOperation {
   /// The results of a function that is asked for all combinations at once, each with the first
   /// position that has it.
   private func asked(
-    at places: ColumnOperand<Int32>, _ size: Int
-  ) -> [(place: Int, position: Int, result: Value)]? {
+    at indices: ColumnOperand<Int32>, _ size: Int
+  ) -> [(index: Int, position: Int, result: Value)]? {
     guard case .apply(let function, let operands) = applied, function.table != nil else {
       return nil
     }
     var isMet = [Bool](repeating: false, count: size)
     var first: [Int] = []
-    for position in 0..<count where !isMet[Int(places[position])] {
-      isMet[Int(places[position])] = true
+    for position in 0..<count where !isMet[Int(indices[position])] {
+      isMet[Int(indices[position])] = true
       first.append(position)
     }
     let columns = operands.map { column in first.map { column[$0] } }
     guard let values = function.values(columns) else { return nil }
-    return zip(first, values).map { (Int(places[$0]), $0, $1) }
+    return zip(first, values).map { (Int(indices[$0]), $0, $1) }
   }
 
   /// The number of the combination at each position.
   private func combined(_ parts: [FewValues]) -> ColumnOperand<Int32> {
-    guard var places = parts.first?.codes else { return ColumnOperand(repeating: 0) }
+    guard var indices = parts.first?.codes else { return ColumnOperand(repeating: 0) }
     for part in parts.dropFirst() where part.size > 1 {
       let size = Int32(part.size)
-      places = ColumnOperand(zipped(places, part.codes, count: count) { $0 &* size &+ $1 })
+      indices = ColumnOperand(zipped(indices, part.codes, count: count) { $0 &* size &+ $1 })
     }
-    return places
+    return indices
   }
 }

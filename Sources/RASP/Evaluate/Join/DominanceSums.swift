@@ -6,8 +6,8 @@ struct DominanceSums {
   init(_ groups: KeyGroups, _ range: RankRange) { keys = RankedKeys(groups, range) }
 
   func totals(_ payload: [Int64], _ sweep: Sweep) -> [Int64] {
-    sweep.totals(Fenwick(keys.places.count)) { tree, key in
-      tree.add(payload[key], at: Int(keys.places[key]))
+    sweep.totals(Fenwick(keys.slots.count)) { tree, key in
+      tree.add(payload[key], at: Int(keys.slots[key]))
     } read: { tree, query in
       tree.sum(below: Int(keys.high[query])) &- tree.sum(below: Int(keys.low[query]))
     }
@@ -20,8 +20,8 @@ private struct Fenwick {
 
   init(_ count: Int) { sums = [Int64](repeating: 0, count: count + 1) }
 
-  mutating func add(_ value: Int64, at place: Int) {
-    var index = place + 1
+  mutating func add(_ value: Int64, at slot: Int) {
+    var index = slot + 1
     while index < sums.count {
       sums[index] &+= value
       index += index & -index

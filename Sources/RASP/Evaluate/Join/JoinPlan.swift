@@ -108,8 +108,8 @@ struct JoinPlan: Hashable {
   }
 
   private mutating func add(_ key: Source, _ bound: Bound) {
-    if let place = ranges.firstIndex(where: { $0.key == key }) {
-      ranges[place].bounds.append(bound)
+    if let index = ranges.firstIndex(where: { $0.key == key }) {
+      ranges[index].bounds.append(bound)
     } else {
       ranges.append(Range(key: key, bounds: [bound]))
     }

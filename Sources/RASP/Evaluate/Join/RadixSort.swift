@@ -1,4 +1,4 @@
-/// The places of `keys` in ascending order of the keys, equal ones in order of place.
+/// The indices of `keys` in ascending order of the keys, equal ones in order of index.
 ///
 /// A byte at a time from the lowest, and no pass for a byte that all keys share. Cost: linear, at
 /// most eight passes.
@@ -15,13 +15,13 @@ func ascendingOrder(_ keys: [UInt64]) -> [Int32] {
   return order
 }
 
-/// The places of `codes`, each in 0 ..< `size`, in ascending order of the codes, equal ones in the
-/// order that `places` has; `nil` if that is the order of places already.
-func ascendingOrder(_ codes: [Int32], size: Int, places: [Int32]? = nil) -> [Int32]? {
-  if places == nil && isAscending(codes) { return nil }
-  let places = places ?? filled(codes.count) { Int32(truncatingIfNeeded: $0) }
-  var order = places
-  distribute(places, into: &order, buckets: size) { Int(codes[$0]) }
+/// The indices of `codes`, each in 0 ..< `size`, in ascending order of the codes, equal ones in the
+/// order that `indices` has; `nil` if that is the order of indices already.
+func ascendingOrder(_ codes: [Int32], size: Int, indices: [Int32]? = nil) -> [Int32]? {
+  if indices == nil && isAscending(codes) { return nil }
+  let indices = indices ?? filled(codes.count) { Int32(truncatingIfNeeded: $0) }
+  var order = indices
+  distribute(indices, into: &order, buckets: size) { Int(codes[$0]) }
   return order
 }
 
@@ -30,17 +30,17 @@ func isAscending(_ codes: [Int32]) -> Bool {
   return true
 }
 
-/// One pass of a stable distribution sort of `places` by `bucket`.
+/// One pass of a stable distribution sort of `indices` by `bucket`.
 @inline(__always)
 private func distribute(
-  _ places: [Int32], into result: inout [Int32], buckets: Int, _ bucket: (Int) -> Int
+  _ indices: [Int32], into result: inout [Int32], buckets: Int, _ bucket: (Int) -> Int
 ) {
   var starts = [Int32](repeating: 0, count: buckets + 1)
-  for place in places { starts[bucket(Int(place)) + 1] += 1 }
+  for index in indices { starts[bucket(Int(index)) + 1] += 1 }
   for index in 1..<(buckets + 1) { starts[index] += starts[index - 1] }
-  for place in places {
-    let target = bucket(Int(place))
-    result[Int(starts[target])] = place
+  for index in indices {
+    let target = bucket(Int(index))
+    result[Int(starts[target])] = index
     starts[target] += 1
   }
 }

@@ -4,8 +4,8 @@ struct RankedKeys {
   /// The keys in that order.
   let order: [Int32]
   /// Where each key stands in it.
-  let places: [Int32]
-  /// For each query the places that its group and interval cover.
+  let slots: [Int32]
+  /// For each query the slots that its group and interval cover.
   let low: [Int32]
   let high: [Int32]
   private let groups: KeyGroups
@@ -15,9 +15,9 @@ struct RankedKeys {
   init(_ groups: KeyGroups, _ range: RankRange) {
     let byRank = ascendingOrder(range.keys, size: range.size)
     let all = filled(range.keys.count) { Int32(truncatingIfNeeded: $0) }
-    let order = ascendingOrder(groups.keys, size: groups.count, places: byRank ?? all) ?? all
-    var places = [Int32](repeating: 0, count: order.count)
-    for (place, key) in order.enumerated() { places[Int(key)] = Int32(place) }
+    let order = ascendingOrder(groups.keys, size: groups.count, indices: byRank ?? all) ?? all
+    var slots = [Int32](repeating: 0, count: order.count)
+    for (slot, key) in order.enumerated() { slots[Int(key)] = Int32(slot) }
     var starts = [Int](repeating: 0, count: groups.count + 1)
     for group in groups.keys { starts[Int(group) + 1] += 1 }
     for group in 0..<groups.count { starts[group + 1] += starts[group] }
@@ -32,7 +32,7 @@ struct RankedKeys {
     }
     low = filled(range.low.count) { find($0, range.low[$0]) }
     high = filled(range.high.count) { find($0, range.high[$0]) }
-    (self.order, self.places, self.starts, self.groups) = (order, places, starts, groups)
+    (self.order, self.slots, self.starts, self.groups) = (order, slots, starts, groups)
   }
 
   // MARK: Maxima of the beginning of a group: a Fenwick tree a group
@@ -42,7 +42,7 @@ struct RankedKeys {
   func add(_ value: Int32, of key: Int, to tree: inout [Int32]) {
     let group = Int(groups.keys[key])
     let (start, size) = (starts[group], starts[group + 1] - starts[group])
-    var index = Int(places[key]) - start + 1
+    var index = Int(slots[key]) - start + 1
     while index <= size {
       tree[start + index - 1] = max(tree[start + index - 1], value)
       index += index & -index

@@ -98,10 +98,10 @@ struct ValueCoding {
     for query in queries where query != keys { all += query }
     var ranks = [Int32](repeating: 0, count: all.count)
     var (rank, last) = (-1 as Int32, nil as UInt64?)
-    for place in ascendingOrder(all) {
-      let value = all[Int(place)]
+    for index in ascendingOrder(all) {
+      let value = all[Int(index)]
       if value != last { (rank, last) = (rank + 1, value) }
-      ranks[Int(place)] = rank
+      ranks[Int(index)] = rank
     }
     self.keys = Array(ranks[..<keys.count])
     var start = keys.count
@@ -141,7 +141,7 @@ extension ValueCoding {
       queries: query.map { classes.translated($0) }, size: classes.count)
   }
 
-  /// Whether both are one table of strings: then equal places are equal values.
+  /// Whether both are one table of strings: then equal indices are equal values.
   private static func isSameText(_ a: [Value], _ b: [Value]) -> Bool {
     guard a.count == b.count, a.allSatisfy({ $0.kind == .string }) else { return false }
     return a.indices.allSatisfy { a[$0].isIdentical(to: b[$0]) }

@@ -1,6 +1,6 @@
 /// How the key that an extremum prefers is found for each query without looking at every pair.
 ///
-/// Each key has a *priority*: its position, counted from the end for `leftmost`, or its place in the
+/// Each key has a *priority*: its position, counted from the end for `leftmost`, or its rank in the
 /// order of the scores. Of several conjunctions each has a preferred key, and the one with the
 /// highest priority is the selector's.
 struct PickPlan {

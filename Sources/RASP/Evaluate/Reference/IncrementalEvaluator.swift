@@ -53,7 +53,7 @@ public final class IncrementalEvaluator {
     return rows
   }
 
-  /// A problem with its place, which running the program finds once more.
+  /// A problem with its location, which running the program finds once more.
   private func explain(_ program: Program, _ problem: Problem) -> Diagnostic {
     do throws(Diagnostic) {
       _ = try ReferenceEvaluator.evaluate(program, tokens)

@@ -10,7 +10,7 @@ struct OperationMeaning {
   /// What is wrong, and where in the sequence.
   struct Failure: Error {
     let problem: Problem
-    let place: Diagnostic.Place
+    let location: Diagnostic.Location
   }
 
   /// What an operation is worth, by what its operands are worth.
@@ -39,7 +39,7 @@ struct OperationMeaning {
     case .list(let values):
       guard values.count == tokens.count else {
         let problem = Problem.listLength(list: values.count, input: tokens.count)
-        throw Failure(problem: problem, place: .whole)
+        throw Failure(problem: problem, location: .whole)
       }
       return values.map { $0.value }
     }
@@ -57,7 +57,7 @@ struct OperationMeaning {
         try text.charge(value.bytesElsewhere)
         values.append(value)
       } catch {
-        throw Failure(problem: error, place: .position(position))
+        throw Failure(problem: error, location: .position(position))
       }
     }
     return values
@@ -74,7 +74,7 @@ struct OperationMeaning {
         do throws(Problem) {
           row.append(try predicate.selects(key: key, query: query))
         } catch {
-          throw Failure(problem: error, place: .pair(query: q, key: k))
+          throw Failure(problem: error, location: .pair(query: q, key: k))
         }
       }
       rows.append(row)
@@ -113,7 +113,7 @@ struct OperationMeaning {
         default: results.append(try aggregate.reduction.reduce(selected))
         }
       } catch {
-        throw Failure(problem: error, place: .position(q))
+        throw Failure(problem: error, location: .position(q))
       }
     }
     return results

@@ -4,7 +4,7 @@
 ///
 /// Cost: n for each elementwise operation, n x n for each selector and aggregate.
 public struct ReferenceEvaluator {
-  /// The worth of every node of a program, by the nodes' places.
+  /// The worth of every node of a program, by the nodes' indices.
   ///
   /// - Throws: the ``Diagnostic`` of the first node that has no value, at its first position.
   public static func evaluate(
@@ -20,7 +20,7 @@ public struct ReferenceEvaluator {
       do {
         result = try meaning.result(of: node.operation, node.operands.map { results[$0.index] })
       } catch {
-        throw program.diagnostic(error.problem, at: id, place: error.place)
+        throw program.diagnostic(error.problem, at: id, location: error.location)
       }
       do {
         try budget.charge(result.bytes)

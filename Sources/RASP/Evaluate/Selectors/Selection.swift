@@ -26,7 +26,7 @@ enum Selection {
     switch self {
     case .keys(let keys): return keys
     case .joins(_, let extent):
-      // Where one key is selected, the sum of the selected places is its place.
+      // Where one key is selected, the sum of the selected positions is its position.
       let totals = totals(filled(extent.keys) { Int64($0) })
       return filled(totals.count) { Int32(truncatingIfNeeded: totals[$0]) }
     case .words(let rows): return rows.firstKeys()

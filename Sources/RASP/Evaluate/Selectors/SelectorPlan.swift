@@ -139,23 +139,23 @@ extension ColumnarEvaluator {
   func bitRows(_ selector: NodeID) -> BitRows {
     let nodes = program.selectors(below: selector)
     var (parts, steps) = ([] as [BitRows.Part], [] as [BitRows.Step])
-    var places: [NodeID: Int] = [:]
+    var slots: [NodeID: Int] = [:]
     var isUniform = !program.isCausal
     for id in nodes {
       guard let selector = program[id].selector else { continue }
-      let place = { (operand: NodeID) in places[operand] ?? 0 }
+      let slot = { (operand: NodeID) in slots[operand] ?? 0 }
       let step: BitRows.Step
       switch selector {
-      case .not(let a): step = .not(place(a))
-      case .combine(let op, let a, let b): step = .combine(op, word: place(a), into: place(b))
+      case .not(let a): step = .not(slot(a))
+      case .combine(let op, let a, let b): step = .combine(op, word: slot(a), into: slot(b))
       case .pick(let extremum, let a, let score):
-        step = .pick(extremum, place(a), ranks: score.map(scoreRanks) ?? [])
+        step = .pick(extremum, slot(a), ranks: score.map(scoreRanks) ?? [])
       case .select(let predicate, let key, let query):
         step = .part(parts.count)
         parts.append(part(predicate, id, key: key, query: query))
         isUniform = isUniform && isUniformSource(.node(query))
       }
-      places[id] = steps.count
+      slots[id] = steps.count
       steps.append(step)
     }
     return BitRows(

@@ -64,9 +64,9 @@ struct WordComparison {
       let all = WordRows.mask(range.count)
       for position in range {
         let query = queries[position]
-        let place = Int(truncatingIfNeeded: max(-1, min(Int64(range.count), query)))
-        let equal = all & (place < 0 || place > 63 ? 0 : 1 << UInt64(place & 63))
-        rows[position] = row(below: WordRows.mask(place), equal: equal, all: all)
+        let index = Int(truncatingIfNeeded: max(-1, min(Int64(range.count), query)))
+        let equal = all & (index < 0 || index > 63 ? 0 : 1 << UInt64(index & 63))
+        rows[position] = row(below: WordRows.mask(index), equal: equal, all: all)
       }
     }
   }

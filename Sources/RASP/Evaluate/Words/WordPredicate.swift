@@ -24,15 +24,15 @@ struct WordPredicate {
       for position in range {
         let start = Int(query.codes[position]) * key.table.count
         for (bit, other) in range.enumerated() {
-          let place = isSmall ? start + Int(key.codes[other]) : 0
-          var holds = isSmall && known[place] == 2
-          if !isSmall || known[place] == 0 {
+          let index = isSmall ? start + Int(key.codes[other]) : 0
+          var holds = isSmall && known[index] == 2
+          if !isSmall || known[index] == 0 {
             do {
               holds = try function([keys[other], queries[position]]).isTrue
             } catch {
               throw Failure(problem: error, query: position - range.lowerBound, key: bit)
             }
-            if isSmall { known[place] = holds ? 2 : 1 }
+            if isSmall { known[index] = holds ? 2 : 1 }
           }
           if holds { rows[position] |= 1 << UInt64(bit) }
         }
@@ -53,19 +53,19 @@ struct WordPredicate {
       let range = layout.range(sequence)
       for position in range {
         for other in range {
-          let place = Int(query.codes[position]) * width + Int(key.codes[other])
-          if isMet[place] { continue }
-          isMet[place] = true
-          met.append(place)
+          let index = Int(query.codes[position]) * width + Int(key.codes[other])
+          if isMet[index] { continue }
+          isMet[index] = true
+          met.append(index)
         }
       }
     }
     if met.count == known.count, let truths = function.truths(key.table, query.table) {
-      for (place, truth) in truths.enumerated() { known[place] = truth ? 2 : 1 }
+      for (index, truth) in truths.enumerated() { known[index] = truth ? 2 : 1 }
       return
     }
     let columns = [met.map { key.table[$0 % width] }, met.map { query.table[$0 / width] }]
     guard let values = function.values(columns) else { return }
-    for (place, value) in zip(met, values) { known[place] = value.isTrue ? 2 : 1 }
+    for (index, value) in zip(met, values) { known[index] = value.isTrue ? 2 : 1 }
   }
 }

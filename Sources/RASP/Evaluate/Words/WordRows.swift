@@ -31,7 +31,7 @@ struct WordRows {
   /// The rows without the keys after each query's own position.
   func causal() -> WordRows {
     var rows = self
-    rows.forEachRow { row, place, _ in row &= WordRows.mask(place + 1) }
+    rows.forEachRow { row, position, _ in row &= WordRows.mask(position + 1) }
     return rows
   }
 
@@ -70,7 +70,7 @@ struct WordRows {
     return rows
   }
 
-  /// Changes each row; it comes with its place in its sequence and the sequence's mask.
+  /// Changes each row; it comes with its position in its sequence and the sequence's mask.
   @inline(__always)
   private mutating func forEachRow(_ body: (inout UInt64, Int, UInt64) -> Void) {
     for sequence in 0..<layout.sequences {

@@ -83,7 +83,7 @@ extension Extremum {
       do throws(Problem) {
         _ = try preference.holds(score, first)
       } catch {
-        throw OperationMeaning.Failure(problem: error, place: .position(position))
+        throw OperationMeaning.Failure(problem: error, location: .position(position))
       }
     }
   }

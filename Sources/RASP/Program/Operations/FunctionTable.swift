@@ -2,7 +2,7 @@
 /// another language.
 ///
 /// `nil` says that the function failed for some of them, or has no value. The evaluator asks one
-/// by one then, in its order, which finds the first place at fault.
+/// by one then, in its order, which finds the first position at fault.
 public struct FunctionTable: Sendable {
   /// The function's values where the arguments are the columns' rows.
   let rows: @Sendable (_ columns: [[Value]]) -> [Value]?

@@ -50,21 +50,21 @@ struct SelectorAlgebra {
     if case .predicate = subject { .anyTruth } else { .anyOrder }
   }
 
-  private func shifted(_ outcomes: SelectorNormalForm.Outcomes, to place: Int) -> UInt64 {
-    UInt64(outcomes.rawValue) << UInt64(SelectorAlgebra.bitsPerSubject * place)
+  private func shifted(_ outcomes: SelectorNormalForm.Outcomes, to slot: Int) -> UInt64 {
+    UInt64(outcomes.rawValue) << UInt64(SelectorAlgebra.bitsPerSubject * slot)
   }
 
-  private func field(_ place: Int) -> UInt64 {
-    shifted(SelectorAlgebra.all(subjects[place]), to: place)
+  private func field(_ slot: Int) -> UInt64 {
+    shifted(SelectorAlgebra.all(subjects[slot]), to: slot)
   }
 
   /// The conjunction as the normal form shows it.
   func term(_ product: Product) -> SelectorNormalForm.Term {
     var atoms: [SelectorNormalForm.Atom] = []
-    for (place, subject) in subjects.enumerated() {
-      let bits = product.mask & field(place)
-      if bits == field(place) { continue }
-      let raw = UInt8(bits >> UInt64(SelectorAlgebra.bitsPerSubject * place))
+    for (slot, subject) in subjects.enumerated() {
+      let bits = product.mask & field(slot)
+      if bits == field(slot) { continue }
+      let raw = UInt8(bits >> UInt64(SelectorAlgebra.bitsPerSubject * slot))
       atoms.append(.init(subject: subject, outcomes: .init(rawValue: raw)))
     }
     return .init(coefficient: product.coefficient, atoms: atoms)
@@ -108,8 +108,8 @@ extension SelectorAlgebra {
   private func atom(
     _ subject: SelectorNormalForm.Subject, _ outcomes: SelectorNormalForm.Outcomes
   ) -> [Product] {
-    guard let place = subjects.firstIndex(of: subject) else { return [] }
-    let mask = everything & ~field(place) | shifted(outcomes, to: place)
+    guard let slot = subjects.firstIndex(of: subject) else { return [] }
+    let mask = everything & ~field(slot) | shifted(outcomes, to: slot)
     return [Product(mask: mask, coefficient: 1)]
   }
 
@@ -132,7 +132,7 @@ extension SelectorAlgebra {
   }
 
   private func canHold(_ mask: UInt64) -> Bool {
-    for place in subjects.indices where mask & field(place) == 0 { return false }
+    for slot in subjects.indices where mask & field(slot) == 0 { return false }
     return true
   }
 }
@@ -153,23 +153,23 @@ extension SelectorAlgebra {
   /// Splits a sum by the outcomes of one subject after the other, until it is 0 or 1 on each part.
   /// Outcomes after which the rest is the same stay together.
   private func split(
-    _ sum: [Product], subject place: Int, within mask: UInt64, into parts: inout [Product],
+    _ sum: [Product], subject slot: Int, within mask: UInt64, into parts: inout [Product],
     atMost limit: Int
   ) -> Bool {
     if sum.isEmpty { return true }
-    if sum.count == 1 && sum[0].mask == everything || place == subjects.count {
+    if sum.count == 1 && sum[0].mask == everything || slot == subjects.count {
       parts.append(Product(mask: mask, coefficient: 1))
       return parts.count <= limit
     }
-    var open = field(place)
+    var open = field(slot)
     while open != 0 {
       let lowest: UInt64 = 1 << UInt64(open.trailingZeroBitCount)
-      let rest = self.rest(sum, place, after: lowest)
+      let rest = self.rest(sum, slot, after: lowest)
       var together: UInt64 = 0
-      for bit in bits(of: open) where self.rest(sum, place, after: bit) == rest { together |= bit }
+      for bit in bits(of: open) where self.rest(sum, slot, after: bit) == rest { together |= bit }
       open &= ~together
-      let part = mask & ~field(place) | together
-      guard split(rest, subject: place + 1, within: part, into: &parts, atMost: limit) else {
+      let part = mask & ~field(slot) | together
+      guard split(rest, subject: slot + 1, within: part, into: &parts, atMost: limit) else {
         return false
       }
     }
@@ -181,10 +181,10 @@ extension SelectorAlgebra {
   }
 
   /// What is left of a sum if a subject has an outcome, like terms joined and in order.
-  private func rest(_ sum: [Product], _ place: Int, after outcome: UInt64) -> [Product] {
+  private func rest(_ sum: [Product], _ slot: Int, after outcome: UInt64) -> [Product] {
     var coefficients: [UInt64: Int] = [:]
     for term in sum where term.mask & outcome != 0 {
-      coefficients[term.mask | field(place), default: 0] += term.coefficient
+      coefficients[term.mask | field(slot), default: 0] += term.coefficient
     }
     let masks = coefficients.keys.sorted().filter { coefficients[$0] != 0 }
     return masks.map { Product(mask: $0, coefficient: coefficients[$0] ?? 0) }
@@ -201,8 +201,8 @@ extension SelectorAlgebra {
     var hasChanged = true
     while hasChanged {
       hasChanged = false
-      for place in subjects.indices where terms.count > 1 {
-        let joined = self.joined(terms, along: place)
+      for slot in subjects.indices where terms.count > 1 {
+        let joined = self.joined(terms, along: slot)
         if joined.count < terms.count {
           terms = joined
           hasChanged = true
@@ -215,8 +215,8 @@ extension SelectorAlgebra {
   /// Terms that differ in one subject alone are a function of its outcome: it is written again with
   /// one term for each value that it takes. This turns `1 - [=]` into `[!=]`, `[<] + [=]` into
   /// `[<=]`, and `a + b - ab` into `a + (not a) b`, whose terms exclude each other.
-  private func joined(_ terms: [Product], along place: Int) -> [Product] {
-    let field = field(place)
+  private func joined(_ terms: [Product], along slot: Int) -> [Product] {
+    let field = field(slot)
     var results: [Product] = []
     var isDone = [Bool](repeating: false, count: terms.count)
     for first in terms.indices where !isDone[first] {
@@ -224,16 +224,16 @@ extension SelectorAlgebra {
       var worth = SIMD8<Int>(repeating: 0)
       for index in first..<terms.count where terms[index].mask | field == rest {
         isDone[index] = true
-        add(terms[index], to: &worth, place: place)
+        add(terms[index], to: &worth, slot: slot)
       }
-      write(worth, into: &results, rest: rest & ~field, place: place)
+      write(worth, into: &results, rest: rest & ~field, slot: slot)
     }
     return results
   }
 
   /// Adds a term to what the terms of one rest add up to at each outcome of a subject.
-  private func add(_ term: Product, to worth: inout SIMD8<Int>, place: Int) {
-    let bits = term.mask >> UInt64(SelectorAlgebra.bitsPerSubject * place)
+  private func add(_ term: Product, to worth: inout SIMD8<Int>, slot: Int) {
+    let bits = term.mask >> UInt64(SelectorAlgebra.bitsPerSubject * slot)
     for outcome in 0..<SelectorAlgebra.bitsPerSubject where bits >> UInt64(outcome) & 1 == 1 {
       worth[outcome] += term.coefficient
     }
@@ -241,10 +241,10 @@ extension SelectorAlgebra {
 
   /// One term for each value but zero that `worth` has.
   private func write(
-    _ worth: SIMD8<Int>, into results: inout [Product], rest: UInt64, place: Int
+    _ worth: SIMD8<Int>, into results: inout [Product], rest: UInt64, slot: Int
   ) {
-    let start = SelectorAlgebra.bitsPerSubject * place
-    var open = field(place)
+    let start = SelectorAlgebra.bitsPerSubject * slot
+    var open = field(slot)
     while open != 0 {
       let value = worth[open.trailingZeroBitCount - start]
       var bits: UInt64 = 0

@@ -2,7 +2,7 @@
 ///
 /// An *atom* says how the key of one pair of s-ops may stand to its query: below, equal, above, or
 /// a choice of these. A *term* is a conjunction of atoms over different pairs, with a whole
-/// coefficient. At each place of the matrix the terms that hold there add up to 1 where the
+/// coefficient. At each cell of the matrix the terms that hold there add up to 1 where the
 /// selector selects and to 0 elsewhere, so a sum over the selected keys is the signed sum of the
 /// sums over each term's keys. Terms exclude each other where that takes no more of them.
 ///
@@ -161,7 +161,7 @@ extension Relation {
 }
 
 extension SelectorNormalForm: CustomStringConvertible {
-  /// Terms as `[key relation query]` side by side, nodes by their places.
+  /// Terms as `[key relation query]` side by side, nodes by their indices.
   public var description: String {
     text { source in
       switch source {
@@ -173,12 +173,12 @@ extension SelectorNormalForm: CustomStringConvertible {
     }
   }
 
-  /// The text with s-ops as they are written instead of by their places.
+  /// The text with s-ops as they are written instead of by their indices.
   package func text(in program: Program, namingHeads: Bool = false) -> String {
     text(in: NodeTexts(program, namingHeads: namingHeads))
   }
 
-  /// The text with s-ops as they are written instead of by their places.
+  /// The text with s-ops as they are written instead of by their indices.
   package func text(in texts: NodeTexts) -> String {
     text { source in
       switch source {

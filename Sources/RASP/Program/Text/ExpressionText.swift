@@ -10,7 +10,7 @@ extension Program {
     NodeTexts(self, namingHeads: namingHeads).expression(id, depth: depth)
   }
 
-  /// The names that exactly one aggregate has, by the places of the nodes.
+  /// The names that exactly one aggregate has, by the indices of the nodes.
   fileprivate var headNames: [String?] {
     var counts: [String: Int] = [:]
     for node in nodes { if let name = node.name { counts[name, default: 0] += 1 } }

@@ -69,15 +69,15 @@ private struct ProgramReader {
   }
 
   private mutating func readNode() throws(ProgramTextError) {
-    guard let place = scanner.place(), scanner.take("=") else {
+    guard let number = scanner.number(), scanner.take("=") else {
       throw error("a line starts with `%N =` or `output`")
     }
-    guard place == builder.nodes.count else {
-      throw error("the next node is %\(builder.nodes.count), not %\(place)")
+    guard number == builder.nodes.count else {
+      throw error("the next node is %\(builder.nodes.count), not %\(number)")
     }
     var operation = try readOperation()
     var operands: [NodeID] = []
-    if scanner.isAtPlace { operands.append(try operand()) }
+    if scanner.isAtNumber { operands.append(try operand()) }
     var name: String?
     while scanner.take(",") {
       switch scanner.word() {
@@ -89,7 +89,7 @@ private struct ProgramReader {
     }
     try check(operation, operands)
     let id = builder.add(operation, operands)
-    guard id.index == place else {
+    guard id.index == number else {
       throw error(id.description + " is the same operation of the same operands")
     }
     guard let name else { return }
@@ -137,9 +137,9 @@ private struct ProgramReader {
   }
 
   private mutating func operand() throws(ProgramTextError) -> NodeID {
-    guard let place = scanner.place() else { throw error("an operand is missing: %N") }
-    guard place < builder.nodes.count else { throw error("%\(place) is not above") }
-    return NodeID(place)
+    guard let number = scanner.number() else { throw error("an operand is missing: %N") }
+    guard number < builder.nodes.count else { throw error("%\(number) is not above") }
+    return NodeID(number)
   }
 
   private mutating func function() throws(ProgramTextError) -> Function {
@@ -188,7 +188,7 @@ private struct LineScanner {
     }
   }
 
-  var isAtPlace: Bool {
+  var isAtNumber: Bool {
     mutating get {
       reader.skipSpace()
       return reader.next == UInt8(ascii: "%")
@@ -216,8 +216,8 @@ private struct LineScanner {
   }
 
   /// The number of a node, behind `%`.
-  mutating func place() -> Int? {
-    guard isAtPlace, reader.take(UInt8(ascii: "%")) else { return nil }
+  mutating func number() -> Int? {
+    guard isAtNumber, reader.take(UInt8(ascii: "%")) else { return nil }
     var (number, digits) = (0, 0)
     while let byte = reader.next, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
       guard digits < 9 else { return nil }

@@ -1,5 +1,5 @@
 extension Program: CustomStringConvertible {
-  /// One line a node: place, operation, operands; for an aggregate also its layer and name.
+  /// One line a node: index, operation, operands; for an aggregate also its layer and name.
   public var description: String {
     var text = ""
     for id in ids {

@@ -86,11 +86,11 @@ extension PositionSelections {
     var always: [Int32]
     var sometimes: [Int32]
 
-    mutating func add(_ selected: Selected, _ place: Int) {
+    mutating func add(_ selected: Selected, _ index: Int) {
       switch selected {
       case .never: break
-      case .sometimes: sometimes[place] += 1
-      case .always: always[place] += 1
+      case .sometimes: sometimes[index] += 1
+      case .always: always[index] += 1
       }
     }
   }

@@ -14,11 +14,11 @@ struct PositionSet: Hashable, Sendable {
   mutating func insert(_ position: Int) { words[position >> 6] |= 1 << UInt64(position & 63) }
 
   mutating func formUnion(_ other: PositionSet) {
-    for place in words.indices { words[place] |= other.words[place] }
+    for index in words.indices { words[index] |= other.words[index] }
   }
 
   mutating func formIntersection(_ other: PositionSet) {
-    for place in words.indices { words[place] &= other.words[place] }
+    for index in words.indices { words[index] &= other.words[index] }
   }
 
   var isEmpty: Bool { words.allSatisfy { $0 == 0 } }

@@ -65,8 +65,8 @@ struct PositionView {
       var total = 0
       for term in open {
         let holds = term.atoms.allSatisfy { atom in
-          guard let place = subjects.firstIndex(of: atom.subject) else { return false }
-          return atom.outcomes.contains(atom.subject.turns[turns[place]])
+          guard let index = subjects.firstIndex(of: atom.subject) else { return false }
+          return atom.outcomes.contains(atom.subject.turns[turns[index]])
         }
         if holds { total += term.coefficient }
       }
@@ -78,10 +78,10 @@ struct PositionView {
   /// The terms that can hold still, with the atoms that are not decided.
   private func open(_ decided: [Truth]) -> [SelectorNormalForm.Term] {
     var open: [SelectorNormalForm.Term] = []
-    var place = 0
+    var index = 0
     for term in terms {
-      let own = decided[place..<place + term.atoms.count]
-      place += term.atoms.count
+      let own = decided[index..<index + term.atoms.count]
+      index += term.atoms.count
       if own.contains(.no) { continue }
       let rest = zip(term.atoms, own).filter { $0.1 == .unknown }.map { $0.0.content }
       open.append(.init(coefficient: term.coefficient, atoms: rest))
@@ -93,10 +93,10 @@ struct PositionView {
 extension [Int] {
   /// The next combination of numbers below the counts; false behind the last.
   fileprivate mutating func advance(_ counts: [Int]) -> Bool {
-    for place in indices {
-      self[place] += 1
-      if self[place] < counts[place] { return true }
-      self[place] = 0
+    for index in indices {
+      self[index] += 1
+      if self[index] < counts[index] { return true }
+      self[index] = 0
     }
     return false
   }

@@ -1,5 +1,5 @@
 /// A plan whose dimensions have indices: what weights, labels and sizes are read from.
-struct PlacedPlan {
+struct LaidOutPlan {
   let plan: Plan
   let layout: ResidualLayout
 

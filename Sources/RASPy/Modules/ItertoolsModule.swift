@@ -7,8 +7,14 @@ extension NativeModule {
   static func itertools() -> NativeModule {
     var module = NativeModule("itertools")
     module.addChains()
+    module.addRepetition()
+    module.addPairings()
     module.addFilters()
+    module.addWhiles()
+    module.addSelections()
+    module.addGroups()
     module.addCombinations()
+    module.addArrangements()
     for name in ["count", "cycle"] {
       module.add(name, signature: Signature([], hasRest: true, hasKeywordRest: true)) {
         (_, _) throws(Fault) in throw .value(.endless(name))
@@ -46,6 +52,9 @@ extension NativeModule {
     }
     chain.members["from_iterable"] = .native(joined)
     add("chain", .native(chain))
+  }
+
+  private mutating func addRepetition() {
     add("repeat", [.required("object"), .optionalNamed("times")]) {
       (machine, arguments) throws(Fault) in
       guard let times = arguments.given(1) else { throw .value(.endless("repeat")) }
@@ -73,6 +82,9 @@ extension NativeModule {
       }
       return sums
     }
+  }
+
+  private mutating func addPairings() {
     add("pairwise", [.required("iterable")]) { (machine, arguments) throws(Fault) in
       let elements = try machine.elements(arguments[0])
       var pairs: [Object] = []
@@ -135,6 +147,9 @@ extension NativeModule {
       }
       return found
     }
+  }
+
+  private mutating func addWhiles() {
     add("takewhile", [.required("predicate"), .required("iterable")]) {
       (machine, arguments) throws(Fault) in
       let iterator = try machine.iterator(arguments[1])
@@ -155,6 +170,9 @@ extension NativeModule {
       }
       return []
     }
+  }
+
+  private mutating func addSelections() {
     add("filterfalse", [.required("predicate"), .required("iterable")]) {
       (machine, arguments) throws(Fault) in
       var found: [Object] = []
@@ -174,6 +192,9 @@ extension NativeModule {
       }
       return found
     }
+  }
+
+  private mutating func addGroups() {
     add("groupby", [.named("iterable"), .optionalNamed("key")]) {
       (machine, arguments) throws(Fault) in
       var groups: [(key: Object, elements: [Object])] = []
@@ -217,6 +238,9 @@ extension NativeModule {
         true
       }
     }
+  }
+
+  private mutating func addArrangements() {
     let chosen: [(String, ([Int]) -> Bool)] = [
       ("permutations", { picks in Set(picks).count == picks.count }),
       ("combinations", { picks in zip(picks, picks.dropFirst()).allSatisfy { $0 < $1 } }),

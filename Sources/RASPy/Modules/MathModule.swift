@@ -12,9 +12,14 @@ extension NativeModule {
     module.add("nan", .value(.double(.nan)))
     module.addRealFunctions()
     module.addRounding()
+    module.addParts()
     module.addPairs()
+    module.addLogarithm()
+    module.addCloseness()
     module.addNumberTheory()
+    module.addFactorials()
     module.addSums()
+    module.addLengths()
     return module
   }
 
@@ -86,6 +91,9 @@ extension NativeModule {
         return .value(.integer(integer))
       }
     }
+  }
+
+  private mutating func addParts() {
     add("modf", signature: Signature([.required("x")])) { (machine, arguments) throws(Fault) in
       let double = try machine.double(arguments[0], "modf")
       let whole = double.rounded(.towardZero)
@@ -126,6 +134,9 @@ extension NativeModule {
     addReal("nextafter", parameters: two) {
       $0[0] == $0[1] ? $0[1] : $0[0] < $0[1] ? $0[0].nextUp : $0[0].nextDown
     }
+  }
+
+  private mutating func addLogarithm() {
     add("log", signature: Signature([.required("x"), .optional("base")])) {
       (machine, arguments) throws(Fault) in
       var logarithms: [Double] = []
@@ -139,6 +150,9 @@ extension NativeModule {
       if logarithms[1] == 0 { throw .problem(.divisionByZero("log", [.double(logarithms[0]), 0])) }
       return .value(.double(logarithms[0] / logarithms[1]))
     }
+  }
+
+  private mutating func addCloseness() {
     add(
       "isclose",
       signature: Signature([.named("a"), .named("b"), .keyword("rel_tol"), .keyword("abs_tol")])
@@ -186,6 +200,9 @@ extension NativeModule {
       while Int128(root + 1) * Int128(root + 1) <= Int128(number) { root += 1 }
       return .value(.integer(root))
     }
+  }
+
+  private mutating func addFactorials() {
     add("factorial", signature: Signature([.required("n")])) { (machine, arguments) throws(Fault) in
       let number = try machine.natural(arguments[0], "factorial")
       return try machine.product(of: min(number, 21), from: 1, "factorial", [arguments[0]])
@@ -235,6 +252,9 @@ extension NativeModule {
       }
       return product
     }
+  }
+
+  private mutating func addLengths() {
     add("hypot", signature: Signature([], hasRest: true)) { (machine, arguments) throws(Fault) in
       var numbers: [Double] = []
       for object in arguments.rest { numbers.append(try machine.double(object, "hypot")) }

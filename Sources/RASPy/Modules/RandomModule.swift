@@ -13,7 +13,9 @@ extension NativeModule {
       return .none
     }
     module.addNumbers()
+    module.addIntegers()
     module.addChoices()
+    module.addShuffles()
     return module
   }
 
@@ -28,6 +30,9 @@ extension NativeModule {
       )
       return .value(.double(a + (b - a) * (try machine.draw { $0.double() })))
     }
+  }
+
+  private mutating func addIntegers() {
     add("randint", signature: Signature([.named("a"), .named("b")])) {
       (machine, arguments) throws(Fault) in
       let a = try machine.integer(arguments[0], "randint")
@@ -77,6 +82,9 @@ extension NativeModule {
       }
       return try machine.makeList(chosen)
     }
+  }
+
+  private mutating func addShuffles() {
     add("shuffle", signature: Signature([.required("x")])) { (machine, arguments) throws(Fault) in
       guard case .list(let list) = arguments[0] else {
         throw .value(.wrongArgument("shuffle", "a list", arguments[0].phrase))

@@ -27,6 +27,11 @@ final class Expression: @unchecked Sendable {
     self.origin = nil
   }
 
+  /// What a name is given to; `nil` of an operation.
+  var unnamed: Expression? {
+    if case .named = content { operands.first } else { nil }
+  }
+
   /// The same operation, written at `origin`.
   init(_ expression: Expression, at origin: Origin) {
     self.content = expression.content

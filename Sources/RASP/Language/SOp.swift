@@ -26,7 +26,7 @@ public struct SOp: Sendable {
   /// Whether this is the result of an attention head, under a name or not.
   package var isAggregate: Bool {
     var expression = expression
-    while case .named = expression.content { expression = expression.operands[0] }
+    while let unnamed = expression.unnamed { expression = unnamed }
     if case .operation(.aggregate) = expression.content { return true }
     return false
   }

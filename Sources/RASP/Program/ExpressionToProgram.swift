@@ -70,7 +70,7 @@ private struct ExpressionLowering {
       for operand in expression.operands { operands.append(id(of: operand)) }
       return builder.add(operation, operands, at: expression.origin)
     case .named(let name):
-      let operand = id(of: expression.operands[0])
+      let operand = id(of: expression.unnamed ?? expression)
       self.name(below: operand, name)
       return operand
     }

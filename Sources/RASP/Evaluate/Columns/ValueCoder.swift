@@ -18,6 +18,7 @@ struct ValueCoder {
     for value in table { _ = code(value) }
   }
 
+  @inline(__always)
   mutating func code(_ value: Value) -> Int32 {
     if case .string(let string) = value, string.utf8.count == 1 {
       let byte = string.utf8[string.utf8.startIndex]

@@ -13,5 +13,6 @@ public struct CompilerOptions: Sendable {
   /// Called after each s-op that is made, on the thread that compiles.
   public var onProgress: (@Sendable (CompilerProgress) -> Void)?
 
+  /// The options that hold if nothing is said. Cost: constant.
   public init() {}
 }

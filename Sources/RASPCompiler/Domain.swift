@@ -8,7 +8,8 @@ public struct Domain: Sendable {
   /// The most tokens of an input, at least 1. BOS is not counted.
   public let maximumLength: Int
 
-  /// The inputs of up to `maximumLength` tokens of a vocabulary. ``Compiler`` checks both.
+  /// The inputs of up to `maximumLength` tokens of a vocabulary. ``Compiler`` checks both. Cost:
+  /// constant.
   public init(vocabulary: [Value], maximumLength: Int) {
     self.vocabulary = vocabulary
     self.maximumLength = maximumLength

@@ -4,7 +4,7 @@ public struct ExportedFile: Sendable, Hashable {
   public let path: String
   public let bytes: [UInt8]
 
-  public init(path: String, bytes: [UInt8]) {
+  package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
   }

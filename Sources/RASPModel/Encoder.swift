@@ -7,7 +7,8 @@ public struct Encoder: Sendable {
   private let ids: [Constant: Int32]
   private let maximumLength: Int
 
-  /// The encoder of a model's vocabulary. Cost: linear in the vocabulary.
+  /// The encoder of a model's vocabulary. Cost: linear in the vocabulary. An example is at
+  /// ``encode(_:)``.
   public init(_ transformer: Transformer) {
     var ids: [Constant: Int32] = [:]
     for (index, token) in transformer.vocabulary.enumerated() {

@@ -17,7 +17,7 @@ public struct Labels: Sendable {
     public let from: Int
     public let through: Int
 
-    public init(index: Int, sop: String, content: String, from: Int, through: Int) {
+    package init(index: Int, sop: String, content: String, from: Int, through: Int) {
       self.index = index
       self.sop = sop
       self.content = content
@@ -45,7 +45,7 @@ public struct Labels: Sendable {
     /// Whether BOS is a sink, of ``Transformer/sinkWeight``.
     public var isSum: Bool { kind.utf8.elementsEqual("sum".utf8) }
 
-    public init(
+    package init(
       sops: [String], selects: String, moves: [String], kind: String, atoms: [Atom],
       prefers: Preference? = nil
     ) {
@@ -66,7 +66,7 @@ public struct Labels: Sendable {
     /// grade share the attention.
     public let grade: Readout
 
-    public init(text: String, grade: Readout) {
+    package init(text: String, grade: Readout) {
       self.text = text
       self.grade = grade
     }
@@ -88,7 +88,7 @@ public struct Labels: Sendable {
     public let keyReadouts: [Readout]
     public let queryReadouts: [Readout]
 
-    public init(
+    package init(
       key: String, query: String, keys: [Value], queries: [Value], allowed: [[Bool]],
       keyReadouts: [Readout], queryReadouts: [Readout]
     ) {
@@ -107,6 +107,7 @@ public struct Labels: Sendable {
     public let dimensions: [Int]
     public let weights: [Double]
 
+    /// The sum of dimensions, each times its weight. Cost: constant.
     public init(dimensions: [Int], weights: [Double]) {
       self.dimensions = dimensions
       self.weights = weights
@@ -120,7 +121,7 @@ public struct Labels: Sendable {
   /// For each block what its hidden units stand for.
   public let units: [[String]]
 
-  public init(dimensions: [Dimension], heads: [[Head]], units: [[String]]) {
+  package init(dimensions: [Dimension], heads: [[Head]], units: [[String]]) {
     self.dimensions = dimensions
     self.heads = heads
     self.units = units

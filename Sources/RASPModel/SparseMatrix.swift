@@ -20,6 +20,7 @@ public struct SparseMatrix: Sendable, Hashable {
     public let column: Int
     public let value: Float
 
+    /// Cost: constant.
     public init(row: Int, column: Int, value: Float) {
       self.row = row
       self.column = column
@@ -29,6 +30,14 @@ public struct SparseMatrix: Sendable, Hashable {
 
   /// A matrix of these entries; entries of one row and column are added, and zeros dropped.
   /// Cost: that of sorting them.
+  ///
+  /// ```swift
+  /// let twice = SparseMatrix(
+  ///   rows: 2, columns: 2,
+  ///   [.init(row: 1, column: 0, value: 1), .init(row: 1, column: 0, value: 2)])
+  /// twice.values                                   // [3.0]
+  /// twice.starts                                   // [0, 0, 1]
+  /// ```
   public init(rows: Int, columns: Int, _ entries: [Entry] = []) {
     self.rows = rows
     self.columns = columns

@@ -20,7 +20,7 @@ public struct Transformer: Sendable {
     /// d_mlp rows, d_model columns.
     public let hiddenOut: SparseMatrix
 
-    public init(heads: [AttentionHead], hiddenIn: SparseMatrix, hiddenOut: SparseMatrix) {
+    package init(heads: [AttentionHead], hiddenIn: SparseMatrix, hiddenOut: SparseMatrix) {
       self.heads = heads
       self.hiddenIn = hiddenIn
       self.hiddenOut = hiddenOut
@@ -38,7 +38,7 @@ public struct Transformer: Sendable {
     /// As many rows as `value` has columns, d_model columns.
     public let output: SparseMatrix
 
-    public init(
+    package init(
       query: SparseMatrix, key: SparseMatrix, value: SparseMatrix, output: SparseMatrix
     ) {
       self.query = query
@@ -75,7 +75,7 @@ public struct Transformer: Sendable {
   /// The id of the vocabulary's first token.
   public static let firstToken = 2
 
-  public init(
+  package init(
     vocabulary: [Value], outputs: [Value], maximumLength: Int, isCausal: Bool,
     tokenEmbedding: SparseMatrix, positionEmbedding: SparseMatrix, blocks: [Block],
     unembedding: SparseMatrix

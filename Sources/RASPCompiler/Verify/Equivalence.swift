@@ -27,6 +27,7 @@ public struct Equivalence: Sendable {
   /// How many mismatches are kept.
   public static let shownMismatches = 10
 
+  /// A comparison on no input yet. Cost: constant.
   public init() {}
 
   /// Compares on some inputs more.
@@ -76,7 +77,18 @@ public struct Equivalence: Sendable {
     }
   }
 
-  /// Adds what another comparison of the same model showed. Cost: constant.
+  /// Adds what another comparison of the same model showed: threads compare on inputs of their own.
+  /// Cost: constant.
+  ///
+  /// ```swift
+  /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 3)
+  /// let model = try Compiler.compile(Program(Gallery.flip()), for: domain)
+  /// var (one, other) = (Equivalence(), Equivalence())
+  /// try one.compare(model.program, model.transformer, on: [["a"]])
+  /// try other.compare(model.program, model.transformer, on: [["a", "b"], []])
+  /// one.add(other)
+  /// one.inputs                                     // 3
+  /// ```
   public mutating func add(_ other: Equivalence) {
     inputs += other.inputs
     positions += other.positions

@@ -43,6 +43,12 @@ public struct SampleInputs: Sendable {
 
   /// Some of ``all``, by their indices there: so they need not all be held at once. The indices must
   /// be those of inputs that there are. Cost: that of these inputs.
+  ///
+  /// ```swift
+  /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 3)
+  /// let two = SampleInputs(Program(Gallery.flip()), domain, seed: 1).all(3..<5)
+  /// two == [["a", "a"], ["a", "b"]]                // true
+  /// ```
   public func all(_ indices: Range<Int>) -> [[Value]] {
     let base = domain.vocabulary.count
     var inputs: [[Value]] = []
@@ -66,7 +72,15 @@ public struct SampleInputs: Sendable {
     return inputs
   }
 
-  /// How many inputs ``all`` has; `nil` if there are more than `limit`.
+  /// How many inputs ``all`` has; `nil` if there are more than `limit`. Cost: linear in the maximum
+  /// length.
+  ///
+  /// ```swift
+  /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 3)
+  /// let samples = SampleInputs(Program(Gallery.flip()), domain, seed: 1)
+  /// samples.allCount(upTo: 100)!                   // 15
+  /// samples.allCount(upTo: 10) == nil              // true
+  /// ```
   public func allCount(upTo limit: Int) -> Int? {
     guard let count = domain.inputCount(upTo: limit) else { return nil }
     guard lengths.count == 1 else { return count }
@@ -100,7 +114,13 @@ public struct SampleInputs: Sendable {
   /// Random inputs: half of them as long as can be, the others of any length. A quarter holds one
   /// token exactly once, as a separator would be; a quarter is made of few different tokens.
   ///
-  /// There are none of a domain without tokens.
+  /// There are none of a domain without tokens. Cost: linear in their tokens.
+  ///
+  /// ```swift
+  /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 3)
+  /// var samples = SampleInputs(Program(Gallery.flip()), domain, seed: 1)
+  /// samples.random(4).map(\.count)[0]              // 3
+  /// ```
   public mutating func random(_ count: Int) -> [[Value]] {
     if domain.vocabulary.isEmpty { return [] }
     return (0..<count).map { index in

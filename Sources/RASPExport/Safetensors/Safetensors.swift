@@ -17,11 +17,17 @@ public enum Safetensors {
     /// Four little-endian bytes a number.
     public let bytes: [UInt8]
 
+    /// A tensor of float32. Cost: linear in its numbers.
+    ///
+    /// ```swift
+    /// Safetensors.Tensor("w", shape: [1, 2], [Float(1), 0.5]).bytes.count     // 8
+    /// ```
     /// - Precondition: as many numbers as the shape asks for.
     public init(_ name: String, shape: [Int], _ floats: [Float]) {
       self.init(name, element: .float32, shape: shape, bytes: [UInt8](littleEndian: floats))
     }
 
+    /// A tensor of int32. Cost: linear in its numbers. An example is at `Safetensors.encode`.
     /// - Precondition: as many numbers as the shape asks for.
     public init(_ name: String, shape: [Int], _ integers: [Int32]) {
       self.init(name, element: .int32, shape: shape, bytes: [UInt8](littleEndian: integers))

@@ -18,7 +18,8 @@ public struct ForwardTrace: Sendable {
   /// For each block and head, a row of weights for each query position.
   public let attention: [[[[Float]]]]
 
-  /// The computation on ids with BOS first, as ``Encoder`` gives them.
+  /// The computation on ids with BOS first, as ``Encoder`` gives them. Cost: that of the logits, and
+  /// for each head the square of the length.
   public init(_ transformer: Transformer, _ ids: [Int32]) {
     var pass = ForwardPass(transformer)
     pass.embed([ids][...])
@@ -54,6 +55,15 @@ public struct ForwardTrace: Sendable {
 
   /// What a readout gives at a time and position: the weighted sum of its dimensions. Cost: linear
   /// in them.
+  ///
+  /// ```swift
+  /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 5)
+  /// let model = try Compiler.compile(Program(tokens == "a"), for: domain).transformer
+  /// let trace = ForwardTrace(model, try Encoder(model).encode(["a"]))
+  /// let first = Labels.Readout(dimensions: [0, 1], weights: [1, 1])
+  /// let sum = Double(trace.stream[0][1][0] + trace.stream[0][1][1])
+  /// trace.value(of: first, time: 0, position: 1) == sum     // true
+  /// ```
   public func value(of readout: Labels.Readout, time: Int, position: Int) -> Double {
     var sum = 0.0
     for (dimension, weight) in zip(readout.dimensions, readout.weights) {

@@ -9,6 +9,8 @@ package enum NoProgram: Sendable, Hashable {
   case keyOrQuery(String)
   /// A selector, where only an s-op will do.
   case selector
+  /// An s-op whose values are tuples.
+  case tuples
   case other(String)
 
   package var report: Report { Report(.noProgram, message, help: help) }
@@ -20,6 +22,7 @@ package enum NoProgram: Sendable, Hashable {
       "the program is a function: '" + name + "' has not been called"
     case .keyOrQuery(let object): "the program is " + object + ", which is half of a selector"
     case .selector: "the program is a selector, not an s-op"
+    case .tuples: "the program is an s-op of tuples, and a position has one plain value"
     case .other(let object): "the program is " + object + ", not an s-op"
     }
   }
@@ -32,6 +35,7 @@ package enum NoProgram: Sendable, Hashable {
       "call it: " + name + "(" + parameters.joined(separator: ", ") + ")"
     case .keyOrQuery: "compare it: key(...) == query(...)"
     case .selector: "aggregate through it: selector.value(tokens)"
+    case .tuples: "take an element, [0], or map a function over it that gives a plain value"
     case .other: "a program is an s-op, such as tokens or (key(1) == query(1)).value(1)"
     }
   }

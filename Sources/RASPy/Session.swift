@@ -207,6 +207,7 @@ extension Object {
     case .builtin(let builtin):
       return .function(builtin.rawValue, parameters: builtin.signature.required)
     case .key, .query: return .keyOrQuery(phrase)
+    case .tuples(let tuples): return tuples.role == .none ? .tuples : .keyOrQuery(phrase)
     default: return .other(phrase)
     }
   }

@@ -96,6 +96,21 @@ import Testing
           + "\"failures\": 0, \"mismatches\": 0, \"margin\": "))
   }
 
+  /// Tuples pass between functions and selectors, in weights too.
+  @Test(arguments: [
+    "SOp.zip(lambda t, y: t[0] + str(t[1] + y), p, indices)",
+    "(key(p) < query(p)).value(1)",
+    "select(p, p, lambda k, q: k[0] == q[0] and k[1] < q[1]).value(1)",
+    "select(p, p, lambda k, q: k > q).value(1)",
+  ])
+  func verifiesTuples(_ last: String) throws {
+    let text = "p = SOp.zip(lambda x, y: (x, y), tokens, indices)\n" + last
+    let result = try Tool.run(
+      "rasp", ["verify", "-c", text, "--vocabulary", "ab", "--max-length", "4", "--json"])
+    #expect(result.output.contains("\"inputs\": 31, "), "\(result.errors)")
+    #expect(result.output.contains("\"mismatches\": 0"))
+  }
+
   @Test(arguments: [
     (
       ["flip", "--vocabulary", "aba", "--max-length", "0"],

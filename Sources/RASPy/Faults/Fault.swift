@@ -177,6 +177,7 @@ enum Advice: Sendable, Hashable {
   case takeValue
   case operateInside
   case leaveInputOff
+  case takeElement
 }
 
 typealias LocatedFault = RASPText.LocatedFault<Fault>

@@ -238,6 +238,7 @@ extension Advice {
     case .callIt(let name): name == "lambda" ? "call it" : "call it: " + name + "(...)"
     case .takeValue: "a selector gives an s-op by .value(...)"
     case .operateInside: "compute inside: key(x + 1), and compare keys with queries"
+    case .takeElement: "of tuples take an element, [0], or map a function over them"
     case .leaveInputOff: "this has been run already: leave the input off to go on computing"
     }
   }

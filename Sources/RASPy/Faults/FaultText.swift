@@ -157,6 +157,8 @@ extension SOpFault {
     case .notAnInput(let object): "an input is a string or a list of values, not " + object
     case .notOneValue(let function, let object):
       function + " must give one number, string or boolean, and gives " + object
+        + (object.utf8.starts(with: "a tuple".utf8)
+          ? " (tuples pass between functions whose only statement is such as: return (x, y))" : "")
     case .sopIsNotMade: "SOp is not made by hand"
     case .impure(let what):
       "a mapped function must be pure: it must not change " + what + " from outside"

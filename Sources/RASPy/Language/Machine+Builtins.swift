@@ -238,6 +238,7 @@ extension Machine {
     case .set(let set): return set.count
     case .range(let range): return range.count
     case .sequence(let result): return result.output.values.count
+    case .tuples(let tuples): return tuples.elements.count
     case .sop, .tracr, .selector, .key, .query:
       throw .sop(.builtinOfSOp("len", object.phrase))
     default: throw .value(.wrongArgument("len", "a string or a collection", object.phrase))
@@ -265,7 +266,7 @@ extension Machine {
     case .dictionary: return .builtin(.dict)
     case .set: return .builtin(.set)
     case .range: return .builtin(.range)
-    case .sop, .tracr: return .builtin(.sop)
+    case .sop, .tracr, .tuples: return .builtin(.sop)
     case .exception(let exception): return .exceptionClass(exception.kind)
     default: throw .value(.wrongArgument("type", "a value or an s-op", object.phrase))
     }

@@ -49,6 +49,7 @@ extension Machine {
     case .selector: .takeValue
     case .key, .query: .operateInside
     case .sequence, .matrix: .leaveInputOff
+    case .tuples: .takeElement
     default: .none
     }
   }
@@ -128,7 +129,9 @@ extension Machine {
         throw .value(.wrongArgument("name", "a string", arguments[0].phrase))
       }
       return .sop(sop.named(name))
-    case .map: return try make(sop.map(try function(arguments[0], for: "map")))
+    case .map:
+      if let result = try mapTuples(arguments[0], [.plain(sop)]) { return result }
+      return try make(sop.map(try function(arguments[0], for: "map")))
     case .input: return try run(sop, on: arguments[0])
     case .has: return try make(sop.isIn(try values(arguments[0], for: "has")))
     case .round: return try make(sop.round())
@@ -169,8 +172,18 @@ extension Machine {
 
   func callLanguage(_ builtin: Builtin, _ arguments: Arguments) throws(Fault) -> Object {
     switch builtin {
-    case .key: return .key(key(try sop(arguments[0], beside: "key")))
-    case .query: return .query(query(try sop(arguments[0], beside: "query")))
+    case .key:
+      if case .tuples(var tuples) = arguments[0], tuples.role == .none {
+        tuples.role = .key
+        return .tuples(tuples)
+      }
+      return .key(key(try sop(arguments[0], beside: "key")))
+    case .query:
+      if case .tuples(var tuples) = arguments[0], tuples.role == .none {
+        tuples.role = .query
+        return .tuples(tuples)
+      }
+      return .query(query(try sop(arguments[0], beside: "query")))
     case .raw: return .sop(SOp(list: try values(arguments[0], for: "raw")).at(origin))
     case .where:
       return try make(
@@ -184,17 +197,17 @@ extension Machine {
   }
 
   private func select(_ arguments: Arguments) throws(Fault) -> Object {
-    let keys: SOp
-    let queries: SOp
-    if case .key(let given) = arguments[0] {
-      keys = given.sop
-    } else {
-      keys = try sop(arguments[0], beside: "select")
+    let keys: TupleSOp.Element
+    let queries: TupleSOp.Element
+    switch arguments[0] {
+    case .key(let given): keys = .plain(given.sop)
+    case .tuples(let tuples) where tuples.role == .key: keys = .tuple(tuples.elements)
+    default: keys = try operand(arguments[0], beside: "select")
     }
-    if case .query(let given) = arguments[1] {
-      queries = given.sop
-    } else {
-      queries = try sop(arguments[1], beside: "select")
+    switch arguments[1] {
+    case .query(let given): queries = .plain(given.sop)
+    case .tuples(let tuples) where tuples.role == .query: queries = .tuple(tuples.elements)
+    default: queries = try operand(arguments[1], beside: "select")
     }
     return try make(try selector(keys, queries: queries, predicate: arguments[2], for: "select"))
   }
@@ -215,9 +228,10 @@ extension Machine {
   /// `SOp.zip(f, a, b)`
   func zipSOps(_ arguments: Arguments) throws(Fault) -> Object {
     let function = try function(arguments[0], for: "zip")
-    var sops: [SOp] = []
-    for object in arguments.rest { sops.append(try sop(object, beside: "zip")) }
-    return try make(SOp.zip(sops, function))
+    var operands: [TupleSOp.Element] = []
+    for object in arguments.rest { operands.append(try operand(object, beside: "zip")) }
+    if let result = try mapTuples(arguments[0], operands) { return result }
+    return try make(SOp.zip(operands.flatMap { $0.leaves }, function))
   }
 }
 

@@ -202,7 +202,7 @@ extension Object {
   var receiver: Receiver {
     if asString != nil { return .string }
     return switch self {
-    case .sop: .sop
+    case .sop, .tuples: .sop
     case .tracr: .tracr
     case .selector: .selector
     case .key: .key
@@ -258,6 +258,8 @@ extension Machine {
   ) throws(Fault) -> Object {
     switch (method, object) {
     case (.sop(let method), .sop(let sop)): return try call(method, of: sop, arguments)
+    case (.sop(let method), .tuples(let tuples)):
+      return try call(method, of: tuples, object, arguments)
     case (.tracr(let method), _): return try call(method, of: object, arguments)
     case (.selector(let method), .selector(let selector)):
       return try call(method, of: selector, arguments)

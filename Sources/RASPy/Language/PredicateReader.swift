@@ -13,15 +13,22 @@ extension Machine {
     case .native(let native):
       if let relation = native.relation { return Selector(relation, key(keys), query(queries)) }
     case .function(let closure):
-      if let body = closure.code.value,
-        let reader = PredicateReader(closure, keys: keys, queries: queries),
-        let selector = reader.selector(body)
-      {
-        return selector.selector
+      if let selector = comparison(closure, keys: .plain(keys), queries: .plain(queries)) {
+        return selector
       }
     default: break
     }
     return select(key(keys), query(queries), try function(predicate, for: purpose))
+  }
+
+  /// The selector of a function whose body is a comparison.
+  func comparison(
+    _ closure: Closure, keys: TupleSOp.Element, queries: TupleSOp.Element
+  ) -> Selector? {
+    guard let body = closure.code.value,
+      let reader = PredicateReader(closure, keys: keys, queries: queries)
+    else { return nil }
+    return reader.selector(body)?.selector
   }
 }
 
@@ -33,8 +40,8 @@ extension Machine {
 private struct PredicateReader {
   private let code: Code
   private let closure: Closure
-  private let keys: SOp
-  private let queries: SOp
+  private let keys: TupleSOp.Element
+  private let queries: TupleSOp.Element
 
   struct Reading {
     let selector: Selector
@@ -56,7 +63,7 @@ private struct PredicateReader {
   }
 
   /// Fails if it is no function of a key, a query and, with a default, of others.
-  init?(_ closure: Closure, keys: SOp, queries: SOp) {
+  init?(_ closure: Closure, keys: TupleSOp.Element, queries: TupleSOp.Element) {
     code = closure.code
     self.closure = closure
     (self.keys, self.queries) = (keys, queries)
@@ -110,6 +117,7 @@ private struct PredicateReader {
   ) -> Reading? {
     switch op {
     case .relation(let relation):
+      if let reading = ofTuples(a, relation: relation, with: b) { return reading }
       guard let a = term(a), let b = term(b) else { return nil }
       return compared(a, relation: relation, with: b)
     case .isIn, .notIn:
@@ -121,6 +129,17 @@ private struct PredicateReader {
       return Reading(selector: !reading.selector, isTotal: reading.isTotal)
     case .isSame, .isNotSame: return nil
     }
+  }
+
+  /// Whether the key and the query are equal, if they are tuples.
+  private func ofTuples(_ a: Expression, relation: Relation, with b: Expression) -> Reading? {
+    guard !relation.needsOrder, keys.isTuple || queries.isTuple,
+      case .name(let first) = a.kind, case .name(let second) = b.kind, first != second
+    else { return nil }
+    let names = code.signature.parameters.prefix(2).map { $0.name }
+    guard names.contains(first), names.contains(second) else { return nil }
+    let equal = keys.selector(equalTo: queries)
+    return Reading(selector: relation == .equal ? equal : ~equal, isTotal: true)
   }
 
   private func compared(_ a: Term, relation: Relation, with b: Term) -> Reading? {
@@ -158,7 +177,10 @@ private struct PredicateReader {
   private func term(_ expression: Expression) -> Term? {
     switch expression.kind {
     case .constant(let value): return constant(value)
-    case .name(let name): return named(name)
+    case .name(let name): return named(name, at: [])
+    case .postfix(let base, let trailers):
+      guard case .name(let name) = base.kind, let path = path(trailers) else { return nil }
+      return named(name, at: path)
     case .prefix(let operators, let operand):
       guard var term = term(operand) else { return nil }
       for op in operators {
@@ -191,22 +213,35 @@ private struct PredicateReader {
     return Term(side: .none, sop: SOp(value), value: value, isTotal: true, isInteger: isInteger)
   }
 
-  private func named(_ name: String) -> Term? {
+  private func named(_ name: String, at path: [Int]) -> Term? {
     let parameters = code.signature.parameters
-    if let index = parameters.firstIndex(where: { $0.name == name }) {
-      if index >= 2 {
-        guard case .value(let value) = closure.defaults[index - 2] else { return nil }
-        return constant(value)
-      }
-      let sop = index == 0 ? keys : queries
+    if let index = parameters.firstIndex(where: { $0.name == name }), index < 2 {
+      guard let sop = (index == 0 ? keys : queries).plain(at: path) else { return nil }
       return Term(
         side: index == 0 ? .key : .query, sop: sop, isTotal: true, isInteger: sop.isIndices)
+    }
+    if !path.isEmpty { return nil }
+    if let index = parameters.firstIndex(where: { $0.name == name }) {
+      guard case .value(let value) = closure.defaults[index - 2] else { return nil }
+      return constant(value)
     }
     // A variable of a function around, if it cannot change any more.
     guard code.constantNames.contains(name), let index = code.freeNames.firstIndex(of: name),
       case .value(let value) = closure.captured[index].object
     else { return nil }
     return constant(value)
+  }
+
+  /// The elements of tuples that `[0]`, `[1][0]` and the like name.
+  private func path(_ trailers: [Trailer]) -> [Int]? {
+    var path: [Int] = []
+    for trailer in trailers {
+      guard case .index(let index) = trailer.kind,
+        case .constant(.integer(let integer)) = index.kind
+      else { return nil }
+      path.append(Int(clamping: integer))
+    }
+    return path
   }
 
   private func negated(_ term: Term) -> Term? {

@@ -29,6 +29,7 @@ enum Object {
   case annotation(String)
   case sop(SOp)
   case tracr(TracrSOp)
+  case tuples(TupleSOp)
   case selector(Selector)
   case key(Key)
   case query(Query)

@@ -134,6 +134,7 @@ extension Object {
     case .native(let native): return "<built-in function " + native.name + ">"
     case .partial: return "<partial function>"
     case .annotation(let name): return "typing." + name
+    case .tuples: return "<s-op of tuples>"
     default: return ""
     }
   }
@@ -167,6 +168,7 @@ extension Object {
     case .annotation(let name): "the type " + name
     case .sop, .tracr: "an s-op"
     case .selector: "a selector"
+    case .tuples(let tuples): tuples.role.phrase + " of tuples"
     case .key: "a key"
     case .query: "a query"
     case .sequence: "the result of a run"

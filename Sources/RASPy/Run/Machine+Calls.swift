@@ -199,11 +199,12 @@ extension Machine {
 
   /// A function of values that an s-op maps.
   func apply(
-    _ callee: Object, to arguments: [Value], name: String
+    _ name: String, to arguments: [Value],
+    _ body: (Machine, [Value]) throws(Fault) -> Object
   ) throws(Problem) -> Value {
     do throws(Fault) {
       try meter.enterFromBuiltin()
-      let result = try call(callee, arguments.map { .value($0) })
+      let result = try body(self, arguments)
       meter.leaveToBuiltin()
       guard case .value(let value) = result else {
         throw .sop(.notOneValue(function: name, result.phrase))

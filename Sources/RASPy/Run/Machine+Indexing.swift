@@ -9,6 +9,7 @@ extension Machine {
       return list.items[try offset(index, count: list.items.count, what: "list")]
     case .tuple(let tuple):
       return tuple.items[try offset(index, count: tuple.items.count, what: "tuple")]
+    case .tuples(let tuples) where tuples.role == .none: return try element(of: tuples, at: index)
     case .sequence(let result):
       let values = result.output.values
       return .value(values[try offset(index, count: values.count, what: "result")])

@@ -5,7 +5,7 @@ extension Object {
   /// Whether this stands for values that only a run has: an s-op, a selector, a key, a query.
   var isSymbolic: Bool {
     switch self {
-    case .sop, .tracr, .selector, .key, .query: true
+    case .sop, .tracr, .tuples, .selector, .key, .query: true
     default: false
     }
   }
@@ -23,7 +23,7 @@ extension Machine {
     case .set(let set): return set.count > 0
     case .range(let range): return range.count > 0
     case .sequence(let result): return !result.output.values.isEmpty
-    case .sop, .tracr, .selector, .key, .query:
+    case .sop, .tracr, .tuples, .selector, .key, .query:
       throw .sop(.truth(of: object.phrase, context))
     default: return true
     }
@@ -61,6 +61,8 @@ extension Machine {
     }
     switch (a, b) {
     case (.value(let x), .value(let y)): return try apply(op, x, y)
+    case (.tuples, _), (_, .tuples):
+      throw .value(.noOperation(op.symbol, a.phrase, b.phrase, .takeElement))
     case (.tracr, _), (_, .tracr): return try applyTracr(op, a, b)
     case (.sop, _), (_, .sop):
       return try make(SOp(op, try sop(a, beside: op.symbol), try sop(b, beside: op.symbol)))
@@ -145,6 +147,7 @@ extension Machine {
   private func relate(
     _ relation: Relation, _ a: Object, with b: Object
   ) throws(Fault) -> Object {
+    if let result = try relateTuples(relation, a, with: b) { return result }
     switch (a, b) {
     case (.value(let x), .value(let y)):
       return .boolean(try core { () throws(Problem) in try relation.holds(x, y) })
@@ -210,7 +213,8 @@ extension Machine {
     case (.sequence(let x), .sequence(let y)): return x.output.values == y.output.values
     case (.sequence(let x), .list(let y)), (.list(let y), .sequence(let x)):
       return try areEqual(x.output.values.map { .value($0) }, y.items, depth: depth)
-    case (.sop, _), (_, .sop), (.tracr, _), (_, .tracr), (.selector, _), (_, .selector):
+    case (.sop, _), (_, .sop), (.tracr, _), (_, .tracr), (.tuples, _), (_, .tuples),
+      (.selector, _), (_, .selector):
       throw .sop(.truth(of: (a.isSymbolic ? a : b).phrase, .builtin("==")))
     default: return isSame(a, b)
     }

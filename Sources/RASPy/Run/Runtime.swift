@@ -96,6 +96,16 @@ final class Runtime: @unchecked Sendable {
 
   private func makeFunction(_ object: Object, _ name: String) -> Function {
     let callee = Shared(object)
+    return makeFunction(name) { (machine, arguments) throws(Fault) in
+      try machine.call(callee.object, arguments.map { .value($0) })
+    }
+  }
+
+  /// A function of the core that runs in a machine of its own.
+  func makeFunction(
+    _ name: String, _ body: @escaping (Machine, [Value]) throws(Fault) -> Object
+  ) -> Function {
+    let body = SharedBody(run: body)
     return Function(name) { (arguments: [Value]) throws(Problem) -> Value in
       // Within an evaluation its own limits go on counting.
       let meter =
@@ -104,13 +114,17 @@ final class Runtime: @unchecked Sendable {
           self.limits, steps: self.limits.stepsPerValue, .stepsPerValue,
           isCancelled: self.isCancelled)
       let machine = Machine(self, meter, isPure: true)
-      return try machine.apply(callee.object, to: arguments, name: name)
+      return try machine.apply(name, to: arguments, body.run)
     }
   }
 }
 
 /// An object that a function for the core refers to; see ``Runtime`` on threads.
-private struct Shared: @unchecked Sendable {
+struct Shared: @unchecked Sendable {
   let object: Object
   init(_ object: Object) { self.object = object }
+}
+
+private struct SharedBody: @unchecked Sendable {
+  let run: (Machine, [Value]) throws(Fault) -> Object
 }

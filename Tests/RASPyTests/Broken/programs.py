@@ -28,3 +28,5 @@ tokens("hello").toseq()
 [tokens, indices]
 #: print
 print("x")
+#: tuples
+SOp.zip(lambda x, y: (x, y), tokens, indices)

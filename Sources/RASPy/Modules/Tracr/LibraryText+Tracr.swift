@@ -86,6 +86,9 @@ extension LibraryText {
             return rasp.Map(f, sops[0])
         if len(sops) == 2:
             return rasp.SequenceMap(f, sops[0], sops[1])
-        raise NotImplementedError("values that are tuples; use SOp.zip(f, a, b, c)")
+        values = rasp.SequenceMap(lambda x, y: (x, y), sops[0], sops[1])
+        for sop in sops[2:]:
+            values = rasp.SequenceMap(lambda x, y: (*x, y), values, sop)
+        return rasp.Map(lambda x: f(*x), values)
     """
 }

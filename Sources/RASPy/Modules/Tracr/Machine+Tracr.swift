@@ -74,11 +74,22 @@ extension Machine {
   // MARK: Functions
 
   /// `Map` and `SequenceMap`.
-  func mapTracr(_ object: Object, _ operands: [TracrSOp], for purpose: String) throws(Fault)
+  func mapTracr(_ object: Object, _ operands: [Object], for purpose: String) throws(Fault)
     -> Object
   {
     let function = try function(object, for: purpose)
-    let hasNone = operands.contains { $0.mayBeNone }
+    var elements: [TupleSOp.Element] = []
+    var hasNone = false
+    for operand in operands {
+      if case .tuples(let tuples) = operand, tuples.role == .none {
+        elements.append(.tuple(tuples.elements))
+        hasNone = hasNone || tuples.mayBeNone
+      } else {
+        let sop = try tracrSOp(operand, purpose)
+        elements.append(.plain(sop.sop))
+        hasNone = hasNone || sop.mayBeNone
+      }
+    }
     var (isNeverNone, isBoolean) = (false, false)
     switch object {
     case .function(let closure):
@@ -86,7 +97,16 @@ extension Machine {
     case .builtin, .native: isNeverNone = true
     default: break
     }
-    let sop = SOp.zip(operands.map { $0.sop }, hasNone ? runtime.passingNone(function) : function)
+    switch try mapTuples(object, elements, passesNone: hasNone) {
+    case .tuples(var tuples)?:
+      (tuples.isTracr, tuples.mayBeNone) = (true, hasNone)
+      return .tuples(tuples)
+    case .sop(let sop)?:
+      return .tracr(TracrSOp(sop, mayBeNone: hasNone || !isNeverNone, isBoolean: isBoolean))
+    default: break
+    }
+    let sop = SOp.zip(
+      elements.flatMap { $0.leaves }, hasNone ? runtime.passingNone(function) : function)
     return try make(sop, mayBeNone: hasNone || !isNeverNone, isBoolean: isBoolean)
   }
 

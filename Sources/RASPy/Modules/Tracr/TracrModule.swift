@@ -49,16 +49,11 @@ extension NativeModule {
   private mutating func addElementwise() {
     add("Map", signature: Signature([.named("f"), .named("inner"), .optionalNamed("simplify")])) {
       (machine, arguments) throws(Fault) in
-      try machine.mapTracr(
-        arguments[0], [try machine.tracrSOp(arguments[1], "Map")], for: "Map")
+      try machine.mapTracr(arguments[0], [arguments[1]], for: "Map")
     }
     add("SequenceMap", signature: Signature([.named("f"), .named("fst"), .named("snd")])) {
       (machine, arguments) throws(Fault) in
-      let operands = [
-        try machine.tracrSOp(arguments[1], "SequenceMap"),
-        try machine.tracrSOp(arguments[2], "SequenceMap"),
-      ]
-      return try machine.mapTracr(arguments[0], operands, for: "SequenceMap")
+      try machine.mapTracr(arguments[0], [arguments[1], arguments[2]], for: "SequenceMap")
     }
     add(
       "LinearSequenceMap",
@@ -94,8 +89,8 @@ extension NativeModule {
   private mutating func addSelectors() {
     add("Select", signature: Signature([.named("keys"), .named("queries"), .named("predicate")])) {
       (machine, arguments) throws(Fault) in
-      let keys = try machine.tracrSOp(arguments[0], "Select").sop
-      let queries = try machine.tracrSOp(arguments[1], "Select").sop
+      let keys = try machine.tracrOperand(arguments[0], "Select")
+      let queries = try machine.tracrOperand(arguments[1], "Select")
       // TRUE and FALSE ask nothing of keys and queries.
       if case .native(let native) = arguments[2], native.isComparison, native.relation == nil {
         let isTrue = try machine.call(arguments[2], [.none, .none]).asInteger == 1
@@ -175,7 +170,7 @@ extension NativeFunction {
 
 extension Machine {
   /// An argument that must be an s-op.
-  fileprivate func tracrSOp(_ object: Object, _ function: String) throws(Fault) -> TracrSOp {
+  func tracrSOp(_ object: Object, _ function: String) throws(Fault) -> TracrSOp {
     switch object {
     case .tracr(let sop): return sop
     case .sop(let sop): return TracrSOp(sop)
@@ -184,6 +179,14 @@ extension Machine {
         .wrongArgument(function, "s-ops; rasp.Full(x) is x at every position", object.phrase))
     default: throw .value(.wrongArgument(function, "s-ops", object.phrase))
     }
+  }
+
+  /// The same, or an s-op of tuples.
+  fileprivate func tracrOperand(
+    _ object: Object, _ function: String
+  ) throws(Fault) -> TupleSOp.Element {
+    if case .tuples = object { return try operand(object, beside: function) }
+    return .plain(try tracrSOp(object, function).sop)
   }
 
   fileprivate func tracrSelector(_ object: Object, _ function: String) throws(Fault) -> Selector {

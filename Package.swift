@@ -23,6 +23,7 @@ let package = Package(
     .library(name: "RASPPuzzles", targets: ["RASPPuzzles"]),
     .library(name: "RASPModel", targets: ["RASPModel"]),
     .library(name: "RASPCompiler", targets: ["RASPCompiler"]),
+    .library(name: "RASPOptimizer", targets: ["RASPOptimizer"]),
     .library(name: "RASPExport", targets: ["RASPExport"]),
     .executable(name: "rasp", targets: ["rasp"]),
   ],
@@ -51,6 +52,9 @@ let package = Package(
     .target(name: "RASPModel", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(
       name: "RASPCompiler", dependencies: ["RASP", "RASPModel"], swiftSettings: embeddable),
+    // Fewer layers and heads than a program was written with, and whether two programs are equal.
+    .target(
+      name: "RASPOptimizer", dependencies: ["RASP", "RASPCompiler"], swiftSettings: embeddable),
     .target(name: "RASPExport", dependencies: ["RASP", "RASPModel"], swiftSettings: embeddable),
     // What the page asks of the language; Playground/ has the rest of the page.
     .target(
@@ -69,8 +73,8 @@ let package = Package(
     .target(
       name: "RASPCommands",
       dependencies: [
-        "RASP", "RASPCompiler", "RASPDiagram", "RASPExport", "RASPModel", "RASPPuzzles",
-        "RASPSyntax", "RASPText",
+        "RASP", "RASPCompiler", "RASPDiagram", "RASPExport", "RASPModel", "RASPOptimizer",
+        "RASPPuzzles", "RASPSyntax", "RASPText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
@@ -132,6 +136,9 @@ let package = Package(
       name: "RASPCompilerTests",
       dependencies: ["RASP", "RASPCompiler", "RASPModel", "TestSupport"],
       exclude: ["Stages"], swiftSettings: strict),
+    .testTarget(
+      name: "RASPOptimizerTests", dependencies: ["RASP", "RASPCompiler", "RASPOptimizer"],
+      swiftSettings: strict),
     .testTarget(
       name: "RASPCommandsTests",
       dependencies: ["rasp", "flip-example", "article-example", "TestSupport"],

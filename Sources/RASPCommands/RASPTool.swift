@@ -9,7 +9,8 @@ public struct RASPTool: ParsableCommand {
     subcommands: [
       GalleryCommand.self, RunCommand.self, AcceptCommand.self, DrawCommand.self,
       LayersCommand.self, CheckCommand.self, ReplCommand.self, PuzzlesCommand.self,
-      CompileCommand.self, PredictCommand.self, VerifyCommand.self, BenchCommand.self,
+      EqualCommand.self, CompileCommand.self, PredictCommand.self, VerifyCommand.self,
+      BenchCommand.self,
       PlaygroundCommand.self,
     ])
 

@@ -3,9 +3,11 @@ import Testing
 
 /// Notebooks: cells in order, what is no Python passed over, errors in their cells.
 @Suite struct NotebookTests {
-  /// A notebook of these code cells, with a cell of text between; removed afterwards.
+  /// A notebook of these code cells, with a cell of text between, and modules beside it; removed
+  /// afterwards.
   private func withNotebook(
-    _ cells: [String], metadata: [String: Any] = [:], _ body: (_ path: String) throws -> Void
+    _ cells: [String], metadata: [String: Any] = [:], modules: [String: String] = [:],
+    _ body: (_ path: String) throws -> Void
   ) throws {
     var all: [[String: Any]] = []
     for cell in cells {
@@ -15,10 +17,10 @@ import Testing
       all.append(["cell_type": "code", "source": lines, "outputs": [], "metadata": [:]])
     }
     let notebook: [String: Any] = ["nbformat": 4, "cells": all, "metadata": metadata]
-    let file = FileManager.default.temporaryDirectory
-      .appendingPathComponent("rasp-\(UUID().uuidString).ipynb")
+    let folder = try Folder()
+    for (name, text) in modules { _ = try folder.write(text, to: name) }
+    let file = folder.url.appendingPathComponent("cells.ipynb")
     try JSONSerialization.data(withJSONObject: notebook).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
     try body(file.path)
   }
 
@@ -142,6 +144,45 @@ import Testing
       let result = try Tool.rasp("repl", path, input: "count()(\"xx\")\n:layers\n")
       #expect(result.output.contains("made\n"))
       #expect(result.output.hasSuffix("1 layer, 1 head\n"))
+    }
+  }
+
+  /// In each command: a module beside the notebook, and the seed of its random numbers.
+  @Test func modulesAndTheSeedAreThoseOfFiles() throws {
+    let modules = ["base.py": "from raspy import *\ndef at(i): return key(indices) == query(i)\n"]
+    let cells = [
+      "import random\nfrom base import at", "print(random.randint(1, 10 ** 9))",
+      "def index(i, seq=tokens):\n    return at(i).value(seq)", "index(1)",
+    ]
+    // What CPython draws after random.seed(5).
+    let drawn = "668835602\n"
+    try withNotebook(cells, modules: modules) { path in
+      let run = try Tool.rasp("run", path, "--seed", "5")
+      #expect(run.errors == "")
+      #expect(run.output.hasPrefix(drawn))
+      let chosen = try Tool.rasp("run", path, "--seed", "5", "abc")
+      #expect(chosen.output == "[\"b\",\"b\",\"b\"]\n")
+      #expect(chosen.errors == drawn)
+      #expect(try Tool.rasp("check", path).errors == "")
+      let conversation = try Tool.rasp("repl", path, "--seed", "5", input: "index(2)(\"abc\")\n")
+      #expect(conversation.errors == "")
+      #expect(conversation.output.hasPrefix(drawn))
+      #expect(conversation.output.contains("Final  c c c\n"))
+      let check = try Tool.rasp("puzzles", "check", path, "index", "--seed", "5")
+      #expect(check.errors == drawn)
+      #expect(check.output.hasPrefix("✓ index: solved"))
+      #expect(check.status == 0)
+    }
+  }
+
+  /// What a failing cell defined before its error stays, in each command.
+  @Test func aModuleThatIsNotThereIsSaidInEachCommand() throws {
+    try withNotebook(["x = 3\nfrom bse import at", "x"], modules: ["base.py": "at = 1"]) { path in
+      for command in [["run", path], ["repl", path], ["puzzles", "check", path]] {
+        let result = try Tool.run("rasp", command)
+        #expect(result.errors.contains("there is no module 'bse'"), "\(command): \(result.errors)")
+        #expect(!result.errors.contains("'x' is not defined"), "\(command): \(result.errors)")
+      }
     }
   }
 

@@ -16,23 +16,19 @@ struct CheckCommand: ParsableCommand {
     var messages: [String] = []
     for file in files {
       do {
-        if Notebook.isNotebook(file) {
-          for fault in try Notebook(file).check(Dialect.standard.session()) {
-            messages += Failure(fault).messages
-          }
-          continue
-        }
-        let text = try FileIO.readSource(file)
-        let dialect = Dialect.ofFile(file) ?? .standard
-        let session = dialect.session(
-          Surroundings(read: { FileIO.contents($0) }, module: FileIO.modules(beside: file)))
-        for fault in session.check(text) {
-          messages += Failure(fault).messages
-        }
+        for fault in try CheckCommand.faults(file) { messages += Failure(fault).messages }
       } catch let failure as Failure {
         messages += failure.messages
       }
     }
     if !messages.isEmpty { throw Failure(messages) }
+  }
+
+  private static func faults(_ file: String) throws -> [SyntaxDiagnostic] {
+    let dialect = Dialect.ofFile(file) ?? .standard
+    let session = dialect.session(
+      Surroundings(read: { FileIO.contents($0) }, module: FileIO.modules(beside: file)))
+    if Notebook.isNotebook(file) { return try Notebook(file).check(session) }
+    return session.check(try FileIO.readSource(file))
   }
 }

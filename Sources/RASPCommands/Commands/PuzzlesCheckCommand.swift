@@ -15,12 +15,14 @@ extension PuzzlesCommand {
     @Argument(help: "The one puzzle to check.")
     var name: String?
 
+    @OptionGroup var random: SeedOption
+
     @Flag(help: "Print one JSON object a puzzle.")
     var json = false
 
     func run() throws {
       let puzzles = try name.map { [try puzzle($0)] } ?? Puzzle.all
-      let solutions = try Solutions(file)
+      let solutions = try Solutions(file, seed: random.seed ?? 0)
       var (solved, hasFailed) = (0, false)
       for puzzle in puzzles {
         let state = solutions.check(puzzle)

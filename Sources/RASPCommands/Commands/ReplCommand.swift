@@ -15,6 +15,8 @@ struct ReplCommand: ParsableCommand {
   @Option(help: "How programs are written: \(Dialect.ids).")
   var dialect = Dialect.standard
 
+  @OptionGroup var random: SeedOption
+
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
   func run() throws {
@@ -22,10 +24,11 @@ struct ReplCommand: ParsableCommand {
     var dialect = dialect
     // A file says what it is written in, unless the option says something special.
     if dialect.id == Dialect.standard.id, let file { dialect = Dialect.ofFile(file) ?? dialect }
-    let surroundings = Surroundings(
+    var surroundings = Surroundings(
       limits: limits.limits, isCancelled: { Interrupts.happened },
       print: { FileIO.print($0, terminator: "") }, read: { FileIO.contents($0) },
-      draw: { FlowFolder.write($0) }, module: FileIO.modules(beside: file))
+      draw: { FlowFolder.write($0) }, module: FileIO.modules(beside: file), seed: random.seed ?? 0)
+    surroundings.keepsNamesOfFailures = file.map(Notebook.isNotebook) ?? false
     if let own = dialect.conversation(surroundings) {
       try talk(with: OwnRepl(own))
     } else {

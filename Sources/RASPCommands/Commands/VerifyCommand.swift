@@ -52,7 +52,8 @@ struct VerifyCommand: ParsableCommand {
     try program.expect(inputs: 0)
     let chosen = try program.choose()
     let comparison = try weights.map { try read($0, chosen) } ?? compile(chosen)
-    let samples = SampleInputs(comparison.program, comparison.domain, seed: program.seed ?? 1)
+    let samples = SampleInputs(
+      comparison.program, comparison.domain, seed: program.random.seed ?? 1)
     let limit = exhaustive ? VerifyCommand.manyInputs : VerifyCommand.fewInputs
     let (total, isAll): (Equivalence, Bool)
     if self.samples == nil, let count = samples.allCount(upTo: limit) {

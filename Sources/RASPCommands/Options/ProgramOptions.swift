@@ -17,8 +17,7 @@ struct ProgramOptions: ParsableArguments {
   @Option(help: "How the text of -c is written: \(Dialect.ids).")
   var dialect = Dialect.standard
 
-  @Option(help: "What random choices start from; another seed gives others.")
-  var seed: UInt64?
+  @OptionGroup var random: SeedOption
 
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
@@ -68,7 +67,8 @@ struct ProgramOptions: ParsableArguments {
       Surroundings(
         limits: limits.limits, print: { FileIO.printError($0, terminator: "") },
         read: { FileIO.contents($0) }, draw: { FlowFolder.write($0) },
-        module: FileIO.modules(beside: self.source == nil ? source.name : nil), seed: seed ?? 0))
+        module: FileIO.modules(beside: self.source == nil ? source.name : nil),
+        seed: random.seed ?? 0))
     do throws(SyntaxDiagnostic) {
       // A text on the command line may leave off what ends its last statement.
       var outcome =
@@ -99,14 +99,17 @@ struct ProgramOptions: ParsableArguments {
   func run(notebook path: String) throws {
     let notebook = try Notebook(path)
     let print = { (text: String) in FileIO.print(text, terminator: "") }
-    if NotebookRun(notebook, in: notebookSession(print), show: print).hasFailed {
+    if NotebookRun(notebook, in: session(for: path, print: print), show: print).hasFailed {
       throw Failure.alreadyReported
     }
   }
 
-  private func notebookSession(_ print: @escaping (String) -> Void) -> TextSession {
+  private func session(
+    for notebook: String, print: @escaping (String) -> Void
+  ) -> TextSession {
     var surroundings = Surroundings(
-      limits: limits.limits, print: print, read: { FileIO.contents($0) })
+      limits: limits.limits, print: print, read: { FileIO.contents($0) },
+      module: FileIO.modules(beside: notebook), seed: random.seed ?? 0)
     surroundings.keepsNamesOfFailures = true
     return Dialect.standard.session(surroundings)
   }
@@ -115,7 +118,7 @@ struct ProgramOptions: ParsableArguments {
   private func chosen(notebook path: String, inputs: ArraySlice<String>) throws -> ChosenProgram {
     let notebook = try Notebook(path)
     let print = { (text: String) in FileIO.printError(text, terminator: "") }
-    let session = notebookSession(print)
+    let session = session(for: path, print: print)
     let run = NotebookRun(notebook, in: session) { _ in }
     do throws(SyntaxDiagnostic) {
       let outcome = try expression.map { (text) throws(SyntaxDiagnostic) in

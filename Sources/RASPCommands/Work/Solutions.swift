@@ -8,15 +8,15 @@ struct Solutions {
   private let session: TextSession
 
   /// - Throws: a ``Failure`` if the file cannot be read or run.
-  init(_ path: String) throws {
+  init(_ path: String, seed: UInt64 = 0) throws {
     var surroundings = Surroundings(
-      print: { FileIO.printError($0, terminator: "") }, module: FileIO.modules(beside: path))
+      print: { FileIO.printError($0, terminator: "") }, module: FileIO.modules(beside: path),
+      seed: seed)
     if Notebook.isNotebook(path) {
       surroundings.keepsNamesOfFailures = true
       session = Dialect.ofPuzzles.session(surroundings)
       let notebook = try Notebook(path)
-      // What fails is what is not solved yet.
-      for cell in notebook.cells { _ = try? session.run(cell) }
+      for cell in notebook.cells { run(cell) }
       return
     }
     session = Dialect.ofPuzzles.session(surroundings)
@@ -24,6 +24,16 @@ struct Solutions {
       try session.run(try FileIO.readSource(path))
     } catch let diagnostic as SyntaxDiagnostic {
       throw Failure(diagnostic)
+    }
+  }
+
+  /// Runs a cell, whose error ends it alone. A stub that is called is what is not solved yet.
+  private func run(_ cell: SourceText) {
+    do throws(SyntaxDiagnostic) {
+      try session.run(cell)
+    } catch {
+      if error.isNotImplemented { return }
+      for message in Failure(error).messages { FileIO.printError("error: " + message) }
     }
   }
 

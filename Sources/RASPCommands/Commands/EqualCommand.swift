@@ -47,7 +47,7 @@ struct EqualCommand: ParsableCommand {
     Interrupts.catchSignals()
     var effort = Comparison.Effort()
     (effort.enumerated, effort.random) = (inputs, random)
-    effort.seed = program.seed ?? 1
+    effort.seed = program.random.seed ?? 1
     effort.isStopped = { Interrupts.happened }
     let tokens = try Input.parsing(vocabulary).tokens
     if tokens.isEmpty { throw Failure("the vocabulary has no tokens") }

@@ -96,6 +96,31 @@ import Testing
     Case(text: "import numpy as np\nnp.where(tokens > 1, np.ones_like(tokens), np.abs(-tokens))") {
       x in x.map { $0 > 1 ? 1 : $0 }
     },
+    Case(
+      text: "import numpy as np\n"
+        + "np.where(np.logical_and(tokens > 1, np.not_equal(tokens, 3)), 1, 0)"
+    ) { x in x.map { $0 > 1 && $0 != 3 ? 1 : 0 } },
+    Case(
+      text: "import numpy as np\n"
+        + "np.where(np.logical_or(np.equal(tokens, 1), np.logical_not(tokens)), 1, 0)"
+    ) { x in x.map { $0 == 1 || $0 == 0 ? 1 : 0 } },
+    Case(text: "import numpy as np\nnp.maximum(tokens, 2) * 10 + np.minimum(tokens, indices(1))") {
+      x in x.enumerated().map { max($1, 2) * 10 + min($1, $0) }
+    },
+    Case(
+      text: "import numpy as np\nnp.full_like(tokens, 3, dtype=np.int64) + np.zeros_like(tokens)"
+    ) { x in x.map { _ in 3 } },
+    Case(
+      text: "import numpy as np\n"
+        + "tok_map(tokens, lambda t: np.int32(t) + np.int_(1.9) + np.float64(t) / 2)"
+    ) { x in x.map { ($0 * 2 + 2 + $0) / 2 } },
+    Case(
+      text: "import numpy as np\n"
+        + "tok_map(tokens, lambda t: np.float32(np.bool_(t)) * 5 + np.float64(1))"
+    ) { x in x.map { $0 == 0 ? 1 : 6 } },
+    Case(text: "sel_width(select(tokens, full(tokens, 1), leq))") { x in
+      prefixes(x) { $0.filter { $0 <= 1 }.count }
+    },
   ]
 
   @Test(arguments: cases)
@@ -109,16 +134,26 @@ import Testing
     }
   }
 
+  static let mode = "mode(tokens)"
+
   @Test func modeIsTheMostFrequentSoFar() throws {
-    let sop = try Session().evaluate("import np_rasp\nnp_rasp.mode(tokens)").sop()
+    let sop = try Session().evaluate("from np_rasp import *\n" + NumpyRASPTests.mode).sop()
     #expect(try sop.input([1, 2, 2, 1, 1, 3]).values == [1, 2, 2, 1, 1, 1])
   }
+
+  /// Programs for inputs of three tokens.
+  static let literals: [(text: String, output: [Value])] = [
+    ("shift_right(np.array([4, 5, 6]), 1)", [0, 4, 5]),
+    ("np.array([1, 0, 1], dtype=np.bool_) + np.arange(3)", [1, 1, 3]),
+    ("np.arange(2, 8, 2) + np.arange(4, 7)", [6, 9, 12]),
+  ]
 
   @Test func literalsOfNumpyAreSequences() throws {
     let session = Session()
     try session.run(SourceText("from np_rasp import *\nimport numpy as np", name: ""))
-    let text = "shift_right(np.array([4, 5, 6]), 1)"
-    #expect(try session.evaluate(text).sop().input([0, 0, 0]).values == [0, 4, 5])
+    for (text, output) in NumpyRASPTests.literals {
+      #expect(try session.evaluate(text).sop().input([0, 0, 0]).values == output)
+    }
   }
 
   /// Messages speak of the program's call, not of the module's text.

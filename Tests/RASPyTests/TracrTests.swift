@@ -7,6 +7,8 @@ import Testing
 @Suite struct TracrTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let text: String
+    /// What the tokens 0 to 4 stand for, if not for themselves.
+    var letters = ""
     let oracle: @Sendable ([Int]) -> [Value]
     var testDescription: String { text }
   }
@@ -22,7 +24,9 @@ import Testing
     return (Double(x.reduce(0, +)) / Double(x.count)).asValue
   }
 
-  static let cases: [Case] = [
+  static let cases = programs + library
+
+  private static let programs: [Case] = [
     Case(
       text: "opposite = rasp.length - rasp.indices - 1\n"
         + "rasp.Aggregate(rasp.Select(rasp.indices, opposite, rasp.Comparison.EQ), rasp.tokens)"
@@ -97,8 +101,8 @@ import Testing
       text: "from tracr.compiler import lib\nlib.make_sort_unique(rasp.tokens, rasp.indices)"
     ) { x in values(x) },
     Case(
-      text: "from tracr.compiler.lib import make_sort\n"
-        + "make_sort(rasp.tokens, rasp.tokens, max_seq_len=10, min_key=1)"
+      text: "from tracr.compiler import lib\n"
+        + "lib.make_sort(rasp.tokens, rasp.tokens, max_seq_len=10, min_key=1)"
     ) { x in values(x.sorted()) },
     Case(text: "from tracr.compiler import lib\nlib.make_count(rasp.tokens, 3)") { x in
       x.map { _ in (x.filter { $0 == 3 }.count).asValue }
@@ -147,7 +151,88 @@ import Testing
         return q == 0 ? (x[0] != 1).asValue : mean(others)
       }
     },
+    Case(
+      text: "a = rasp.Select(rasp.indices, rasp.indices, rasp.Comparison.LT)\n"
+        + "b = rasp.Select(rasp.tokens, rasp.tokens, rasp.Comparison.EQ)\n"
+        + "rasp.SelectorWidth(rasp.selector_and(a, rasp.selector_not(b)))"
+    ) { x in x.indices.map { q in x[..<q].filter { $0 != x[q] }.count.asValue } },
+    Case(
+      text: "a = rasp.Select(rasp.indices, rasp.indices, rasp.Comparison.GT)\n"
+        + "b = rasp.Select(rasp.tokens, rasp.tokens, rasp.Comparison.LT)\n"
+        + "rasp.SelectorWidth(rasp.selector_or(a, b, simplify=False).copy())"
+    ) { x in
+      x.indices.map { q in x.indices.filter { $0 > q || x[$0] < x[q] }.count.asValue }
+    },
+    Case(
+      text: "number = rasp.annotate(rasp.tokens, encoding=rasp.Encoding.NUMERICAL)\n"
+        + "kind = (number + 1).annotated(encoding=rasp.Encoding.CATEGORICAL, name='kind')\n"
+        + "rasp.Map(lambda k: k % 3, kind)"
+    ) { x in x.map { (($0 + 1) % 3).asValue } },
+    Case(
+      text: "def same(x: rasp.SOp, to: rasp.Value) -> rasp.Selector:\n"
+        + "    by: rasp.Predicate = rasp.Comparison.EQ\n"
+        + "    return rasp.Select(x, rasp.Full(to), by)\n"
+        + "def count(s: rasp.SelectorValue) -> rasp.RASPExpr: return rasp.SelectorWidth(s)\n"
+        + "wanted: rasp.NumericValue = 3\ncount(same(rasp.tokens, wanted))"
+    ) { x in x.map { _ in x.filter { $0 == 3 }.count.asValue } },
   ]
+
+  /// What Tracr's own library makes.
+  private static let library: [Case] = [
+    Case(text: "from tracr.compiler import lib\nlib.make_length() * 10 + lib.length") { x in
+      x.map { _ in (x.count * 11).asValue }
+    },
+    Case(text: "from tracr.compiler import lib\nlib.make_reverse(lib.rasp.tokens)") { x in
+      values(x.reversed())
+    },
+    Case(text: "from tracr.compiler import lib\nlib.make_hist()") { x in
+      x.map { t in x.filter { $0 == t }.count.asValue }
+    },
+    Case(text: "from tracr.compiler import lib\nlib.make_sort_freq(max_seq_len=10)") { x in
+      let count = { (t: Int) in x.filter { $0 == t }.count }
+      // Stable: of two that occur as often, the one that stands first.
+      return values(
+        x.enumerated().sorted {
+          (-count($0.element), $0.offset) < (-count($1.element), $1.offset)
+        }.map(\.element))
+    },
+    Case(text: "from tracr.compiler import lib\nlib.shift_by(2, rasp.tokens)") { x in
+      values(shifted(x, by: 2))
+    },
+    Case(
+      text: "from tracr.compiler import lib\n"
+        + "lib.make_nary_sequencemap(lambda a, b, c: a * 100 + b * 10 + c, "
+        + "rasp.tokens, rasp.indices, rasp.length)"
+    ) { x in x.enumerated().map { ($1 * 100 + $0 * 10 + x.count).asValue } },
+    Case(
+      text: "from tracr.compiler import lib\n4 * lib.make_pair_balance(rasp.tokens, 1, 2)"
+    ) { x in
+      x.indices.map { q in
+        let seen = x[...q]
+        let share = { (t: Int) in Double(seen.filter { $0 == t }.count) / Double(seen.count) }
+        return (4 * (share(1) - share(2))).asValue
+      }
+    },
+    Case(text: "from tracr.compiler import lib\nlib.make_shuffle_dyck([(0, 1), (2, 3)])") { x in
+      x.map { _ in areBalanced(x).asValue }
+    },
+    Case(text: "from tracr.compiler import lib\nlib.make_shuffle_dyck2()", letters: "(){}x") {
+      x in x.map { _ in areBalanced(x).asValue }
+    },
+  ]
+
+  /// Whether 0 and 1, and 2 and 3, open and close pairs, each kind by itself.
+  private static func areBalanced(_ x: [Int]) -> Bool {
+    for open in [0, 2] {
+      var depth = 0
+      for token in x {
+        depth += token == open ? 1 : token == open + 1 ? -1 : 0
+        if depth < 0 { return false }
+      }
+      if depth != 0 { return false }
+    }
+    return true
+  }
 
   @Test(arguments: cases)
   func programGivesWhatSwiftComputes(_ example: Case) throws {
@@ -155,20 +240,57 @@ import Testing
     let sop = try Session().evaluate("from tracr.rasp import rasp\n" + example.text).sop()
     for count in 0..<40 {
       let tokens = (0..<count % 9).map { _ in Int.random(in: 0...4, using: &generator) }
-      let found = try sop.input(Input(tokens)).values
+      let letters = Array(example.letters)
+      let input =
+        letters.isEmpty ? Input(tokens) : Input(String(tokens.map { letters[$0] }))
+      let found = try sop.input(input).values
       #expect(found == example.oracle(tokens), "\(tokens)")
     }
   }
 
+  /// What the random inputs seldom are: balanced.
+  @Test(arguments: ["", "()", "({)}", "(())x{}", "(){", "}{", "x", "({})()"])
+  func bracketsAreBalancedOrNot(_ input: String) throws {
+    let sop = try Session().evaluate("from tracr.compiler import lib\nlib.make_shuffle_dyck2()")
+      .sop()
+    let wanted = TracrTests.areBalanced(input.map { Array("(){}x").firstIndex(of: $0) ?? 4 })
+    #expect(try sop.input(Input(input)).values == input.map { _ in wanted.asValue })
+  }
+
+  /// Programs for inputs of three tokens.
+  static let constants: [(text: String, output: [Value])] = [
+    (
+      "selector = rasp.ConstantSelector([[True, False, False], [True, True, False], [False] * 3])\n"
+        + "rasp.Aggregate(selector, rasp.ConstantSOp([5, 8, 1]), default=-1)", [5, 6.5, -1]
+    )
+  ]
+
   @Test func constantsHaveTheirLength() throws {
-    let text = """
-      from tracr.rasp import rasp
-      selector = rasp.ConstantSelector([[True, False, False], [True, True, False], [False] * 3])
-      rasp.Aggregate(selector, rasp.ConstantSOp([5, 8, 1]), default=-1)
-      """
-    let sop = try Session().evaluate(text).sop()
-    #expect(try sop.input([0, 0, 0]).values == [5, 6.5, -1])
-    #expect(throws: Diagnostic.self) { try sop.input([0, 0]) }
+    for (text, output) in TracrTests.constants {
+      let sop = try Session().evaluate("from tracr.rasp import rasp\n" + text).sop()
+      #expect(try sop.input([0, 0, 0]).values == output)
+      #expect(throws: Diagnostic.self) { try sop.input([0, 0]) }
+    }
+  }
+
+  /// What is done by a command here.
+  static let elsewhere: [(text: String, command: String)] = [
+    (
+      "from tracr.compiler import compiling\n"
+        + "compiling.compile_rasp_to_model(rasp.tokens, vocab={1}, max_seq_len=3)", "rasp compile"
+    ),
+    (
+      "from tracr.compiler import validating\nvalidating.validate(rasp.tokens, [1, 2])",
+      "rasp compile FILE says what it refuses"
+    ),
+    (
+      "from tracr.rasp import causal_eval\ncausal_eval.evaluate(rasp.tokens, [1, 2])",
+      "rasp run --causal FILE INPUT"
+    ),
+  ]
+
+  @Test func whatACommandDoesSaysWhich() {
+    for (text, command) in TracrTests.elsewhere { faultsSayWhatToDo(text, command) }
   }
 
   @Test func whatIsNeverNoneIsTheLanguagesOwn() throws {
@@ -189,7 +311,6 @@ import Testing
     ("rasp.Select(rasp.tokens, 1, rasp.Comparison.EQ)", "rasp.Full(x)"),
     ("rasp.Aggregate(rasp.tokens, rasp.tokens)", "Aggregate takes a selector"),
     ("rasp.Maap", "rasp has no 'Maap'"),
-    ("from tracr.compiler import compiling\ncompiling.compile_rasp_to_model(1)", "rasp compile"),
     ("rasp.ConstantSOp([1], check_length=False)", "check_length=True"),
     ("if rasp.tokens == 1: pass", "neither true nor false"),
     ("rasp.tokens.name_it('x')", "no method"),

@@ -11,7 +11,7 @@ extension NativeModule {
       if let value = Builtin.value(name) { module.add(name, value) }
     }
     for name in ["draw", "draw_all", "draw_sel", "draw_svg"] {
-      let signature = Signature([.required("x"), .optional("input")], hasKeywordRest: true)
+      let signature = Signature([.required("x"), .optionalNamed("input")], hasKeywordRest: true)
       module.add(name, signature: signature) { (machine, arguments) throws(Fault) in
         try machine.drawn(arguments[0], on: arguments.given(1), name)
       }

@@ -137,7 +137,8 @@ let package = Package(
       dependencies: ["RASP", "RASPCompiler", "RASPModel", "TestSupport"],
       exclude: ["Stages"], swiftSettings: strict),
     .testTarget(
-      name: "RASPOptimizerTests", dependencies: ["RASP", "RASPCompiler", "RASPOptimizer"],
+      name: "RASPOptimizerTests",
+      dependencies: ["RASP", "RASPCompiler", "RASPOptimizer", "RASPSyntax", "RASPText"],
       swiftSettings: strict),
     .testTarget(
       name: "RASPCommandsTests",

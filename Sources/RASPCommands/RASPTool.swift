@@ -9,7 +9,8 @@ public struct RASPTool: ParsableCommand {
     subcommands: [
       GalleryCommand.self, RunCommand.self, AcceptCommand.self, DrawCommand.self,
       LayersCommand.self, CheckCommand.self, ReplCommand.self, PuzzlesCommand.self,
-      EqualCommand.self, CompileCommand.self, PredictCommand.self, VerifyCommand.self,
+      EqualCommand.self, OptimizeCommand.self, CompileCommand.self,
+      PredictCommand.self, VerifyCommand.self,
       BenchCommand.self,
       PlaygroundCommand.self,
     ])

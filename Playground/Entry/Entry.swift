@@ -1,15 +1,21 @@
 import RASPPlayground
+import RASPSyntax
+import RASPText
+import RASPy
 
 // The C interface of the module: the page writes a request into memory that it asked for, calls,
 // and reads the reply, whose length stands in the four bytes before it.
 
-// There are two modules: the compiler to weights is one of its own, which the page loads if it is
-// used. `Scripts/playground` defines WEIGHTS for it.
+// There are three modules, of which the page has the first from the start and loads the others when
+// they are used: the language with texts in RASPy that import nothing, the language with texts of all
+// kinds, and the compiler to weights. `Scripts/playground` defines TEXTS and WEIGHTS for the last two.
 
 #if WEIGHTS
   nonisolated(unsafe) private let playground = WeightsPlayground()
+#elseif TEXTS
+  nonisolated(unsafe) private let playground = Playground(Dialect.all)
 #else
-  nonisolated(unsafe) private let playground = Playground()
+  nonisolated(unsafe) private let playground = Playground([.raspyWithoutModules])
 #endif
 nonisolated(unsafe) private var reply = UnsafeMutableRawPointer.allocate(byteCount: 4, alignment: 4)
 

@@ -21,20 +21,20 @@ struct EditedText {
     self.dialect = dialect
     self.source = source
     self.expression = expression
-    self.earlier = dialect.id == Dialect.ofPuzzles.id ? earlier : []
+    self.earlier = dialect.id == DialectDescription.ofPuzzles.id ? earlier : []
     self.isCausal = isCausal
   }
 }
 
 extension Request {
-  /// The dialect whose id is the argument at a place.
+  /// The dialect of some whose id is the argument at an index.
   ///
   /// - Throws: a ``RequestError`` that lists the dialects.
-  func dialect(_ place: Int) throws(RequestError) -> Dialect {
-    let id = try text(place)
-    if let dialect = Dialect.named(id) { return dialect }
+  func dialect(_ index: Int, among dialects: [Dialect]) throws(RequestError) -> Dialect {
+    let id = try text(index)
+    for dialect in dialects where dialect.id == id { return dialect }
     throw RequestError(
       "there is no dialect " + id.cut(to: 40) + "; there is "
-        + Dialect.all.map { $0.id }.joined(separator: ", "))
+        + dialects.map { $0.id }.joined(separator: ", "))
   }
 }

@@ -9,7 +9,7 @@ import RASPText
 /// A request is an array, the name of a call and its arguments:
 ///
 /// ```swift
-/// let playground = Playground()
+/// let playground = Playground(Dialect.all)
 /// playground.call(#"["run", "raspy", "tokens", null, "ab", false]"#)
 /// playground.call(#"["cell", 0, 1, 1]"#)            // about the program that was run last
 /// ```
@@ -17,9 +17,12 @@ import RASPText
 /// A request that cannot be answered gives `{"refused": "why"}`. `Docs/playground.md` lists the
 /// calls. Cost: a run is that of the reference evaluator, n x n a head.
 public final class Playground {
+  /// The dialects whose texts it reads.
+  private let dialects: [Dialect]
   private var shown: ShownProgram?
 
-  public init() {}
+  /// - Parameter dialects: whose texts it reads. It tells of all of them.
+  public init(_ dialects: [Dialect]) { self.dialects = dialects }
 
   /// Answers a request.
   public func call(_ request: String) -> String {
@@ -47,7 +50,8 @@ public final class Playground {
 
   private func about() -> String {
     var object = JSONObject()
-    object.add("dialects", json: JSONObject.array(Dialect.all.map { $0.json }))
+    object.add("dialects", json: JSONObject.array(DialectDescription.all.map { $0.json }))
+    object.add("reads", json: JSONObject.array(texts: dialects.map { $0.id }))
     object.add("puzzles", json: JSONObject.array(Puzzle.all.map { $0.json }))
     var colours: [String] = []
     for role in Palette.Role.allCases {
@@ -62,7 +66,8 @@ public final class Playground {
   /// `run`, dialect, source, expression or null, input, whether causal, earlier texts ...
   private func run(_ request: Request) throws(RequestError) -> String {
     let text = EditedText(
-      try request.dialect(1), source: try request.text(2), expression: request.optionalText(3),
+      try request.dialect(1, among: dialects), source: try request.text(2),
+      expression: request.optionalText(3),
       earlier: try request.texts(from: 6), isCausal: try request.flag(5))
     shown = nil
     let reply = RunReply(TextReader(text).read(), input: try request.text(4))
@@ -110,12 +115,12 @@ public final class Playground {
 
   /// `check`, dialect, puzzle, source, earlier texts ...
   private func check(_ request: Request) throws(RequestError) -> String {
-    let dialect = try request.dialect(1)
+    let dialect = try request.dialect(1, among: dialects)
     guard let puzzle = Puzzle.named(try request.text(2)) else {
       throw RequestError("there is no such puzzle")
     }
-    guard dialect.id == Dialect.ofPuzzles.id else {
-      throw RequestError("puzzles are solved in " + Dialect.ofPuzzles.title)
+    guard dialect.id == DialectDescription.ofPuzzles.id else {
+      throw RequestError("puzzles are solved in " + DialectDescription.ofPuzzles.title)
     }
     let text = EditedText(
       dialect, source: try request.text(3), expression: nil, earlier: try request.texts(from: 4),
@@ -124,7 +129,7 @@ public final class Playground {
   }
 }
 
-extension Dialect {
+extension DialectDescription {
   /// What the page shows of the dialect, and what it colours its texts by.
   fileprivate var json: String {
     var object = JSONObject()

@@ -1,5 +1,7 @@
 import RASP
 import RASPCompiler
+import RASPSyntax
+import RASPText
 
 /// What the page asks of the compiler: the second module, which the page loads when it is needed.
 ///
@@ -33,7 +35,8 @@ public final class WeightsPlayground {
   /// earlier texts ...
   private func compile(_ request: Request) throws(RequestError) -> String {
     let text = EditedText(
-      try request.dialect(1), source: try request.text(2), expression: request.optionalText(3),
+      try request.dialect(1, among: Dialect.all), source: try request.text(2),
+      expression: request.optionalText(3),
       earlier: try request.texts(from: 7), isCausal: try request.flag(4))
     let (vocabulary, length) = (try request.text(5), try request.number(6))
     model = nil

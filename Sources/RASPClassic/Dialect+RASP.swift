@@ -1,8 +1,8 @@
 import RASPText
 
-extension Dialect {
+extension DialectDescription {
   /// The language of the paper.
-  public static let rasp = Dialect(
+  public static let rasp = DialectDescription(
     id: "rasp", title: "RASP", fileEnding: ".rasp",
     words: DialectWords(
       keywords: [
@@ -15,6 +15,9 @@ extension Dialect {
         "count", "contains", "max", "min", "average", "load_from_location", "shift", "sort",
       ],
       pattern: #"(?<comment>#.*)|(?<string>"[^"\n]*"?)|(?<number>\b\d+(?:\.\d+)?)|"#
-        + #"(?<name>[A-Za-z_][A-Za-z_0-9]*)"#),
-    Session.self)
+        + #"(?<name>[A-Za-z_][A-Za-z_0-9]*)"#))
+}
+
+extension Dialect {
+  public static let rasp = Dialect(.rasp) { Session($0) }
 }

@@ -26,3 +26,11 @@ extension Dialect {
     return nil
   }
 }
+
+extension DialectDescription {
+  /// The same list, for those that do not read texts of all of them.
+  public static let all: [DialectDescription] = [.raspy, .rasp, .crasp]
+
+  /// The dialect in which puzzles are set and solved.
+  public static let ofPuzzles = DialectDescription.raspy
+}

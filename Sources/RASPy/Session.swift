@@ -36,9 +36,13 @@ public final class Session: DialectSession {
   }
 
   /// - Parameter surroundings: a text can print and import modules, and load or draw nothing.
-  public init(_ surroundings: Surroundings) {
+  public convenience init(_ surroundings: Surroundings) {
+    self.init(surroundings, modules: .all)
+  }
+
+  init(_ surroundings: Surroundings, modules: ModuleTable) {
     keepsNamesOfFailures = surroundings.keepsNamesOfFailures
-    runtime = Runtime(surroundings)
+    runtime = Runtime(surroundings, library: modules)
   }
 
   /// The input on which values are shown; "hello" from the start.

@@ -73,7 +73,7 @@ def keystrokes(address, count=40):
 
 
 def main():
-    for name in ["module.js", "weights.js"]:
+    for name in ["module.js", "texts.js", "weights.js"]:
         packed = base64.b64decode((SITE / name).read_text().split('"')[1])
         print(f"{name}: {len(gzip.decompress(packed)):,} bytes, {len(packed):,} compressed")
     file = (SITE / "index.html").as_uri()

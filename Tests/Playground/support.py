@@ -75,7 +75,7 @@ class PageTest(unittest.TestCase):
 
     viewport = {"width": 1280, "height": 800}
     has_touch = False
-    own_files = {"index.html", "", "style.css", "page.js", "module.js", "weights.js", "icon.svg"}
+    own_files = {"index.html", "", "style.css", "page.js", "module.js", "texts.js", "weights.js", "icon.svg"}
 
     @property
     def address(self):

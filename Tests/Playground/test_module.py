@@ -9,7 +9,7 @@ GOLDEN = ROOT.parent / "shared" / "golden" / "raspy.jsonl"
 LIBRARY = ROOT / "Tests" / "RASPyTests" / "golden.py"
 
 START = """async () => {
-  const packed = Uint8Array.from(atob(self.raspModule), (letter) => letter.charCodeAt(0));
+  const packed = Uint8Array.from(atob(self.raspModule ?? self.raspTexts), (letter) => letter.charCodeAt(0));
   const bytes = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   const code = await new Response(bytes).arrayBuffer();
   const module = await WebAssembly.compile(code);
@@ -48,7 +48,18 @@ class ModuleTests(unittest.TestCase):
 
     def test_it_is_small_and_asks_for_nothing(self):
         self.assertEqual(self.size["imports"], 0)
-        self.assertLess(self.size["bytes"], 1_950_000)
+        self.assertLess(self.size["bytes"], 1_500_000)
+
+    def test_it_tells_of_all_dialects_and_reads_one(self):
+        about = self.ask("about")
+        self.assertEqual([dialect["id"] for dialect in about["dialects"]][:3], ["raspy", "rasp", "crasp"])
+        self.assertEqual(about["reads"], ["raspy"])
+        self.assertTrue(self.ask("run", "rasp", "tokens;", None, "ab", False).get("refused"))
+
+    def test_the_language_has_its_names_without_an_import_and_with_one(self):
+        for source in ["tokens", "from raspy import *\ntokens", "from typing import List\ntokens"]:
+            self.assertEqual(self.run_program(source, "ab")["result"], '["a","b"]')
+        self.assertIn("no module", str(self.run_program("import math\ntokens", "ab")))
 
     def test_golden_lines(self):
         if not GOLDEN.exists():
@@ -92,6 +103,34 @@ class ModuleTests(unittest.TestCase):
     def test_the_empty_input(self):
         reply = self.run_program("(key(tokens) == query(tokens)).value(1)", "")
         self.assertEqual((reply["result"], reply["heads"][0]["rows"]), ("[]", []))
+
+
+class TextsTests(unittest.TestCase):
+    """The module that the page loads for texts that the smaller one does not read."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.page = Browser.get().new_context().new_page()
+        cls.page.add_script_tag(path=str(SITE / "texts.js"))
+        cls.size = cls.page.evaluate(START)
+
+    def ask(self, *request):
+        return json.loads(self.page.evaluate("text => ask(text)", json.dumps(request)))
+
+    def test_it_asks_for_nothing(self):
+        self.assertEqual(self.size["imports"], 0)
+
+    def test_it_reads_all_dialects_and_their_modules(self):
+        about = self.ask("about")
+        self.assertEqual(about["reads"], [dialect["id"] for dialect in about["dialects"]])
+        for dialect, source, result in [
+            ("raspy", "import math\ntokens + math.factorial(3)", "[7,8]"),
+            ("raspy", "from tracr.rasp import rasp\nrasp.Map(lambda x: x * 2, rasp.tokens)", "[2,4]"),
+            ("rasp", "tokens_int + 1;", "[2,3]"),
+            ("crasp", '# "1"', "[1,1]"),
+        ]:
+            reply = self.ask("run", dialect, source, None, "12" if dialect != "raspy" else "[1,2]", False)
+            self.assertEqual(reply.get("result"), result, (source, reply))
 
 
 if __name__ == "__main__":

@@ -377,6 +377,16 @@ class Everywhere:
 
     # The other dialect
 
+    def test_texts_that_import(self):
+        self.assertFalse(self.page.evaluate("'raspTexts' in self"))
+        self.write("import math\ntokens.map(int).map(math.factorial)", "123")
+        self.assertEqual(self.tokens(), ["1", "2", "6"])
+        self.assertTrue(self.page.evaluate("'raspTexts' in self"))
+        self.write("from raspy import *\n(key(tokens) == query(tokens)).value(1)", "aba")
+        self.assertEqual(self.tokens(), ["2", "1", "2"])
+        self.write("import maths", "a")
+        self.assertIn("no module 'maths'", self.page.inner_text("#messages"))
+
     def test_the_other_dialect(self):
         self.after(lambda: self.page.select_option("#dialect", "rasp"))
         self.assertIn("select(indices", self.page.input_value("#source"))

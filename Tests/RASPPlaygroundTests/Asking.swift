@@ -1,10 +1,12 @@
 import Foundation
 import RASPPlayground
+import RASPSyntax
+import RASPText
 import Testing
 
 /// A playground that is asked as the page asks, with its replies read.
 struct Asking {
-  let playground = Playground()
+  let playground = Playground(Dialect.all)
 
   func ask(_ request: Any...) throws -> [String: Any] {
     let data = try JSONSerialization.data(withJSONObject: request)

@@ -17,6 +17,11 @@ import Testing
     #expect(Dialect.ofFile("py") == nil)
   }
 
+  @Test func theListsAreOne() {
+    #expect(Dialect.all.map(\.id) == DialectDescription.all.map(\.id))
+    #expect(Dialect.all.map(\.id).contains(DialectDescription.ofPuzzles.id))
+  }
+
   /// Editors take the pattern as it is; ICU's expressions are close enough to read it here.
   @Test func patternsFindTheirOwnWords() throws {
     for dialect in Dialect.all {

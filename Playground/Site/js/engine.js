@@ -107,17 +107,17 @@ export function ownModule() {
   return text;
 }
 
-/** The module of the compiler, a script that is loaded when it is first needed. */
-export function weightsModule() {
+/** A module that is a script of its own, which sets a global name to it. */
+export function scriptModule(file, name) {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = "weights.js";
+    script.src = file;
     script.onload = () => {
       script.remove();
-      resolve(self.raspWeights);
-      self.raspWeights = undefined;
+      resolve(self[name]);
+      self[name] = undefined;
     };
-    script.onerror = () => reject(new Error("weights.js is missing"));
+    script.onerror = () => reject(new Error(`${file} is missing`));
     document.head.append(script);
   });
 }

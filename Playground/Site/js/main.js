@@ -3,13 +3,14 @@
 import { addPalette, listenForTheme } from "./colours.js";
 import { byId, el, toast } from "./dom.js";
 import { Editor } from "./editor.js";
-import { Engine, ownModule, timeLimit } from "./engine.js";
+import { timeLimit } from "./engine.js";
 import { exampleNamed, examples, firstExample } from "./examples.js";
 import { Figure } from "./figure.js";
 import { findingBox } from "./finding.js";
 import { drawPuzzle, drawTour, drawVerdict, progress } from "./guide.js";
 import { Heads } from "./heads.js";
 import { learn } from "./highlight.js";
+import { Language } from "./language.js";
 import { savePNG, saveSVG } from "./save.js";
 import { pack, unpack } from "./share.js";
 import { Tabs } from "./tabs.js";
@@ -28,7 +29,7 @@ const state = {
 /** The texts of the playground and of the tour's steps while others are shown. */
 const drafts = new Map();
 
-const engine = new Engine(ownModule());
+const language = new Language();
 const editor = new Editor(byId("editor"));
 const tabs = new Tabs();
 const figure = new Figure(tabs.add("figure", "Figure"));
@@ -51,7 +52,7 @@ async function run() {
   wanted += 1;
   const number = wanted;
   document.querySelector(".panel").setAttribute("aria-busy", "true");
-  const reply = await engine.ask("run", request);
+  const reply = await language.read("run", request);
   if (!reply || number !== wanted) return;
   showFindings(reply);
   weights.show(reply, { text, earlier, input });
@@ -284,7 +285,7 @@ function showSolution(source) {
 async function check() {
   const name = state.puzzle;
   const source = state.source;
-  const reply = await engine.ask("check", ["check", state.dialect, name, source, ...earlierSolutions()]);
+  const reply = await language.read("check", ["check", state.dialect, name, source, ...earlierSolutions()]);
   if (!reply || name !== state.puzzle) return;
   if (reply.state === "solved") {
     const { score, beatsPar } = reply;
@@ -314,7 +315,7 @@ function listen() {
     changed();
   };
   editor.onpoint = (line) => figure.link(line);
-  figure.ask = heads.ask = (kind, request) => engine.ask(kind, request);
+  figure.ask = heads.ask = (kind, request) => language.ask(kind, request);
   figure.online = heads.online = weights.online = (line) => editor.goTo(line);
   weights.onchoose = (choices) => { Object.assign(state, choices); noteAddress(); };
   figure.onlinkedline = (line) => editor.link(line);
@@ -372,7 +373,7 @@ function fillActions() {
   const save = (kind, saver) => el("button", {
     type: "button", class: "quiet", "aria-label": `Save the figure as ${kind}`,
     onclick: async () => {
-      const reply = await engine.ask("figure", ["figure"]);
+      const reply = await language.ask("figure", ["figure"]);
       if (reply?.svg) saver(reply.svg);
       else toast("There is no figure to save.");
     },
@@ -385,7 +386,7 @@ async function begin() {
   fillExamples();
   fillActions();
   listen();
-  const about = await engine.ask("about", ["about"]);
+  const about = await language.about();
   if (!about?.puzzles) {
     byId("messages").replaceChildren(message({ message: "This browser cannot run the module.", details: [] }));
     return;

@@ -1,7 +1,7 @@
 // The third view: the program as the weights of a transformer, compiled in the page.
 
 import { el } from "./dom.js";
-import { Engine, timeLimit, weightsModule } from "./engine.js";
+import { Engine, scriptModule, timeLimit } from "./engine.js";
 import { findingBox } from "./finding.js";
 import { parseFigure } from "./head.js";
 import { save } from "./save.js";
@@ -73,7 +73,7 @@ export class Weights {
 
   /** Shows the model on the input, if there is a model. */
   async draw() {
-    this.#engine ??= new Engine(weightsModule());
+    this.#engine ??= new Engine(scriptModule("weights.js", "raspWeights"));
     if (!this.#compiled || !this.#program) return;
     const isStale = this.#isStale;
     this.#parts.figure.classList.toggle("stale", isStale);

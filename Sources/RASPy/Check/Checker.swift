@@ -58,7 +58,9 @@ struct Checker {
     let module = item.module()
     let exports = module.utf8.isEmpty ? [] : runtime.exports(of: module)
     guard let member = item.member else {
-      if exports == nil { report(.call(.noModule(module, among: ModuleTable.names)), item.span) }
+      if exports == nil {
+        report(.call(.noModule(module, among: runtime.library.names)), item.span)
+      }
       return
     }
     let name = module.utf8.isEmpty ? member : module + "." + member
@@ -67,7 +69,7 @@ struct Checker {
       report(.call(.noMember(member, of: module, among: exports)), item.span)
     } else {
       let missing = module.utf8.isEmpty ? name : module
-      report(.call(.noModule(missing, among: ModuleTable.names)), item.span)
+      report(.call(.noModule(missing, among: runtime.library.names)), item.span)
     }
   }
 

@@ -1,16 +1,22 @@
-/// The modules that come with the dialect. To add one, write its file and its line here.
-enum ModuleTable {
-  enum Entry {
+/// Modules that come with the dialect. To add one, write its file and its line here.
+struct ModuleTable: Sendable {
+  enum Content {
     case native(NativeModule)
     /// A text of the dialect.
     case text(String)
   }
 
-  private static let entries: [(name: String, make: @Sendable () -> Entry)] = [
+  private typealias Entry = (name: String, make: @Sendable () -> Content)
+
+  private let entries: [Entry]
+
+  /// All of them.
+  static let all = ModuleTable(entries: language.entries + others)
+
+  private static let others: [Entry] = [
     ("IPython", { .native(NativeModule("IPython")) }),
     ("IPython.display", { .native(.notebookDisplay()) }),
     ("_sequences", { .native(.sequences()) }),
-    ("__future__", { .native(.future()) }),
     ("chalk", { .native(.chalk()) }),
     ("colour", { .native(.colour()) }),
     ("functools", { .native(.functools()) }),
@@ -22,10 +28,6 @@ enum ModuleTable {
     ("numpy", { .text(LibraryText.numpy) }),
     ("operator", { .native(.operators()) }),
     ("random", { .native(.random()) }),
-    ("raspy", { .native(.raspy("raspy")) }),
-    ("raspy.rasp", { .native(.raspy("raspy.rasp")) }),
-    ("raspy.visual", { .native(.raspy("raspy.visual")) }),
-    ("raspy.visualize", { .native(.raspy("raspy.visualize")) }),
     ("string", { .native(.string()) }),
     ("tracr", { .native(NativeModule("tracr")) }),
     ("tracr.compiler", { .native(NativeModule("compiler")) }),
@@ -35,19 +37,28 @@ enum ModuleTable {
     ("tracr.rasp", { .native(NativeModule("rasp")) }),
     ("tracr.rasp.causal_eval", { .native(.tracrCausal()) }),
     ("tracr.rasp.rasp", { .native(.tracr()) }),
-    ("typing", { .native(.typing()) }),
   ]
 
+  /// Those whose names are there without an import, or say nothing.
+  static let language = ModuleTable(entries: [
+    ("__future__", { .native(.future()) }),
+    ("raspy", { .native(.raspy("raspy")) }),
+    ("raspy.rasp", { .native(.raspy("raspy.rasp")) }),
+    ("raspy.visual", { .native(.raspy("raspy.visual")) }),
+    ("raspy.visualize", { .native(.raspy("raspy.visualize")) }),
+    ("typing", { .native(.typing()) }),
+  ])
+
   /// The names, without those of modules within others and those that only these use.
-  static var names: [String] {
+  var names: [String] {
     entries.map { $0.name }.filter {
       !$0.utf8.contains(UInt8(ascii: ".")) && !$0.utf8.starts(with: "_s".utf8)
-    }
+    }.sorted()
   }
 
-  static func contains(_ name: String) -> Bool { entries.contains { $0.name == name } }
+  func contains(_ name: String) -> Bool { entries.contains { $0.name == name } }
 
-  static func module(_ name: String) -> Entry? {
+  func module(_ name: String) -> Content? {
     entries.first { $0.name == name }.map { $0.make() }
   }
 

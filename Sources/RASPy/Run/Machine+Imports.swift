@@ -30,11 +30,11 @@ extension Machine {
 
   private func loaded(_ name: String) throws(Fault) -> ModuleObject {
     if let module = runtime.modules[name] { return module }
-    throw .call(.noModule(name, among: ModuleTable.names))
+    throw .call(.noModule(name, among: runtime.library.names))
   }
 
   private func canFind(_ name: String) -> Bool {
-    ModuleTable.contains(name) || runtime.load(name) != nil
+    runtime.library.contains(name) || runtime.load(name) != nil
   }
 
   /// Runs a module's text as a call, so that modules that import each other take none of the real
@@ -42,7 +42,7 @@ extension Machine {
   private func runModule(_ name: String, leadsTo target: String) throws(Fault) {
     if runtime.modules[name] != nil { return stack.append(.none) }
     if isPure { throw .sop(.impure("the modules")) }
-    if let module = ModuleTable.module(name) {
+    if let module = runtime.library.module(name) {
       switch module {
       case .native(let native):
         runtime.modules[name] = ModuleObject(name, .table(native))
@@ -51,11 +51,11 @@ extension Machine {
       }
     } else if let source = runtime.load(name) {
       try run(source, name, isLibrary: false)
-    } else if name != target, ModuleTable.contains(target) || runtime.load(target) != nil {
+    } else if name != target, runtime.library.contains(target) || runtime.load(target) != nil {
       runtime.modules[name] = ModuleObject(name, .package)
       stack.append(.none)
     } else {
-      throw .call(.noModule(name, among: ModuleTable.names))
+      throw .call(.noModule(name, among: runtime.library.names))
     }
   }
 
@@ -87,7 +87,7 @@ extension Machine {
       }
     if let own { return own }
     let inner = module.name + "." + name
-    if case .native(let native)? = ModuleTable.module(inner), runtime.modules[inner] == nil {
+    if case .native(let native)? = runtime.library.module(inner), runtime.modules[inner] == nil {
       runtime.modules[inner] = ModuleObject(inner, .table(native))
     }
     return runtime.modules[inner].map { .module($0) }
@@ -125,7 +125,7 @@ extension Runtime {
   /// The names that can be imported from a module, as far as that shows without running it; `nil`
   /// if there is no such module.
   func exports(of name: String, seen: Set<String> = []) -> [String]? {
-    if let module = ModuleTable.module(name) {
+    if let module = library.module(name) {
       switch module {
       case .native(let native): return native.names
       case .text(let text): return exports(SourceText(text, name: name), name: name, seen: seen)

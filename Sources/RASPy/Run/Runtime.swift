@@ -23,6 +23,8 @@ final class Runtime: @unchecked Sendable {
   var example = Input.standard
   /// The modules that were imported, by their dotted names.
   var modules: [String: ModuleObject] = [:]
+  /// The modules that come with the dialect.
+  let library: ModuleTable
   /// Gives the text of a module of the program's own.
   let load: (String) -> SourceText?
   private let seed: UInt64
@@ -33,7 +35,8 @@ final class Runtime: @unchecked Sendable {
   var tracrFunctions: [Function: Function] = [:]
   private var methodFunctions: [String: Function] = [:]
 
-  init(_ surroundings: Surroundings) {
+  init(_ surroundings: Surroundings, library: ModuleTable = .all) {
+    self.library = library
     limits = surroundings.limits
     isCancelled = surroundings.isCancelled
     print = surroundings.print

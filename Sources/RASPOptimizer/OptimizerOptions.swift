@@ -18,6 +18,8 @@ public struct OptimizerOptions: Sendable {
   public var sampleSize = 1_200
   /// How often a counterexample may start the search again.
   public var rounds = 6
+  /// The most heads and sets of columns to try in a round: unlike a time, the same everywhere.
+  public var mostTried = 2_000_000
   /// How many inputs the result is compared with the program on.
   public var effort = Comparison.Effort()
   /// Asked now and then; the best result so far is kept where it says so.

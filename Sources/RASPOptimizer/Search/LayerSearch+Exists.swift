@@ -55,6 +55,7 @@ extension LayerSearch {
     guard layer == 1 || operands.contains(where: { graph[$0].layer == layer - 1 }) else {
       return false
     }
+    setsTried += 1
     guard let flags = existsFlags(operands, goal, sample.firstLook), flags.contains(true),
       let flags = existsFlags(operands, goal, sample.inputs.count), flags.contains(true),
       let column = Column(flags.map { .boolean($0) }), !column.isConstant

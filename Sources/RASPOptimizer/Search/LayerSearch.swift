@@ -8,12 +8,14 @@ struct LayerSearch {
   let program: Program
   let sample: Sample
   let options: OptimizerOptions
-  let isStopped: () -> Bool
+  private let isInterrupted: () -> Bool
   var graph = ColumnGraph()
   /// The class of each s-op of the program.
   var classOfNode: [Int?]
   var dependency = Dependency()
   var headsTried = 0
+  /// The sets of columns that were tried for "some selected key has h".
+  var setsTried = 0
   /// The integer columns that the program adds up, and what it moves.
   private(set) var moved: [Int] = []
 
@@ -23,7 +25,7 @@ struct LayerSearch {
     isStopped: @escaping () -> Bool
   ) {
     (self.program, self.sample, self.options) = (program, sample, options)
-    self.isStopped = isStopped
+    isInterrupted = isStopped
     classOfNode = [Int?](repeating: nil, count: program.nodes.count)
     for id in program.ids where program[id].operation.result == .sop {
       guard let column = Column(sample.values[id.index]) else { return nil }
@@ -42,6 +44,9 @@ struct LayerSearch {
   private(set) var length: Int?
 
   var output: Int { classOfNode[program.output.index] ?? 0 }
+
+  /// Whether the work that the options allow is done, or somebody asked to end.
+  func isStopped() -> Bool { headsTried + setsTried > options.mostTried || isInterrupted() }
 
   /// The layer at which the output is known; `nil` if the search was stopped before.
   mutating func run() -> Int? {

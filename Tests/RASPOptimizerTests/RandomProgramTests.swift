@@ -1,0 +1,68 @@
+import RASP
+import RASPCompiler
+import RASPOptimizer
+import Testing
+
+/// Random programs, most of them of one to three layers, against what is made of them.
+struct RandomProgramTests {
+  @Test(arguments: 0..<12 as Range<UInt64>) func keepsTheValuesOfEveryInput(_ seed: UInt64) throws {
+    var source = RandomProgram(generator: SplitMix64(seed: seed))
+    let program = Program(source.sop(depth: 4))
+    let domain = Domain(vocabulary: [0, 1, 2], maximumLength: 5)
+    var options = OptimizerOptions()
+    (options.sampleSize, options.mostTried, options.rounds) = (60, 400, 3)
+    options.selection = OptimizerOptions.Selection.allCases[Int(seed % 3)]
+    let result = try Optimizer.optimize(program, for: domain, options)
+    try result.program.verify()
+    #expect(result.program.layer <= program.layer)
+    let comparison = Comparison(program, result.program, on: domain, must: .refines)
+    #expect(comparison.evidence == .enumerated(inputs: 364), "\(program)\n\(result.program)")
+  }
+
+  @Test func areNotAllTrivial() {
+    let layers = (0..<12 as Range<UInt64>).map { seed in
+      var source = RandomProgram(generator: SplitMix64(seed: seed))
+      return Program(source.sop(depth: 4)).layer
+    }
+    #expect(Set(layers).isSuperset(of: [1, 2]))
+  }
+}
+
+/// Expressions that run on every sequence of small integers.
+private struct RandomProgram {
+  var generator: SplitMix64
+
+  private mutating func below(_ limit: Int) -> Int { Int(generator.next() % UInt64(limit)) }
+
+  mutating func sop(depth: Int) -> SOp {
+    if depth == 0 { return [tokens, indices, 1, tokens][below(4)] }
+    switch below(7) {
+    case 0: return sop(depth: depth - 1) + sop(depth: depth - 2 < 0 ? 0 : depth - 2)
+    case 1: return sop(depth: depth - 1) - SOp(below(3))
+    case 2: return RASP.`where`(condition(depth: depth - 1), sop(depth: depth - 1), SOp(below(4)))
+    default: return selector(depth: depth - 1).value(sop(depth: max(0, depth - 2)), default: -1)
+    }
+  }
+
+  private mutating func condition(depth: Int) -> SOp {
+    switch below(3) {
+    case 0: sop(depth: depth) == SOp(below(3))
+    case 1: sop(depth: depth) < SOp(below(4))
+    default: sop(depth: depth) != tokens
+    }
+  }
+
+  private mutating func selector(depth: Int) -> Selector {
+    let position = Selector(
+      Relation.allCases[below(6)], key(indices), query(indices))
+    let content = Selector(
+      below(3) == 0 ? .less : .equal, key(sop(depth: max(0, depth - 1))),
+      query(sop(depth: max(0, depth - 2))))
+    switch below(4) {
+    case 0: return position
+    case 1: return content
+    case 2: return position & content
+    default: return ~content & position
+    }
+  }
+}

@@ -2,7 +2,7 @@
 public final class SourceText: Sendable {
   /// A file's path, or what stands for it: `<command line>`.
   public let name: String
-  /// The text in UTF-8.
+  /// The text in UTF-8. Its lines end in LF, or CR and LF.
   public let bytes: [UInt8]
   /// The offset at which each line starts.
   private let lineStarts: [UInt32]
@@ -16,11 +16,16 @@ public final class SourceText: Sendable {
   public init(_ bytes: [UInt8], name: String) {
     self.name = name
     isCut = bytes.count > SourceText.limit
-    self.bytes = isCut ? Array(bytes.prefix(SourceText.limit)) : bytes
+    var text = isCut ? Array(bytes.prefix(SourceText.limit)) : bytes
     var starts: [UInt32] = [0]
-    for (offset, byte) in self.bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(UInt32(offset + 1))
+    for offset in text.indices {
+      // A lone CR ends a line too, as in Python; at its place is an LF, so that offsets stay.
+      if text[offset] == 0x0D, offset + 1 == text.count || text[offset + 1] != 0x0A {
+        text[offset] = 0x0A
+      }
+      if text[offset] == 0x0A { starts.append(UInt32(offset + 1)) }
     }
+    self.bytes = text
     lineStarts = starts
   }
 

@@ -42,6 +42,19 @@ import Testing
     #expect(try session.evaluate("tokens").output == nil)
   }
 
+  /// CR, LF, and both: as CPython 3.11 reads them, which prints the same.
+  @Test func anyLineEndEndsALine() throws {
+    let text =
+      "x = \"\"\"a\rb\r\nc\"\"\"\rif True:\r    y = 1 # two\r    z = 2\r\n[x, y,\rz]"
+    #expect(try display(Session(), text) == "['a\\nb\\nc', 1, 2]\n")
+    do throws(SyntaxDiagnostic) {
+      try Session().run(SourceText("x = 1\ry = 2\r  x + z", name: "cr.py"))
+      Issue.record("no fault")
+    } catch {
+      #expect(error.description.contains("--> cr.py:3:1"), "\(error.description)")
+    }
+  }
+
   @Test func namesAreForCompletion() throws {
     let session = Session()
     try session.evaluate("def flip(): pass\nlength = 3\n_hidden = 1")

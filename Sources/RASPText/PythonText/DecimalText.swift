@@ -61,25 +61,44 @@ package enum DecimalText {
   }
 
   /// Python's `e` format: `1.500000e+01`.
-  package static func scientific(_ double: Double, digits: Int) -> String {
+  ///
+  /// - Parameter hasPoint: whether a point stands there also if no digit is behind it.
+  package static func scientific(
+    _ double: Double, digits: Int, hasPoint: Bool = false
+  ) -> String {
     let (text, exponent) = leading(double, count: digits + 1)
     let rest = String(decoding: Array(text.utf8.dropFirst()), as: UTF8.self)
     let first = String(decoding: Array(text.utf8.prefix(1)), as: UTF8.self)
-    return first + (rest.utf8.isEmpty ? "" : "." + rest) + power(exponent)
+    return first + (rest.utf8.isEmpty && !hasPoint ? "" : "." + rest) + power(exponent)
   }
 
   /// Python's `g` format: so many digits, without zeros at the end, with an exponent where the
   /// number is far from 1. The default format keeps a digit behind the point.
-  package static func general(_ double: Double, digits: Int, isDefault: Bool = false) -> String {
+  ///
+  /// - Parameter keepsZeros: whether all the digits and the point are there.
+  package static func general(
+    _ double: Double, digits: Int, isDefault: Bool = false, keepsZeros: Bool = false
+  ) -> String {
     let count = max(1, digits)
     let exponent = leading(double, count: count).exponent
     if exponent < -4 || exponent >= count - (isDefault ? 1 : 0) {
+      if keepsZeros { return scientific(double, digits: count - 1, hasPoint: true) }
       let text = scientific(double, digits: count - 1)
       let parts = text.split(separator: "e", omittingEmptySubsequences: false)
       return withoutZeros(String(parts[0])) + power(exponent)
     }
-    let text = withoutZeros(fixed(double, digits: count - 1 - exponent))
+    let all = fixed(double, digits: count - 1 - exponent)
+    if keepsZeros { return withPoint(all) }
+    let text = withoutZeros(all)
     return isDefault && !text.utf8.contains(UInt8(ascii: ".")) ? text + ".0" : text
+  }
+
+  /// With a point behind the digits before the exponent, if there is none.
+  package static func withPoint(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    if bytes.contains(UInt8(ascii: ".")) { return text }
+    let end = bytes.firstIndex(of: UInt8(ascii: "e")) ?? bytes.count
+    return String(decoding: bytes[..<end] + [UInt8(ascii: ".")] + bytes[end...], as: UTF8.self)
   }
 
   private static func power(_ exponent: Int) -> String {

@@ -44,13 +44,13 @@ package enum TextSearch {
     var words: [String] = []
     var rest = text.unicodeScalars[...]
     while true {
-      rest = rest.drop { $0.properties.isWhitespace }
+      rest = rest.drop { $0.isPythonSpace }
       if rest.isEmpty { return words }
       if words.count == limit {
-        words.append(strip(String(rest), nil, left: false, right: true))
+        words.append(String(rest))
         return words
       }
-      let word = rest.prefix { !$0.properties.isWhitespace }
+      let word = rest.prefix { !$0.isPythonSpace }
       words.append(String(word))
       rest = rest.dropFirst(word.count)
     }
@@ -62,12 +62,45 @@ package enum TextSearch {
   {
     let set = characters.map { Array($0.unicodeScalars) }
     func goes(_ scalar: Unicode.Scalar) -> Bool {
-      set.map { $0.contains(scalar) } ?? scalar.properties.isWhitespace
+      set.map { $0.contains(scalar) } ?? scalar.isPythonSpace
     }
     var scalars = text.unicodeScalars[...]
     if left { scalars = scalars.drop(while: goes) }
     while right, let last = scalars.last, goes(last) { scalars.removeLast() }
     return String(scalars)
+  }
+
+  /// The lines, without their ends.
+  package static func lines(_ text: String) -> [String] {
+    var lines: [String] = []
+    var line = String.UnicodeScalarView()
+    var last: Unicode.Scalar = " "
+    for scalar in text.unicodeScalars {
+      defer { last = scalar }
+      if scalar == "\n" && last == "\r" { continue }
+      if scalar.isPythonLineEnd {
+        lines.append(String(line))
+        line = String.UnicodeScalarView()
+      } else {
+        line.append(scalar)
+      }
+    }
+    if !line.isEmpty { lines.append(String(line)) }
+    return lines
+  }
+
+  /// A number's text without white space around it, in which the decimal digits of every script are
+  /// those from 0 to 9. As in Python, the separators of ASCII are no white space in a text of ASCII
+  /// alone.
+  package static func numeral(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      return strip(text, " \t\n\r\u{0B}\u{0C}", left: true, right: true)
+    }
+    var digits = String.UnicodeScalarView()
+    for scalar in strip(text, nil, left: true, right: true).unicodeScalars {
+      digits.append(scalar.decimalDigit.map { Unicode.Scalar(UInt8(48 + $0)) } ?? scalar)
+    }
+    return String(digits)
   }
 
   /// Digits without the underscores between them; `nil` if an underscore stands elsewhere.

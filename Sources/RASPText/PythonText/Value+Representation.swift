@@ -12,6 +12,16 @@ extension Value {
 }
 
 extension String {
+  /// A `repr()` as Python's `ascii()` writes it: with escapes for what is no ASCII.
+  package var withASCIIEscapes: String {
+    if utf8.allSatisfy({ $0 < 0x80 }) { return self }
+    var text = ""
+    for scalar in unicodeScalars {
+      if scalar.isASCII { text.unicodeScalars.append(scalar) } else { text += scalar.pythonEscape }
+    }
+    return text
+  }
+
   /// In single quotes, unless there are single quotes in it and no double ones.
   fileprivate var quoted: String {
     let bytes = utf8
@@ -25,10 +35,8 @@ extension String {
       case "\r": text += "\\r"
       case "\t": text += "\\t"
       case "'" where quote == "'": text += "\\'"
-      case _ where scalar.value < 0x20 || (0x7F...0xA0).contains(scalar.value):
-        let digits = String(scalar.value, radix: 16)
-        text += "\\x" + String(repeating: "0", count: 2 - digits.utf8.count) + digits
-      default: text.unicodeScalars.append(scalar)
+      case _ where scalar.isPythonPrintable: text.unicodeScalars.append(scalar)
+      default: text += scalar.pythonEscape
       }
     }
     return text + quote

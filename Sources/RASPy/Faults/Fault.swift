@@ -162,7 +162,6 @@ indirect enum SOpFault: Error, Sendable {
 enum Construct: Sendable, Hashable {
   case classes, exceptionGroups, with, async, decorators, match, del, yield, walrus, matrixProduct
   case shifts, bytes, complex, ellipsis, namedCharacters
-  case selfDocumenting
 }
 
 /// What cannot stand to the left of `=`.

@@ -90,7 +90,7 @@ extension ReadingFault {
     case .nothingToRaise: "raise ValueError(\"...\") raises one"
     case .foreignOperator(let text): ReadingFault.insteadOf(operator: text)
     case .lonelyBrace, .emptyField: "in a formatted string, '{{' and '}}' stand for braces"
-    case .unknownConversion: "there are !s and !r"
+    case .unknownConversion: "there are !s, !r and !a"
     case .leadingZero: "0o starts an octal number"
     case .text(.unknownCharacter("!")): "'not' and '!=' exist, and '~' for s-ops"
     case .text(.unknownCharacter("?")): "a conditional expression is: value if test else other"
@@ -186,7 +186,6 @@ extension Construct {
     case .complex: nil
     case .ellipsis: "'pass' does nothing"
     case .namedCharacters: "write the character itself, or its number: \\u2192"
-    case .selfDocumenting: "write the name as text: f\"x={x}\""
     }
   }
 }

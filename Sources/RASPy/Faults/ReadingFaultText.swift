@@ -100,7 +100,6 @@ extension Construct {
     case .complex: "complex numbers are not part of the dialect"
     case .ellipsis: "'...' is not part of the dialect"
     case .namedCharacters: "'\\N{...}' is not part of the dialect"
-    case .selfDocumenting: "'=' in a formatted string is not part of the dialect"
     }
   }
 }

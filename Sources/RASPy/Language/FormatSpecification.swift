@@ -1,19 +1,24 @@
 import RASP
 import RASPText
 
-/// What stands behind the colon in a formatted string: `[[fill]align][sign][0][width][,][.digits][type]`.
+/// What stands behind the colon in a formatted string:
+/// `[[fill]align][sign][z][#][0][width][, or _][.digits][type]`.
 struct FormatSpecification {
   private(set) var fill: Unicode.Scalar = " "
   private(set) var alignment: Unicode.Scalar?
-  private(set) var sign: Unicode.Scalar = "-"
+  private(set) var sign: Unicode.Scalar?
+  /// Whether what rounds to zero has no minus.
+  private(set) var hasNoNegativeZero = false
   /// Whether zeros stand between a number's sign and its digits.
   private var isZeroFilled = false
   private(set) var width = 0
-  /// Whether the base of an integer stands before its digits: `0x`.
-  private(set) var hasPrefix = false
+  /// Whether the base of an integer stands before its digits, `0x`, and a float has its point and
+  /// all its digits.
+  private(set) var isAlternate = false
   /// Of `%`, where digits behind the point of an integer are its least number of digits.
   private(set) var isPercent = false
-  private(set) var hasSeparators = false
+  /// What stands between groups of digits.
+  private(set) var separator: Unicode.Scalar?
   private(set) var precision: Int?
   private(set) var type: Unicode.Scalar?
 
@@ -31,22 +36,15 @@ struct FormatSpecification {
     if let first = scalars.first, first == "+" || first == "-" || first == " " {
       sign = scalars.removeFirst()
     }
-    if scalars.first == "#" {
-      scalars.removeFirst()
-      hasPrefix = true
-    }
-    if scalars.first == "0" {
-      scalars.removeFirst()
+    hasNoNegativeZero = FormatSpecification.take("z", from: &scalars)
+    isAlternate = FormatSpecification.take("#", from: &scalars)
+    if FormatSpecification.take("0", from: &scalars) {
       if !hasFill { fill = "0" }
       isZeroFilled = alignment == nil
     }
     width = FormatSpecification.number(&scalars) ?? 0
-    if scalars.first == "," {
-      scalars.removeFirst()
-      hasSeparators = true
-    }
-    if scalars.first == "." {
-      scalars.removeFirst()
+    if scalars.first == "," || scalars.first == "_" { separator = scalars.removeFirst() }
+    if FormatSpecification.take(".", from: &scalars) {
       guard let digits = FormatSpecification.number(&scalars) else {
         throw .value(.badFormat(text))
       }
@@ -71,11 +69,19 @@ struct FormatSpecification {
     } else {
       alignment = ">"
     }
-    hasPrefix = scalars.contains("#")
+    isAlternate = scalars.contains("#")
     self.width = width ?? 0
     self.precision = precision
     self.type = type == "i" || type == "u" ? "d" : type
     isPercent = true
+  }
+
+  private static func take(
+    _ scalar: Unicode.Scalar, from scalars: inout ArraySlice<Unicode.Scalar>
+  ) -> Bool {
+    guard scalars.first == scalar else { return false }
+    scalars.removeFirst()
+    return true
   }
 
   private static func number(_ scalars: inout ArraySlice<Unicode.Scalar>) -> Int? {
@@ -88,6 +94,11 @@ struct FormatSpecification {
   }
 
   // MARK: Layout
+
+  /// Whether zeros stand between the sign and the digits up to the width.
+  var isFilledWithZeros: Bool {
+    fill == "0" && (alignment.map { $0 == "=" } ?? isZeroFilled)
+  }
 
   /// Sign and digits in the width, filled up on the side that the alignment says.
   func pad(_ sign: String, _ body: String, isNumber: Bool = true) -> String {
@@ -104,20 +115,7 @@ struct FormatSpecification {
   }
 
   func sign(isNegative: Bool) -> String {
-    isNegative ? "-" : sign == "-" ? "" : String(Character(sign))
-  }
-
-  /// Commas between groups of three digits of the whole part.
-  func separated(_ digits: String) -> String {
-    if !hasSeparators { return digits }
-    let bytes = Array(digits.utf8)
-    let whole = bytes.firstIndex { $0 < UInt8(ascii: "0") || $0 > UInt8(ascii: "9") } ?? bytes.count
-    var text: [UInt8] = []
-    for (index, byte) in bytes.enumerated() {
-      if index > 0, index < whole, (whole - index) % 3 == 0 { text.append(UInt8(ascii: ",")) }
-      text.append(byte)
-    }
-    return String(decoding: text, as: UTF8.self)
+    isNegative ? "-" : sign.map { $0 == "-" ? "" : String(Character($0)) } ?? ""
   }
 }
 
@@ -129,7 +127,8 @@ extension Machine {
     switch object {
     case .value(.string(let string)):
       guard format.type == nil || format.type == "s", format.alignment != "=",
-        format.sign == "-", !format.hasSeparators
+        format.sign == nil, format.separator == nil, !format.isAlternate,
+        !format.hasNoNegativeZero
       else {
         throw .value(.badFormatFor(specification, object.phrase))
       }
@@ -137,62 +136,5 @@ extension Machine {
       return format.pad("", cut, isNumber: false)
     default: return try format.text(of: object, specification)
     }
-  }
-}
-
-extension FormatSpecification {
-  /// A number as the specification wants it; `text` is the specification, for a message.
-  func text(of object: Object, _ text: String) throws(Fault) -> String {
-    switch object {
-    case .value(.double(let double)): return try number(double, text)
-    case .value(.integer(let integer)): return try number(integer, text)
-    case .value(.boolean(let boolean)): return try number(boolean ? 1 : 0 as Int64, text)
-    default: throw .value(.badFormatFor(text, object.phrase))
-    }
-  }
-
-  private func number(_ integer: Int64, _ text: String) throws(Fault) -> String {
-    let (radix, prefix): (Int, String)
-    switch type {
-    case nil, "d": (radix, prefix) = (10, "")
-    case "x": (radix, prefix) = (16, "0x")
-    case "X": (radix, prefix) = (16, "0X")
-    case "b": (radix, prefix) = (2, "0b")
-    case "o": (radix, prefix) = (8, "0o")
-    case "f", "F", "%", "e", "E", "g", "G": return try number(Double(integer), text)
-    case "c":
-      guard let scalar = UInt32(exactly: integer).flatMap(Unicode.Scalar.init) else {
-        throw .value(.badFormatFor(text, Object.integer(Int(integer)).phrase))
-      }
-      return pad("", String(Character(scalar)), isNumber: false)
-    default: throw .value(.badFormatFor(text, Object.integer(Int(integer)).phrase))
-    }
-    if precision != nil, !isPercent {
-      throw .value(.badFormatFor(text, Object.integer(Int(integer)).phrase))
-    }
-    var digits = String(integer.magnitude, radix: radix, uppercase: type == "X")
-    digits = String(repeating: "0", count: max(0, (precision ?? 0) - digits.utf8.count)) + digits
-    return pad(
-      sign(isNegative: integer < 0) + (hasPrefix ? prefix : ""), separated(digits))
-  }
-
-  private func number(_ double: Double, _ text: String) throws(Fault) -> String {
-    let size = double.magnitude
-    let digits: String
-    switch type {
-    case _ where !double.isFinite: digits = double.isNaN ? "nan" : "inf"
-    case "f", "F": digits = DecimalText.fixed(size, digits: precision ?? 6)
-    case "%": digits = DecimalText.fixed(size * 100, digits: precision ?? 6) + "%"
-    case "e", "E": digits = DecimalText.scientific(size, digits: precision ?? 6)
-    case "g", "G": digits = DecimalText.general(size, digits: precision ?? 6)
-    case nil:
-      digits =
-        precision.map { DecimalText.general(size, digits: $0, isDefault: true) }
-        ?? DecimalText.shortest(size)
-    default: throw .value(.badFormatFor(text, Object.value(.double(double)).phrase))
-    }
-    let isLarge = type == "E" || type == "G"
-    return pad(
-      sign(isNegative: double.sign == .minus), separated(isLarge ? digits.uppercased() : digits))
   }
 }

@@ -108,8 +108,7 @@ extension Machine {
       guard base == nil || (2...36).contains(base ?? 0) else {
         throw .value(.wrongArgument("int", "a base from 2 to 36", Object.integer(base ?? 0).phrase))
       }
-      let text = TextSearch.strip(string, nil, left: true, right: true)
-      let digits = TextSearch.withoutSeparators(text)
+      let digits = TextSearch.withoutSeparators(TextSearch.numeral(string))
       guard let digits, let integer = Int64(digits, radix: base ?? 10) else {
         throw .value(.notANumber("int", object.phrase))
       }
@@ -132,8 +131,8 @@ extension Machine {
     switch object {
     case .value(.double): return object
     case .value(.string(let string)):
-      let text = TextSearch.strip(string, nil, left: true, right: true)
-      guard let digits = TextSearch.withoutSeparators(text), let double = Double(digits),
+      guard let digits = TextSearch.withoutSeparators(TextSearch.numeral(string)),
+        let double = Double(digits),
         double.isFinite, TextSearch.isDecimal(digits)
       else { throw .value(.notANumber("float", object.phrase)) }
       return .value(.double(double))

@@ -75,7 +75,11 @@ extension Machine {
       } ?? 0
     var pairs: [Object] = []
     for (index, element) in try elements(arguments[0]).enumerated() {
-      pairs.append(try makeTuple([.integer(start &+ index), element]))
+      let (number, isTooLarge) = start.addingReportingOverflow(index)
+      if isTooLarge {
+        throw .problem(.overflow("+", [.integer(Int64(start)), .integer(Int64(index))]))
+      }
+      pairs.append(try makeTuple([.integer(number), element]))
     }
     return makeIterator(.elements(pairs, at: 0))
   }

@@ -47,6 +47,7 @@ extension Machine {
       switch reader.next() {
       case "s"?: value = .string(try text(value))
       case "r"?: value = .string(try representation(value))
+      case "a"?: value = .string(try representation(value).withASCIIEscapes)
       default: throw .value(.badFormat("!"))
       }
     }
@@ -154,7 +155,8 @@ extension Machine {
     }
     switch type {
     case "s": return padded(try text(object))
-    case "r", "a": return padded(try representation(object))
+    case "r": return padded(try representation(object))
+    case "a": return padded(try representation(object).withASCIIEscapes)
     case "c":
       if object.asString?.unicodeScalars.count == 1 { return format.pad("", object.asString ?? "") }
       return try format.text(of: object, "%c")

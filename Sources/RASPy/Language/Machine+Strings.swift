@@ -18,7 +18,7 @@ extension Machine {
     case .capitalize, .title, .swapcase: return try makeString(string.recased(method))
     case .rindex, .rfind: return try searchBackwards(method, string: string, arguments: arguments)
     case .partition: return try partition(string, arguments[0])
-    case .splitlines: return try makeList(string.lines.map { .string($0) })
+    case .splitlines: return try makeList(TextSearch.lines(string).map { .string($0) })
     case .removeprefix, .removesuffix: return try remove(method, arguments[0], of: string)
     case .format: return try makeString(try format(string, arguments))
     case .upper, .lower: return try makeString(string.changedCase(toUpper: method == .upper))
@@ -180,7 +180,7 @@ extension Machine {
   private func fillZeros(_ string: String, _ arguments: Arguments) throws(Fault) -> Object {
     let width = try integer(arguments[0], "zfill")
     let scalars = Array(string.unicodeScalars)
-    let missing = max(0, width &- scalars.count)
+    let missing = max(0, max(0, width) - scalars.count)
     try meter.allocate(0, size: missing)
     let isSigned = scalars.first == "-" || scalars.first == "+"
     let sign = isSigned ? string.scalars(0, 1) : ""
@@ -197,7 +197,7 @@ extension Machine {
       throw .value(
         .wrongArgument(method.rawValue, "one character to fill with", arguments[1].phrase))
     }
-    let missing = max(0, width &- string.unicodeScalars.count)
+    let missing = max(0, max(0, width) - string.unicodeScalars.count)
     try meter.allocate(0, size: missing)
     // Of an odd number of fillers, `center` puts the odd one left if the width is odd.
     let left =
@@ -242,25 +242,6 @@ extension String {
     return changed
   }
 
-  /// The lines, without their ends.
-  fileprivate var lines: [String] {
-    var lines: [String] = []
-    var line = String.UnicodeScalarView()
-    var last: Unicode.Scalar = "\n"
-    for scalar in unicodeScalars {
-      defer { last = scalar }
-      if scalar == "\n", last == "\r", !lines.isEmpty, line.isEmpty { continue }
-      if scalar == "\n" || scalar == "\r" {
-        lines.append(String(line))
-        line = String.UnicodeScalarView()
-      } else {
-        line.append(scalar)
-      }
-    }
-    if !line.isEmpty { lines.append(String(line)) }
-    return lines
-  }
-
   /// Whether there are characters and all of them are of the kind that the method asks for.
   fileprivate func consists(of method: StringMethod) -> Bool {
     if unicodeScalars.isEmpty { return false }
@@ -272,7 +253,7 @@ extension String {
       switch method {
       case .isdigit where !isDigit, .isalpha where !isLetter,
         .isalnum where !isDigit && !isLetter && properties.numericType == nil,
-        .isspace where !properties.isWhitespace, .isupper where properties.isLowercase,
+        .isspace where !scalar.isPythonSpace, .isupper where properties.isLowercase,
         .islower where properties.isUppercase:
         return false
       default: hasCase = hasCase || properties.isLowercase || properties.isUppercase

@@ -66,21 +66,28 @@ extension Parser {
         Parser.append(try decode(token.span, isRaw: isRaw, braces: true), to: &parts)
         advance()
       } else {
-        parts.append(try parseField(isRaw: isRaw))
+        try parseField(isRaw: isRaw, into: &parts)
       }
     }
     advance()
   }
 
-  private mutating func parseField(isRaw: Bool) throws(LocatedFault) -> FormatPart {
+  /// `{value}`; `{value=}` is the value's text too.
+  private mutating func parseField(
+    isRaw: Bool, into parts: inout [FormatPart]
+  ) throws(LocatedFault) {
+    let start = token.span.end
     try expect(.leftBrace, "in the formatted string")
     if kind == .symbol(.rightBrace) { throw LocatedFault(.emptyField, token.span) }
     let value = try parseExpressionList()
-    if kind == .symbol(.assign) { throw LocatedFault(.unsupported(.selfDocumenting), token.span) }
-    let conversion = try parseConversion()
-    let specification = take(.colon) ? try parseSpecification(isRaw: isRaw) : []
+    let isNamed = take(.assign)
+    if isNamed { Parser.append(source.text(Span(start, token.span.start)), to: &parts) }
+    var conversion = try parseConversion()
+    let hasSpecification = take(.colon)
+    let specification = hasSpecification ? try parseSpecification(isRaw: isRaw) : []
     try expect(.rightBrace, "after the value in the formatted string")
-    return .field(value, conversion: conversion, specification: specification)
+    if isNamed && !hasSpecification { conversion = conversion ?? .representation }
+    parts.append(.field(value, conversion: conversion, specification: specification))
   }
 
   private mutating func parseConversion() throws(LocatedFault) -> FormatPart.Conversion? {
@@ -89,6 +96,7 @@ extension Parser {
     switch text {
     case "s": return .string
     case "r": return .representation
+    case "a": return .ascii
     default: throw LocatedFault(.unknownConversion(text), token.span)
     }
   }
@@ -101,7 +109,7 @@ extension Parser {
         Parser.append(try decode(token.span, isRaw: isRaw), to: &parts)
         advance()
       } else {
-        parts.append(try parseField(isRaw: isRaw))
+        try parseField(isRaw: isRaw, into: &parts)
       }
     }
     leave()

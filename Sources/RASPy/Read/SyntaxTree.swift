@@ -69,7 +69,7 @@ enum FormatPart {
   case text(String)
   case field(Expression, conversion: Conversion?, specification: [FormatPart])
 
-  enum Conversion { case string, representation }
+  enum Conversion { case string, representation, ascii }
 }
 
 /// Clauses from the outside in; the first one's iterable belongs to the surrounding scope.

@@ -198,6 +198,7 @@ extension Machine {
     switch conversion {
     case .string: value = .string(try text(object))
     case .representation: value = .string(try representation(object))
+    case .ascii: value = .string(try representation(object).withASCIIEscapes)
     case nil: value = object
     }
     stack.append(try makeString(try formatted(value, specification)))

@@ -38,3 +38,23 @@
 "{:{:{}}}".format(1, 2, 3)
 #: a float as an integer
 f"{1.5:d}"
+#: groups of what has none
+f"{65:,c}"
+#: groups of hexadecimal digits by commas
+f"{255:,x}"
+#: two separators
+f"{1000:,_}"
+#: an integer with a precision
+f"{5:.2d}"
+#: a string with the form of numbers
+f"{'a':#}"
+#: a sign for a string
+"{:+}".format("a")
+#: a conversion that there is none of
+x = 1
+f"{x!b}"
+#: a value and no brace behind it
+x = 1
+f"{x=+}"
+#: a number too large to count on
+list(enumerate("abc", 2 ** 62 + (2 ** 62 - 2)))

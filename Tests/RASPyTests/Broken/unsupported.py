@@ -50,9 +50,6 @@ def f():
     ...
 #: a named character
 x = "\N{BULLET}"
-#: a self-documenting field
-x = 1
-y = f"{x=}"
 #: exception groups
 try:
     x = 1

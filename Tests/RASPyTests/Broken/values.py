@@ -103,7 +103,7 @@ range(1, 5, 0)
 #: in a number
 1 in 5
 #: a format that is none
-f"{1:zz}"
+f"{1:yy}"
 #: a format for another kind
 f"{'a':d}"
 #: a format of a list

@@ -377,6 +377,50 @@ class Everywhere:
 
     # The other dialect
 
+    NOTEBOOK = json.dumps({
+        "nbformat": 4, "metadata": {"kernelspec": {"language": "python"}},
+        "cells": [
+            {"cell_type": "markdown", "source": "# Counting"},
+            {"cell_type": "code", "source": ["%matplotlib inline\n", "!pip install raspy\n", "n = 2"]},
+            {"cell_type": "code", "source": "%%time\nnothing at all"},
+            {"cell_type": "code", "source": "tokens.map(int) * n"},
+        ]})
+
+    def paste(self, text):
+        self.page.focus("#source")
+        self.page.evaluate("""text => {
+            const data = new DataTransfer();
+            data.setData("text/plain", text);
+            document.getElementById("source").dispatchEvent(
+                new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }""", text)
+
+    def test_a_notebook_is_pasted_as_its_cells(self):
+        self.write("tokens", "12")
+        self.after(lambda: self.paste(self.NOTEBOOK))
+        self.until(lambda: self.tokens() == ["2", "4"], "the cells are run")
+        self.assertIn("# cell 3\ntokens.map(int) * n", self.page.input_value("#source"))
+        self.assertIn("# !pip install raspy", self.page.input_value("#source"))
+
+    def test_a_notebook_is_dropped_as_its_cells(self):
+        self.write("tokens", "12")
+        self.after(lambda: self.page.evaluate("""text => {
+            const data = new DataTransfer();
+            data.items.add(new File([text], "some.ipynb"));
+            document.getElementById("source").dispatchEvent(
+                new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+        }""", self.NOTEBOOK))
+        self.until(lambda: self.tokens() == ["2", "4"], "the cells are run")
+
+    def test_another_text_can_be_undone(self):
+        self.write("tokens  # my own", "hello")
+        self.after(lambda: self.page.select_option("#example", "sort"))
+        self.assertIn("def rank", self.page.input_value("#source"))
+        self.page.focus("#source")
+        self.after(lambda: self.page.keyboard.press("Control+z"))
+        self.until(lambda: self.page.input_value("#source") == "tokens  # my own", "the own text is back")
+        self.assertEqual(self.page.locator(".editor").evaluate("frame => frame.scrollLeft"), 0)
+
     def test_texts_that_import(self):
         self.assertFalse(self.page.evaluate("'raspTexts' in self"))
         self.write("import math\ntokens.map(int).map(math.factorial)", "123")
@@ -403,6 +447,8 @@ class Everywhere:
         self.assertIn("def flip", self.page.input_value("#source"))
         self.after(lambda: self.page.select_option("#dialect", "rasp"))
         self.assertIn("selector_width", self.page.input_value("#source"))
+        # The address follows by itself, a little later; this one is the button's.
+        self.page.evaluate("history.replaceState(null, '', location.pathname)")
         self.page.click("#share")
         self.until(lambda: "#s=" in self.page.url, "the state is in the address")
         other = self.open(self.page.url)

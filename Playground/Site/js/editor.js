@@ -3,6 +3,10 @@
 
 import { el } from "./dom.js";
 import { highlight } from "./highlight.js";
+import { notebookText } from "./notebook.js";
+
+/** Longer texts are put in without a step to undo it: a browser takes seconds for so many lines. */
+const mostUndoable = 20_000;
 
 export class Editor {
   #area;
@@ -29,6 +33,10 @@ export class Editor {
     const sheet = el("div", { class: "sheet" }, this.#paint, this.#area);
     container.append(el("div", { class: "page" }, this.#gutter, sheet));
     this.#area.addEventListener("input", () => this.#noteChange());
+    this.#area.addEventListener("paste", (event) => this.#paste(event));
+    for (const kind of ["dragover", "drop"]) {
+      container.addEventListener(kind, (event) => this.#drop(event));
+    }
     this.#area.addEventListener("keydown", (event) => this.#key(event));
     this.#area.addEventListener("pointermove", (event) => this.onpoint(this.#lineAt(event)));
     this.#area.addEventListener("pointerleave", () => this.onpoint(null));
@@ -54,10 +62,13 @@ export class Editor {
     });
   }
 
-  /** Puts another text in. */
+  /** Puts another text in, as a change that can be undone. */
   show(text, dialect) {
     this.#dialect = dialect;
-    if (this.#area.value !== text) this.#area.value = text;
+    if (this.#area.value !== text) {
+      this.#replace(text);
+      this.#area.closest(".editor").scrollLeft = 0;
+    }
     this.#findings = [];
     this.#heads = new Set();
     this.link(null);
@@ -158,6 +169,51 @@ export class Editor {
       element.append(el("span", { class: note.isWarning ? "note warning" : "note error" }, note.message));
     }
     return element;
+  }
+
+  // Other texts
+
+  /** Without an event, as what is shown has been noted already. */
+  #replace(text) {
+    const isFirst = this.#area.value === "";
+    if (isFirst || this.#area.value.length + text.length > mostUndoable) {
+      this.#area.value = text;
+      return;
+    }
+    const focused = document.activeElement;
+    this.#isChanging = true;
+    this.#area.focus({ preventScroll: true });
+    this.#area.select();
+    if (!document.execCommand("insertText", false, text)) this.#area.value = text;
+    this.#area.setSelectionRange(0, 0);
+    if (focused !== this.#area) {
+      if (focused && focused !== document.body) focused.focus({ preventScroll: true });
+      else this.#area.blur();
+    }
+    this.#isChanging = false;
+  }
+
+  /** A notebook is its cells. */
+  #paste(event) {
+    const text = notebookText(event.clipboardData?.getData("text/plain") ?? "");
+    if (text === null) return;
+    event.preventDefault();
+    this.#area.select();
+    this.#type(text);
+  }
+
+  /** A file that is dropped takes the place of the text. */
+  async #drop(event) {
+    const file = event.dataTransfer?.files?.[0];
+    if (event.type === "dragover") {
+      if (event.dataTransfer?.types?.includes("Files")) event.preventDefault();
+      return;
+    }
+    if (!file) return;
+    event.preventDefault();
+    const text = await file.text();
+    this.#replace(notebookText(text) ?? text);
+    this.#noteChange();
   }
 
   // Keys

@@ -230,7 +230,9 @@ struct Lexer {
   /// The longest symbol here.
   mutating func lexSymbol() {
     let start = offset
-    for length in [3, 2, 1] where offset + length <= source.bytes.count {
+    // Most symbols are of one character, which shows without a look at the table.
+    let longest = !isInLongSymbol(byte(1)) ? 1 : !isInLongSymbol(byte(2)) ? 2 : 3
+    for length in stride(from: longest, through: 1, by: -1) {
       var code: UInt32 = 0
       for ahead in 0..<length { code = code << 8 | UInt32(byte(ahead)) }
       guard let symbol = Symbol.table[code], symbol != .bang else { continue }
@@ -245,7 +247,7 @@ struct Lexer {
 
   private mutating func lexNameOrPrefixedString() {
     let start = offset
-    while isNamePart() { offset += scalarHere().length }
+    while isNamePart() { offset += byte() < 0x80 ? 1 : scalarHere().length }
     if byte() == UInt8(ascii: "\"") || byte() == UInt8(ascii: "'") {
       let length = offset - start
       if let flags = StringPrefix(source.bytes[start..<offset]) {
@@ -275,6 +277,16 @@ extension Lexer {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+
+  /// Whether the byte may be the second or third of a symbol.
+  fileprivate func isInLongSymbol(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "*"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "<"),
+      UInt8(ascii: "="), UInt8(ascii: ">"):
       true
     default: false
     }

@@ -45,7 +45,7 @@ struct HeadOperands {
   private mutating func addBounds(_ search: LayerSearch, _ integers: [Int]) {
     guard let indices else { return }
     bounds = [.less, .lessOrEqual, .greater, .greaterOrEqual].map { .compared($0, indices) }
-    let longest = Int64(search.sample.inputs.map(\.count).max() ?? 0)
+    let longest = Int64(search.sample.inputs.map { $0.count }.max() ?? 0)
     let inside = integers.filter { id in
       let column = search.graph[id].column
       return !column.isBoolean && id != indices

@@ -93,6 +93,15 @@ struct OptimizerTests {
     #expect(values.allSatisfy { $0 == 9 })
   }
 
+  @Test func lengthMayBeMadeOfPositions() throws {
+    // The way to the length reads the positions, and the way to the end the length.
+    let length =
+      (key(indices) == query(indices)).value(1) + (key(indices) != query(indices)).value(1)
+    let end = (key(indices) == query(length - 1)).value(tokens)
+    let result = try optimize(Program(end), ["a", "b"], 4)
+    #expect(heads(result.program) == [1, 1])
+  }
+
   @Test func refusesSelectorsAndWhatFailsEverywhere() throws {
     let domain = Domain(vocabulary: ["a"], maximumLength: 3)
     #expect(throws: Optimizer.Refusal.selector) {

@@ -33,18 +33,20 @@ struct Emission {
   }
 
   private mutating func make(_ seed: ColumnGraph.Seed) -> SOp {
-    let length = search.length.map { sop($0) } ?? Gallery.length
-    return switch seed {
+    switch seed {
     case .tokens: tokens
     case .indices: indices
     case .next: indices + 1
     case .previous: indices - 1
     case .isFirst: indices == 0
-    case .isLast: indices == length - 1
-    case .fromEnd: length - 1 - indices
+    case .isLast: indices == length() - 1
+    case .fromEnd: length() - 1 - indices
     case .constant(let constant): SOp(constant.value)
     }
   }
+
+  /// Asked only where it is needed: it may be computed from other seeds.
+  private mutating func length() -> SOp { search.length.map { sop($0) } ?? Gallery.length }
 
   // MARK: Tables
 

@@ -74,4 +74,13 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("add ") && $0.contains(" 6 layers ") })
     #expect(lines.contains { $0.hasPrefix("split_second ") && $0.contains(" 1 layer ") })
   }
+
+  @Test func refusesTheNameOfAnotherPicture() throws {
+    let tool = try Tool.run("rasp", ["draw", "flip", "hello", "-o", "x.PNG"])
+    #expect(tool.status == 1)
+    #expect(
+      tool.errors
+        == "error: figures are SVG, not PNG: write to x.svg; rsvg-convert x.svg -o x.PNG converts it\n"
+    )
+  }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import RASP
 import RASPDiagram
 import RASPModel
@@ -27,6 +28,7 @@ struct DrawCommand: ParsableCommand {
   var causal = false
 
   func run() throws {
+    try checkOutput()
     let svg = try weights.map { try drawWeights($0) } ?? drawProgram()
     if let output {
       try FileIO.write(svg, to: output)
@@ -63,6 +65,18 @@ struct DrawCommand: ParsableCommand {
     let cell = position == 0 ? "BOS" : "position \(position - 1)"
     return "the residual stream stops being finite \(stage) at \(cell): the weights are too large "
       + "for float32"
+  }
+
+  /// A figure under the name of another kind of picture would open nowhere.
+  private func checkOutput() throws {
+    guard let output else { return }
+    let name = (output as NSString)
+    let others = ["png", "jpg", "jpeg", "gif", "webp", "pdf", "eps", "ps"]
+    guard others.contains(name.pathExtension.lowercased()) else { return }
+    let svg = name.deletingPathExtension + ".svg"
+    throw Failure(
+      "figures are SVG, not \(name.pathExtension): write to \(svg); "
+        + "rsvg-convert \(svg) -o \(output) converts it")
   }
 
   private func drawProgram() throws -> String {

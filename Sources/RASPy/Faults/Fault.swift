@@ -153,6 +153,7 @@ indirect enum SOpFault: Error, Sendable {
   case keyWithoutQuery(String, String, String)
   case notAnInput(String)
   case notOneValue(function: String, String)
+  case largeTuple
   case sopIsNotMade
   case impure(String)
   case impurePrint

@@ -148,7 +148,7 @@ extension SOpFault {
     case .notAnInput: "tokens.input(\"hello\") or tokens.input([1, 2, 3])"
     case .notOneValue: "a sequence has one value at each position"
     case .sopIsNotMade: "start from tokens, indices or raw([...]); SOp.zip(f, a, b) combines s-ops"
-    case .notValues, .impure, .impurePrint: nil
+    case .notValues, .largeTuple, .impure, .impurePrint: nil
     }
   }
 

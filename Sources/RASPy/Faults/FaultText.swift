@@ -159,6 +159,8 @@ extension SOpFault {
       function + " must give one number, string or boolean, and gives " + object
         + (object.utf8.starts(with: "a tuple".utf8)
           ? " (tuples pass between functions whose only statement is such as: return (x, y))" : "")
+    case .largeTuple:
+      "the tuples of an s-op hold at most \(TupleSOp.mostValues) values"
     case .sopIsNotMade: "SOp is not made by hand"
     case .impure(let what):
       "a mapped function must be pure: it must not change " + what + " from outside"

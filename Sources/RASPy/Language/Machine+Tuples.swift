@@ -18,14 +18,23 @@ extension Machine {
   ) throws(Fault) -> Object? {
     let given = GivenTuple(object, operands, passesNone: passesNone)
     if given == nil && !operands.contains(where: { $0.isTuple }) { return nil }
+    try checkSize(operands)
     guard let given else {
       let function = runtime.function(object, of: operands)
       return try make(
         SOp.zip(
           operands.flatMap { $0.leaves }, passesNone ? runtime.passingNone(function) : function))
     }
-    try meter.countOperation()
-    return .tuples(TupleSOp(elements: runtime.elements(given.display, of: given, at: [])))
+    for _ in given.display { try meter.countOperation() }
+    let elements = runtime.elements(given.display, of: given, at: [])
+    try checkSize(elements)
+    return .tuples(TupleSOp(elements: elements))
+  }
+
+  private func checkSize(_ elements: [TupleSOp.Element]) throws(Fault) {
+    let count = TupleSOp.Element.tuple(elements).leafCount
+    if count > TupleSOp.mostValues { throw .sop(.largeTuple) }
+    try meter.allocate(count, size: count)
   }
 
   /// A method of an s-op of tuples.

@@ -26,6 +26,10 @@ struct TupleSOp {
     }
   }
 
+  /// The most plain values of a tuple, and of all that a function of tuples is given: each is an s-op of
+  /// its own, and a tuple of two of itself has twice as many.
+  static let mostValues = 4_096
+
   let elements: [Element]
   var role = Role.none
   /// Whether it is in Tracr's spelling, whose functions give None where an operand is None.
@@ -38,6 +42,14 @@ struct TupleSOp {
 }
 
 extension TupleSOp.Element {
+  /// How many ``leaves`` there are, counted up to one more than may be.
+  var leafCount: Int {
+    guard case .tuple(let elements) = self else { return 1 }
+    var count = 0
+    for element in elements where count <= TupleSOp.mostValues { count += element.leafCount }
+    return count
+  }
+
   var leaves: [SOp] {
     switch self {
     case .plain(let sop): [sop]

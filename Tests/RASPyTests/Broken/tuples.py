@@ -27,3 +27,14 @@ p.map(lambda t: t[1])("ab")
 p = SOp.zip(lambda x, y: (x, y), tokens, tokens)
 q = SOp.zip(lambda x, y: (x, y), indices, indices)
 (key(p) < query(q)).value(1)("ab")
+#: tuples that double
+t = SOp.zip(lambda x, y: (x, y), tokens, indices)
+for i in range(40):
+    t = t.map(lambda x: (*x, *x))
+#: tuples that double within
+t = SOp.zip(lambda x, y: (x, y), tokens, indices)
+for i in range(40):
+    t = t.map(lambda x: (x, x))
+#: a function of too many tuples
+t = SOp.zip(lambda x, y: (x, y), tokens, indices)
+SOp.zip(lambda *x: 1, *([t] * 5000))

@@ -130,4 +130,11 @@ import Testing
     ).sop()
     #expect(Program(tuples).description == Program(own).description)
   }
+
+  @Test func areNamedWhereValuesAreShown() throws {
+    var printed = ""
+    let session = Session(print: { printed += $0 })
+    _ = try session.evaluate("print(SOp.zip(lambda x, y: (x, y), tokens, indices))")
+    #expect(printed == "<s-op of tuples>\n")
+  }
 }

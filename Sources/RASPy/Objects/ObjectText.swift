@@ -100,6 +100,8 @@ extension Machine {
   func figure(_ object: Object) throws(Fault) -> String {
     if case .sop(let sop) = object { return try figure(sop) }
     if case .tracr(let tracr) = object { return try figure(tracr.sop) }
+    // A position of a figure has one plain value.
+    if case .tuples = object { return object.shortRepresentation }
     do {
       switch object {
       case .selector(let selector): return try selector.figure(on: runtime.example)

@@ -41,6 +41,16 @@ import Testing
     #expect(try Self.values("length = 3; length * indices", "ab") == [0, 3])
   }
 
+  /// The first implementation averages numbers alone, so this is in no file of `Golden`.
+  @Test func equalStringsAreAveraged() throws {
+    let same = "aggregate(select(tokens, tokens, ==), tokens)"
+    #expect(try Self.values(same, "abab") == ["a", "b", "a", "b"])
+    #expect(try Self.values("aggregate(full_s, \"a\")", "xy") == ["a", "a"])
+    #expect(throws: (any Error).self) { try Self.values("aggregate(full_s, tokens)", "ab") }
+    let shown = ConversationTests.converse("aggregate(full_s,\"a\");\n")
+    #expect(shown.contains("Example: out(\"hello\") = [a]*5 (strings)"), "\(shown)")
+  }
+
   @Test func tokensCanBeReassigned() throws {
     #expect(try Self.values("tokens = tokens_int; tokens + 1", "12") == [2, 3])
     #expect(try Self.values("tokens_asis", [1, 2.5, true]) == [1, 2.5, true])

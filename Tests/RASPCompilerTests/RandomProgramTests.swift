@@ -71,6 +71,8 @@ struct RandomProgramTests {
       #expect(!a.isIdentical(to: b) && (a == b || a.kind != b.kind), "\(text)")
     case .tooPrecise(let bits): #expect(bits > 0, "\(text)")
     case .extremumOfSeveral(_, let terms): #expect(terms != 1, "\(text)")
+    case .equalOfSeveral(let terms):
+      #expect(terms > 1 && test.program.ids.contains { test.program[$0].isMean }, "\(text)")
     case .severalPicked:
       #expect(test.program.ids.contains { test.program[$0].isScored }, "\(text)")
     case .tooManyValues, .tooManyCombinations, .gradesTooNoisy: break
@@ -80,6 +82,8 @@ struct RandomProgramTests {
 }
 
 extension Node {
+  fileprivate var isMean: Bool { aggregate?.reduction == .mean }
+
   /// Whether it keeps keys by their score.
   fileprivate var isScored: Bool {
     if case .pick(_, _, .some)? = selector { true } else { false }

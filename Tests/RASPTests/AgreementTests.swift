@@ -54,6 +54,31 @@ struct AgreementTests {
     #expect(coverage.problems["noOrder", default: 0] >= programs / 20)
   }
 
+  /// Means of several equal values that are no numbers, and of values that differ, by every plan.
+  @Test func columnarAgreesOnMeansOfEqualValues() throws {
+    print("random means: RASP_SEED=\(Randomness.environmentSeed)")
+    var random = Randomness(seed: Randomness.environmentSeed)
+    var (all, several) = (Coverage(), Coverage())
+    let programs = Randomness.environmentCount ?? 1_000
+    for _ in 0..<programs {
+      let count = random.chance(20) ? random.number(60...90) : random.number(2...14)
+      let program = Program(random.meanOfEqual(), causal: random.chance(30))
+      try program.verify()
+      let inputs = (0..<(count > 14 ? 1 : 4)).map { _ in
+        random.values(random.pick([.text, .mixed]), count: count)
+      }
+      try expectAgreement(program, inputs, &all)
+      for input in inputs where try program.averagesEqual(input) {
+        try expectAgreement(program, [input], &several)
+      }
+    }
+    for plan in Coverage.expectedPlans where plan != "several joins" {
+      #expect(several.plans[plan, default: 0] >= 20, "\(plan): \(several.plans)")
+    }
+    #expect(several.picks["ties", default: 0] >= 20, "\(several.picks)")
+    #expect(all.problems["notNumbers", default: 0] >= programs / 10, "\(all.problems)")
+  }
+
   /// Runs a program on inputs in every way that there is.
   private func expectAgreement(
     _ program: Program, _ inputs: [[Value]], _ coverage: inout Coverage
@@ -158,5 +183,42 @@ extension Randomness {
 extension Evaluated {
   fileprivate var exact: [Constant]? {
     if case .sequence(let values) = self { values.exact } else { nil }
+  }
+}
+
+extension Program {
+  /// Whether the program has values, some of them from several keys and no numbers.
+  fileprivate func averagesEqual(_ input: [Value]) throws -> Bool {
+    guard let results = try? ReferenceEvaluator.evaluate(self, input),
+      let aggregate = self[output].aggregate
+    else { return false }
+    let values = results[aggregate.value.index].sequence
+    let rows = results[aggregate.selector.index].matrix
+    return rows.enumerated().contains { query, row in
+      let selected = row.indices.filter { row[$0] && (!isCausal || $0 <= query) }
+      return selected.count > 1 && values[selected[0]].number == nil
+    }
+  }
+}
+
+extension Randomness {
+  /// A mean, mostly of values that are equal where a selector selects them together.
+  fileprivate mutating func meanOfEqual() -> SOp {
+    let value: SOp = chance(70) ? tokens : `where`(tokens == pick(["a", "b", ""]), "x", "y")
+    let same = Selector(.equal, key(value), query(chance(70) ? value : tokens))
+    let relation = pick(Relation.allCases)
+    let other = Selector(relation, key(indices), query(indices + SOp(pick([-1, 0, 2]))))
+    let selector: Selector =
+      switch number(0...7) {
+      case 0: same
+      case 1: same & other
+      case 2: same | (key(indices) == query(indices))
+      case 3: other
+      case 4: same.best(`where`(tokens == "a", 1, 0))
+      case 5: (same & other).rightmost()
+      case 6: other & (key(indices % 3) < query(indices % 5))
+      default: same & (key(1) == query(1)) & !other
+      }
+    return selector.mean(chance(75) ? value : "z", default: pick([0, "none", nil]))
   }
 }

@@ -27,9 +27,10 @@ struct DiagnosticTests {
           at: position 2
         """)
     #expect(
-      message { try Gallery.same.mean(tokens)(["a", "a", "a"]) } == """
-        cannot average the values of 3 selected positions, not all numbers: "a", "a", "a"
-          in: (key(tokens) == query(tokens)).mean(tokens)
+      message { try (key(1) == query(1)).mean(tokens)(["a", "a", "b"]) } == """
+        cannot average the values of 3 selected positions, not all numbers, nor all equal: \
+        "a", "a", "b"
+          in: (key(1) == query(1)).mean(tokens)
           at: position 0
         """)
     #expect(

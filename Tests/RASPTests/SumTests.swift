@@ -102,6 +102,20 @@ struct SumTests {
     }
   }
 
+  @Test func theMeanOfEqualValuesIsThatValue() throws {
+    #expect(try Reduction.mean.reduce(["ab", "ab", "ab"]).isIdentical(to: "ab"))
+    #expect(try Reduction.mean.reduce([nil, nil]).isIdentical(to: nil))
+    #expect(try Reduction.mean.reduce([3, 3]).isIdentical(to: 3.0))
+    #expect(try Reduction.mean.reduce([true, true]).isIdentical(to: 1.0))
+    #expect(throws: Problem.notNumbers(.mean, count: 2, ["1", 1])) {
+      try Reduction.mean.reduce(["1", 1])
+    }
+    // The one that differs is shown, however late it is.
+    let late = [Value](repeating: "x", count: 20) + ["y"]
+    let shown = [Value](repeating: "x", count: 7) + ["y"]
+    #expect(throws: Problem.notNumbers(.mean, count: 21, shown)) { try Reduction.mean.reduce(late) }
+  }
+
   @Test func sumsOfDoublesStayFinite() throws {
     let largest = Value.double(.greatestFiniteMagnitude)
     #expect(throws: Problem.sumNotFinite(count: 2)) {

@@ -51,7 +51,8 @@ extension Problem: CustomStringConvertible {
     case .functionFailed(let function, let values, let reason, _):
       return reason + ", in " + function + " of " + list(values)
     case .notNumbers(let reduction, let count, let values):
-      return "cannot \(reduction.verb) the values of \(count) selected positions, not all numbers: "
+      return "cannot \(reduction.verb) the values of \(count) selected positions, not all "
+        + (reduction.keepsIntegers ? "numbers: " : "numbers, nor all equal: ")
         + list(values, count: count)
     case .sumOverflow(let count):
       return "integer overflow: the sum of \(count) selected values does not fit in 64 bits"

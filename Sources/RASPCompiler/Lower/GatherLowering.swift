@@ -3,7 +3,8 @@ import RASPModel
 
 extension Lowering {
   /// An aggregate that selects one key at most, or whose values cannot be added: its heads move
-  /// the value's one-hot, and the absence of all stands for the default.
+  /// the value's one-hot, and the absence of all stands for the default. The average of several equal
+  /// one-hots is that one-hot.
   mutating func gathered(_ attention: Attention) -> Readout? {
     if attention.counts.upperBound > 1 { findings.noteMayFail() }
     let fallback = attention.standing(attention.fallback)
@@ -21,6 +22,11 @@ extension Lowering {
   /// The indicators of some of the value's values, moved by heads that average; the last one is
   /// that of none of them.
   mutating func moved(_ attention: Attention, _ indices: [Int]) -> Readout? {
+    // The heads of several terms average each for itself: together they would give a value twice.
+    if attention.mayMoveEqual && attention.form.terms.count > 1 {
+      findings.refuse(.equalOfSeveral(terms: attention.form.terms.count), attention.id)
+      return nil
+    }
     let kind = attention.averagingKind
     var indicators: [LinearForm] = []
     for index in indices {
@@ -66,12 +72,15 @@ extension Lowering {
   }
 
   /// By what share the weights of selected keys may be off. In a head that averages or picks, a key
-  /// that has all the attention moves what it has, whatever the errors of its score.
+  /// that has all the attention moves what it has, whatever the errors of its score; so do several
+  /// that have the same, but for the rounding of their weights' sum.
   func headNoise(
     _ attention: Attention, _ kind: HeadKind = .sum, isAlone: Bool = false
   ) -> Double {
     let leak = leak(attention, kind)
-    if kind != .sum && isAlone { return Precision.aloneNoise + leak }
+    if kind != .sum && isAlone {
+      return (attention.mayMoveEqual ? Precision.shareNoise : Precision.aloneNoise) + leak
+    }
     var termNoise = 0.0
     for term in attention.form.terms {
       termNoise = max(termNoise, scoreError(of: term, attention.grade))
@@ -91,6 +100,14 @@ extension Lowering {
 }
 
 extension Attention {
+  /// Whether several keys with one value that is no number may be selected, and give that value.
+  var mayMoveEqual: Bool {
+    switch reduction.demand {
+    case .total(.whole): false
+    case .total(.averaged): counts.upperBound > 1
+    }
+  }
+
   /// The kind of the heads that average what is selected.
   var averagingKind: HeadKind { grade != nil ? .pick : isDisjoint ? .mean : .sum }
 }

@@ -35,6 +35,9 @@ public struct Refusal: Error, Sendable {
     case extremumInside(Extremum)
     /// The extremum is taken of a sum of so many conjunctions.
     case extremumOfSeveral(Extremum, terms: Int)
+    /// The mean of values that are no numbers over a sum of so many conjunctions, more than one of
+    /// which may select keys.
+    case equalOfSeveral(terms: Int)
     /// Several keys may have the best score, and they are added, or show that they are several.
     case severalPicked
     /// More grades of keys, times comparisons, than float32 has whole numbers.

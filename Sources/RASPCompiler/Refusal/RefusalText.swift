@@ -39,6 +39,10 @@ extension Refusal.Fault: CustomStringConvertible {
     case .extremumOfSeveral(let extremum, let terms):
       extremum.name + " is taken of a sum of \(terms) conjunctions, and one head takes it of one:"
         + " make an | of conditions on the key a boolean s-op first"
+    case .equalOfSeveral(let terms):
+      "values that are no numbers are averaged over a sum of \(terms) conjunctions, and only one head"
+        + " gives what equal values have in common: make an | of conditions on the key a boolean s-op"
+        + " first, or take .leftmost() or .rightmost() of the selector"
     case .severalPicked:
       "several keys may have the best score, and a head that prefers cannot tell how many:"
         + " take .leftmost() or .rightmost() of it"

@@ -70,10 +70,18 @@ struct Aggregation {
     let totals = ExactTotals(Summands(column, count: keyCount), selection)
     var results: [Value] = []
     results.reserveCapacity(picked.counts.count)
+    var equal: EqualValues?
     for (query, count) in picked.counts.enumerated() {
       switch count {
       case 0: results.append(fallback)
       case 1: results.append(column[Int(picked.keys[query])])
+      case let count where keepsEqual && totals.hasOthers(query):
+        let values = equal ?? EqualValues(column, count: keyCount, selection)
+        equal = values
+        guard let result = values.common(query, count: Int(count)) else {
+          throw Failure(query: query)
+        }
+        results.append(result)
       default:
         guard let result = reduced(totals, query, count: Int(count)) else {
           throw Failure(query: query)
@@ -88,6 +96,35 @@ struct Aggregation {
     switch reduction.demand {
     case .total(let total): totals.result(total, query, count: count)
     }
+  }
+
+  private var keepsEqual: Bool {
+    switch reduction.demand {
+    case .total(let total): total.keepsEqual
+    }
+  }
+}
+
+/// Whether the values that a query selects are all the same one, told by their codes in a table:
+/// they are where the codes have no variance.
+private struct EqualValues {
+  private let table: [Value]
+  private let sums: [Int64]
+  private let squares: [Int64]
+
+  init(_ column: Column, count: Int, _ selection: Selection) {
+    let (codes, table) = column.coded(count)
+    self.table = table
+    sums = selection.totals(filled(count) { Int64(codes[$0]) })
+    squares = selection.totals(filled(count) { Int64(codes[$0]) * Int64(codes[$0]) })
+  }
+
+  /// The one value of the `count` keys that a query selects; `nil` if they differ.
+  func common(_ query: Int, count: Int) -> Value? {
+    let (sum, square) = (Int128(sums[query]), Int128(squares[query]))
+    // A bare `nil` would be a value here: `None`.
+    guard sum * sum == square * Int128(count) else { return .none }
+    return table[Int(sums[query]) / count]
   }
 }
 

@@ -126,10 +126,13 @@ struct ExactTotals {
     limbs.count == 1 && exponent == 0 && !areDoubles && doubles == nil ? limbs[0] : nil
   }
 
+  /// Whether something that is no number is among the values that a query selects.
+  func hasOthers(_ query: Int) -> Bool { others.map { $0[query] != 0 } ?? false }
+
   /// What a reduction of this total makes of the values that a query selects, `count` of them;
-  /// `nil` if that is an error.
+  /// `nil` if that is an error, as it is of what is no number.
   func result(_ total: Reduction.Total, _ query: Int, count: Int) -> Value? {
-    if let others, others[query] != 0 { return nil }
+    if hasOthers(query) { return nil }
     if areDoubles || (doubles.map { $0[query] != 0 } ?? false) {
       return double(total, query: query, count: count)
     }

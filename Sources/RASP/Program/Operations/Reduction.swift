@@ -1,5 +1,5 @@
 /// What an aggregation makes of several selected values. One selected value always stands for
-/// itself.
+/// itself, and where values are averaged, so do several equal ones that are no numbers.
 ///
 /// Everything that tells one reduction from another is in this file. What evaluates reductions or
 /// compiles them asks for their `demand`.
@@ -116,12 +116,20 @@ extension Reduction.Total {
         if doubles == nil { doubles = ExactSum(startingAt: integers) }
         doubles?.add(double)
       case nil:
-        throw .notNumbers(
-          reduction, count: values.count, Array(values.prefix(Problem.shownValues)))
+        if keepsEqual && values.areIdentical { return values[0] }
+        throw .notNumbers(reduction, count: values.count, values.shown)
       }
     }
     if let doubles { return try finish(doubles, count: values.count) }
     return try finish(integers, count: values.count)
+  }
+
+  /// Whether several values that are no numbers become one if they are identical.
+  var keepsEqual: Bool {
+    switch self {
+    case .whole: false
+    case .averaged: true
+    }
   }
 
   /// The result for `count` selected integers whose sum fits in 64 bits.
@@ -155,6 +163,21 @@ extension Reduction.Total {
     case .whole: total
     case .averaged: total / Double(count)
     }
+  }
+}
+
+extension [Value] {
+  /// Whether all are the first one, in kind too.
+  fileprivate var areIdentical: Bool { allSatisfy { $0.isIdentical(to: self[0]) } }
+
+  /// The selected values that an error carries: the first ones, the last of which is one that differs
+  /// if the others do not.
+  fileprivate var shown: [Value] {
+    var shown = Array(prefix(Problem.shownValues))
+    if shown.areIdentical, let other = first(where: { !$0.isIdentical(to: self[0]) }) {
+      shown[shown.count - 1] = other
+    }
+    return shown
   }
 }
 

@@ -134,7 +134,7 @@ let package = Package(
       exclude: ["Slips"], swiftSettings: strict),
     .testTarget(
       name: "RASPCompilerTests",
-      dependencies: ["RASP", "RASPCompiler", "RASPModel", "TestSupport"],
+      dependencies: ["RASP", "RASPCompiler", "RASPModel", "RASPText", "RASPy", "TestSupport"],
       exclude: ["Stages"], swiftSettings: strict),
     .testTarget(
       name: "RASPOptimizerTests",

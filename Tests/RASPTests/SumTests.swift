@@ -116,6 +116,19 @@ struct SumTests {
     #expect(throws: Problem.notNumbers(.mean, count: 21, shown)) { try Reduction.mean.reduce(late) }
   }
 
+  /// So many different strings that the evaluator's codes of them take two digits: those that have
+  /// one digit in common are still told apart.
+  @Test func equalValuesAreToldAmongManyThousands() throws {
+    let (count, period) = (70_000, 1 << 16)
+    var names = (0..<count).map { "t\($0)" }
+    let pairs = (key(indices % SOp(period)) == query(indices % SOp(period))).mean(tokens)
+    #expect(throws: Diagnostic.self) { try pairs(Input(names)) }
+    for position in period..<count { names[position] = names[position - period] }
+    #expect(try pairs(Input(names)).values == names.map { .string($0) })
+    names[count - 1] = "t\(count - 1)"
+    #expect(throws: Diagnostic.self) { try pairs(Input(names)) }
+  }
+
   @Test func sumsOfDoublesStayFinite() throws {
     let largest = Value.double(.greatestFiniteMagnitude)
     #expect(throws: Problem.sumNotFinite(count: 2)) {

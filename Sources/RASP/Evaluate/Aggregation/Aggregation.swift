@@ -106,25 +106,45 @@ struct Aggregation {
 }
 
 /// Whether the values that a query selects are all the same one, told by their codes in a table:
-/// they are where the codes have no variance.
+/// they are where no digit of the codes has a variance.
 private struct EqualValues {
   private let table: [Value]
-  private let sums: [Int64]
-  private let squares: [Int64]
+  /// The lowest digit first; so few bits a digit that no total of squares wraps round.
+  private let digits: [Digit]
+
+  private static let digitBits = 16
+
+  private struct Digit {
+    let sums: [Int64]
+    let squares: [Int64]
+
+    /// The digit that all of a query's `count` keys have; `nil` if two differ.
+    func common(_ query: Int, count: Int) -> Int? {
+      let (sum, square) = (Int128(sums[query]), Int128(squares[query]))
+      return sum * sum == square * Int128(count) ? Int(sums[query]) / count : nil
+    }
+  }
 
   init(_ column: Column, count: Int, _ selection: Selection) {
     let (codes, table) = column.coded(count)
     self.table = table
-    sums = selection.totals(filled(count) { Int64(codes[$0]) })
-    squares = selection.totals(filled(count) { Int64(codes[$0]) * Int64(codes[$0]) })
+    let bits = EqualValues.digitBits
+    digits = stride(from: 0, to: table.count > 1 << bits ? 2 * bits : bits, by: bits).map { shift in
+      let digit = filled(count) { Int64(codes[$0]) >> Int64(shift) & (1 << bits - 1) }
+      return Digit(
+        sums: selection.totals(digit), squares: selection.totals(digit.map { $0 * $0 }))
+    }
   }
 
   /// The one value of the `count` keys that a query selects; `nil` if they differ.
   func common(_ query: Int, count: Int) -> Value? {
-    let (sum, square) = (Int128(sums[query]), Int128(squares[query]))
-    // A bare `nil` would be a value here: `None`.
-    guard sum * sum == square * Int128(count) else { return .none }
-    return table[Int(sums[query]) / count]
+    var code = 0
+    for (place, digit) in digits.enumerated() {
+      // A bare `nil` would be a value here: `None`.
+      guard let common = digit.common(query, count: count) else { return .none }
+      code |= common << (place * EqualValues.digitBits)
+    }
+    return table[code]
   }
 }
 

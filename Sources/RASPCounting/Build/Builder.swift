@@ -8,7 +8,7 @@ struct Typed {
 }
 
 /// The names of a session.
-struct Names {
+struct Names: LineNames {
   /// In the order in which they got their values.
   private(set) var order: [String] = []
   private var values: [String: Typed] = [:]
@@ -110,14 +110,14 @@ struct Builder {
   }
 
   private func count(
-    _ counted: Expression, _ predicate: Name?
+    _ counted: Expression, _ predicate: LineName?
   ) throws(LocatedFault<Fault>) -> Typed {
     var selector = Builder.earlier
     if let predicate { selector = try self.guard(predicate) & selector }
     return number(selector.value(`where`(try truthValue(counted), 1, 0)))
   }
 
-  private func `guard`(_ name: Name) throws(LocatedFault<Fault>) -> Selector {
+  private func `guard`(_ name: LineName) throws(LocatedFault<Fault>) -> Selector {
     if let selector = names.guards[name.text] { return selector }
     let known = PredicateLibrary.predicates[name.text]
     throw LocatedFault(

@@ -2,7 +2,7 @@ import RASP
 import RASPText
 
 /// What is wrong with a C-RASP program or its run, as data. `FaultText.swift` has the sentences.
-indirect enum Fault: LimitFault, Sendable {
+indirect enum Fault: LineFault {
   case text(TextFault)
   case lineEnds(expected: String)
   case openString
@@ -30,4 +30,8 @@ indirect enum Fault: LimitFault, Sendable {
 
   /// What sort of value is wanted.
   enum Want: Sendable { case number, truth }
+
+  var isOpenString: Bool { if case .openString = self { true } else { false } }
+
+  var undefinedName: String? { if case .undefined(let name) = self { name } else { nil } }
 }

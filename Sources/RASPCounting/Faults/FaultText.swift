@@ -3,14 +3,6 @@ import RASPText
 
 // Every sentence that C-RASP says to a user is made here, or in `TextFault`.
 
-extension SyntaxDiagnostic {
-  /// - Parameter candidates: names that may have been meant instead of the one at fault.
-  init(_ fault: LocatedFault<Fault>, in source: SourceText, candidates: [String] = []) {
-    self.init(
-      fault.fault.report(candidates), at: Place(source: source, span: fault.span))
-  }
-}
-
 extension Fault {
   func report(_ candidates: [String]) -> Report {
     var (misspelt, details): (String?, [String]) = (nil, [])

@@ -85,6 +85,7 @@ extension Parser {
       return try make(.integer(number), from: start)
     }
     guard token.kind == .name else { throw unexpected("a position or a number") }
-    return try make(.name(try name().text), from: start)
+    let name = try name()
+    return try make(.name(name.text), from: start)
   }
 }

@@ -8,16 +8,15 @@ import RASPText
 /// left. Of truth values: comparisons, `&&`, `||`, then `!`. So `a - b + c` is `a - (b + c)`,
 /// `2 * a + b` is `2 * (a + b)`, and `!a && b` is `!(a && b)`. What `#` counts goes on through `&&`
 /// and `||`, and a comparison in it stands in brackets: `#a < b` compares a count.
-struct Parser {
-  let source: SourceText
-  private let tokens: [Token]
-  private var position = 0
-  private var nesting = 0
+struct Parser: LineParser {
+  typealias Symbol = RASPCounting.Symbol
+  typealias Keyword = RASPCounting.Keyword
+  typealias Fault = RASPCounting.Fault
+  typealias Statement = RASPCounting.Statement
 
-  /// How deep brackets and prefixes may be nested, and how many operators may be in each other;
-  /// each takes a kilobyte or two of the machine's stack in a debug build.
-  static let nestingLimit = 60
-  static let depthLimit = 200
+  var words: LineWords<Symbol>
+
+  init(_ words: LineWords<Symbol>) { self.words = words }
 
   /// How tight an operator of numbers binds.
   private enum Binding: Int {
@@ -25,70 +24,7 @@ struct Parser {
     case times, minus, plus
   }
 
-  init(_ source: SourceText, _ tokens: [Token]) {
-    self.source = source
-    self.tokens = tokens
-  }
-
-  // MARK: Words
-
-  var token: Token { tokens[position] }
-
-  private var next: Token { tokens[min(position + 1, tokens.count - 1)] }
-
-  private mutating func advance() { if position < tokens.count - 1 { position += 1 } }
-
-  func isSymbol(_ symbol: Symbol) -> Bool { token.kind == .symbol(symbol) }
-
-  mutating func take(_ symbol: Symbol) -> Bool {
-    guard isSymbol(symbol) else { return false }
-    advance()
-    return true
-  }
-
-  mutating func expect(_ symbol: Symbol) throws(LocatedFault<Fault>) {
-    if !take(symbol) { throw unexpected("'" + symbol.rawValue + "'") }
-  }
-
-  private func isKeyword(_ keyword: Keyword) -> Bool {
-    token.kind == .name && source.text(token.span) == keyword.rawValue
-  }
-
-  private mutating func take(_ keyword: Keyword) -> Bool {
-    guard isKeyword(keyword) else { return false }
-    advance()
-    return true
-  }
-
-  /// What stands here is not what must.
-  func unexpected(_ expected: String) -> LocatedFault<Fault> {
-    let text = source.text(token.span)
-    let fault: Fault
-    switch token.kind {
-    case .end: fault = .text(.textEnds(expected: expected))
-    case .newline: fault = .lineEnds(expected: expected)
-    case .unreadable:
-      fault =
-        text.utf8.first == UInt8(ascii: "\"")
-        ? .openString : .text(.unknownCharacter(text.unicodeScalars.first ?? "\u{FFFD}"))
-    case .name, .integer, .string, .symbol:
-      fault = .text(.unexpected(expected: expected, found: "'" + text.cut(to: 40) + "'"))
-    }
-    return LocatedFault(fault, at: token.span)
-  }
-
-  mutating func name() throws(LocatedFault<Fault>) -> Name {
-    guard token.kind == .name else { throw unexpected("a name") }
-    let name = Name(text: source.text(token.span), span: token.span)
-    if Keyword(rawValue: name.text) != nil {
-      throw LocatedFault(.text(.keywordAsName(name.text)), at: name.span)
-    }
-    advance()
-    return name
-  }
-
   mutating func integer() throws(LocatedFault<Fault>) -> Int64 {
-    let text = source.text(token.span)
     guard let integer = Int64(text) else {
       throw LocatedFault(.text(.integerTooLarge(text.cut(to: 24))), at: token.span)
     }
@@ -99,57 +35,15 @@ struct Parser {
   func make(
     _ kind: Expression.Kind, from start: Span, _ parts: Expression...
   ) throws(LocatedFault<Fault>) -> Expression {
-    var depth = 0
-    for part in parts { depth = max(depth, part.depth) }
-    let span = Span(start.start, position > 0 ? tokens[position - 1].span.end : start.end)
-    if depth >= Parser.depthLimit { throw tooDeep(start, Parser.depthLimit) }
-    return Expression(kind, span, depth: depth + 1)
-  }
-
-  private func tooDeep(_ span: Span, _ most: Int) -> LocatedFault<Fault> {
-    LocatedFault(.text(.tooDeep(most)), at: span)
-  }
-
-  mutating func nested(
-    _ body: (inout Parser) throws(LocatedFault<Fault>) -> Expression
-  ) throws(LocatedFault<Fault>) -> Expression {
-    nesting += 1
-    defer { nesting -= 1 }
-    if nesting > Parser.nestingLimit { throw tooDeep(token.span, Parser.nestingLimit) }
-    return try body(&self)
+    let depth = try depth(over: parts.map(\.depth), from: start)
+    return Expression(kind, span(from: start), depth: depth)
   }
 }
 
 // MARK: Statements
 
 extension Parser {
-  /// All statements of a text, and what is wrong with the others.
-  static func read(
-    _ source: SourceText
-  ) -> (statements: [Statement], faults: [LocatedFault<Fault>]) {
-    if source.isCut {
-      return ([], [LocatedFault(.text(.tooLong(SourceText.limit)), at: Span(0, 0))])
-    }
-    var parser = Parser(source, Lexer.lex(source))
-    var statements: [Statement] = []
-    var faults: [LocatedFault<Fault>] = []
-    while parser.token.kind != .end {
-      if parser.token.kind == .newline {
-        parser.advance()
-        continue
-      }
-      parser.nesting = 0
-      do throws(LocatedFault<Fault>) {
-        statements.append(try parser.statement())
-      } catch {
-        faults.append(error)
-        while parser.token.kind != .newline && parser.token.kind != .end { parser.advance() }
-      }
-    }
-    return (statements, faults)
-  }
-
-  private mutating func statement() throws(LocatedFault<Fault>) -> Statement {
+  mutating func statement() throws(LocatedFault<Fault>) -> Statement {
     let start = token.span
     let kind: Statement.Kind
     if isSymbol(.count), next.kind == .name, let directive = directive() {
@@ -161,10 +55,7 @@ extension Parser {
     } else {
       kind = .expression(try expression())
     }
-    guard token.kind == .newline || token.kind == .end else {
-      throw unexpected("an operator or the end of the line")
-    }
-    return Statement(kind: kind, span: Span(start.start, tokens[position - 1].span.end))
+    return Statement(kind: kind, span: span(from: start))
   }
 
   private enum Directive: String { case `import`, define }
@@ -297,9 +188,8 @@ extension Parser {
       return inner
     }
     if token.kind == .string {
-      let text = source.text(Span(start.start + 1, start.end - 1))
-      advance()
-      return try make(.string(text), from: start)
+      let string = string()
+      return try make(.string(string), from: start)
     }
     for (keyword, value) in [(Keyword.true, true), (.false, false)] where take(keyword) {
       return try make(.boolean(value), from: start)
@@ -307,7 +197,8 @@ extension Parser {
     if !orCount, isNumber { throw LocatedFault(.looseComparison, at: start) }
     if isKeyword(.min) || isKeyword(.max) { return try extreme() }
     guard token.kind == .name else { throw unexpected("an expression") }
-    return try make(.name(try name().text), from: start)
+    let name = try name()
+    return try make(.name(name.text), from: start)
   }
 
   /// Whether what stands here can be nothing but a number.
@@ -337,7 +228,7 @@ extension Parser {
 
   /// What is counted: no comparison that stands free, since that would be of the count.
   private mutating func count(from start: Span) throws(LocatedFault<Fault>) -> Expression {
-    var predicate: Name?
+    var predicate: LineName?
     if take(.leftBracket) {
       predicate = try name()
       try expect(.rightBracket)

@@ -1,17 +1,11 @@
 import RASP
 import RASPText
 
-/// A name where it is written.
-struct Name: Sendable {
-  let text: String
-  let span: Span
-}
-
 /// A statement of C-RASP: a line.
-struct Statement: Sendable {
+struct Statement: LineStatement {
   enum Kind: Sendable {
-    case assignment(Name, Expression)
-    case `import`(Name)
+    case assignment(LineName, Expression)
+    case `import`(LineName)
     case definition(Predicate)
     /// An expression alone, as a person enters it to see its value.
     case expression(Expression)
@@ -19,16 +13,24 @@ struct Statement: Sendable {
 
   let kind: Kind
   let span: Span
+
+  var assigned: String? {
+    switch kind {
+    case .assignment(let name, _), .import(let name): name.text
+    case .definition(let predicate): predicate.name.text
+    case .expression: nil
+    }
+  }
 }
 
 /// A predicate of positions: `#define pred(i, j) = j == i - 1`.
 final class Predicate: Sendable {
-  let name: Name
+  let name: LineName
   /// One parameter, or two: the position that asks, and the one that is counted.
-  let parameters: [Name]
+  let parameters: [LineName]
   let condition: Expression
 
-  init(name: Name, parameters: [Name], condition: Expression) {
+  init(name: LineName, parameters: [LineName], condition: Expression) {
     self.name = name
     self.parameters = parameters
     self.condition = condition
@@ -46,7 +48,7 @@ final class Expression: Sendable {
     case not(Expression)
     case logical(isAnd: Bool, Expression, Expression)
     case comparison(Relation, Expression, Expression)
-    case count(guard: Name?, Expression)
+    case count(guard: LineName?, Expression)
     case arithmetic(Arithmetic, Expression, Expression)
     case extreme(isMaximum: Bool, Expression, Expression)
     case conditional(Expression, if: Expression, else: Expression)

@@ -1,16 +1,14 @@
-import RASPText
-
-/// Text to words of C-RASP. Comments, from `//` to the end of the line, are left out.
+/// Text to words. Comments, from `//` to the end of the line, are left out.
 ///
 /// Cost: linear in the text.
-struct Lexer {
+package struct LineLexer<Symbol: LineSymbol> {
   private let bytes: [UInt8]
   private var offset = 0
-  private var tokens: [Token] = []
+  private var tokens: [LineToken<Symbol>] = []
 
   /// The words of a text, with an end behind them.
-  static func lex(_ source: SourceText) -> [Token] {
-    var lexer = Lexer(bytes: source.bytes)
+  package static func lex(_ source: SourceText) -> [LineToken<Symbol>] {
+    var lexer = LineLexer(bytes: source.bytes)
     if source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { lexer.offset = 3 }
     while lexer.offset < lexer.bytes.count { lexer.lexToken() }
     lexer.emit(.end, from: lexer.offset)
@@ -21,8 +19,8 @@ struct Lexer {
 
   private var byte: UInt8 { offset < bytes.count ? bytes[offset] : 0 }
 
-  private mutating func emit(_ kind: Token.Kind, from start: Int) {
-    tokens.append(Token(kind: kind, span: Span(UInt32(start), UInt32(offset))))
+  private mutating func emit(_ kind: LineToken<Symbol>.Kind, from start: Int) {
+    tokens.append(LineToken(kind: kind, span: Span(UInt32(start), UInt32(offset))))
   }
 
   private mutating func lexToken() {
@@ -45,7 +43,7 @@ struct Lexer {
     }
   }
 
-  /// A string may go on behind its line, as in the first implementation.
+  /// A string may go on behind its line.
   private mutating func lexString(from start: Int) {
     offset += 1
     while offset < bytes.count, byte != UInt8(ascii: "\"") { offset += 1 }

@@ -1,25 +1,7 @@
 import RASPText
 
-/// A word of C-RASP.
-struct Token: Sendable {
-  enum Kind: Sendable, Hashable {
-    case name
-    case integer
-    case string
-    case symbol(Symbol)
-    /// One or more ends of lines.
-    case newline
-    case end
-    /// What is no word of the language.
-    case unreadable
-  }
-
-  let kind: Kind
-  let span: Span
-}
-
 /// Operators and punctuation. Those that another one starts with come behind it.
-enum Symbol: String, Sendable, Hashable, CaseIterable {
+enum Symbol: String, LineSymbol {
   case and = "&&"
   case or = "||"
   case equal = "=="

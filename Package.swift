@@ -19,7 +19,7 @@ let package = Package(
     .library(name: "RASPDiagram", targets: ["RASPDiagram"]),
     .library(
       name: "RASPSyntax",
-      targets: ["RASPSyntax", "RASPText", "RASPy", "RASPClassic", "RASPCounting"]),
+      targets: ["RASPSyntax", "RASPText", "RASPy", "RASPClassic", "RASPCounting", "RASPBoolean"]),
     .library(name: "RASPPuzzles", targets: ["RASPPuzzles"]),
     .library(name: "RASPModel", targets: ["RASPModel"]),
     .library(name: "RASPCompiler", targets: ["RASPCompiler"]),
@@ -46,8 +46,10 @@ let package = Package(
       name: "RASPy", dependencies: ["CNumerics", "RASP", "RASPText"], swiftSettings: embeddable),
     .target(name: "RASPClassic", dependencies: ["RASP", "RASPText"], swiftSettings: embeddable),
     .target(name: "RASPCounting", dependencies: ["RASP", "RASPText"], swiftSettings: embeddable),
+    .target(name: "RASPBoolean", dependencies: ["RASP", "RASPText"], swiftSettings: embeddable),
     .target(
-      name: "RASPSyntax", dependencies: ["RASPText", "RASPy", "RASPClassic", "RASPCounting"],
+      name: "RASPSyntax",
+      dependencies: ["RASPText", "RASPy", "RASPClassic", "RASPCounting", "RASPBoolean"],
       swiftSettings: embeddable),
     .target(name: "RASPModel", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(
@@ -128,6 +130,10 @@ let package = Package(
     .testTarget(
       name: "RASPCountingTests",
       dependencies: ["RASP", "RASPText", "RASPCompiler", "RASPCounting", "TestSupport"],
+      exclude: ["Broken"], swiftSettings: strict),
+    .testTarget(
+      name: "RASPBooleanTests",
+      dependencies: ["RASP", "RASPBoolean", "RASPCompiler", "RASPText", "TestSupport"],
       exclude: ["Broken"], swiftSettings: strict),
     .testTarget(
       name: "RASPSyntaxTests", dependencies: ["RASP", "RASPText", "RASPSyntax", "TestSupport"],

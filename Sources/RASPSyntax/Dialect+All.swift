@@ -1,3 +1,4 @@
+import RASPBoolean
 import RASPClassic
 import RASPCounting
 import RASPText
@@ -6,7 +7,7 @@ import RASPy
 /// The one list of dialects: commands and the page offer what stands here, in this order, and know
 /// nothing else of any dialect.
 extension Dialect {
-  public static let all: [Dialect] = [.raspy, .rasp, .crasp]
+  public static let all: [Dialect] = [.raspy, .rasp, .crasp, .brasp]
 
   /// What a text is written in if nothing says so.
   public static let standard = Dialect.raspy
@@ -29,7 +30,7 @@ extension Dialect {
 
 extension DialectDescription {
   /// The same list, for those that do not read texts of all of them.
-  public static let all: [DialectDescription] = [.raspy, .rasp, .crasp]
+  public static let all: [DialectDescription] = [.raspy, .rasp, .crasp, .brasp]
 
   /// The dialect in which puzzles are set and solved.
   public static let ofPuzzles = DialectDescription.raspy

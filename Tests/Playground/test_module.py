@@ -52,7 +52,8 @@ class ModuleTests(unittest.TestCase):
 
     def test_it_tells_of_all_dialects_and_reads_one(self):
         about = self.ask("about")
-        self.assertEqual([dialect["id"] for dialect in about["dialects"]][:3], ["raspy", "rasp", "crasp"])
+        self.assertEqual(
+            [dialect["id"] for dialect in about["dialects"]], ["raspy", "rasp", "crasp", "brasp"])
         self.assertEqual(about["reads"], ["raspy"])
         self.assertTrue(self.ask("run", "rasp", "tokens;", None, "ab", False).get("refused"))
 
@@ -128,6 +129,7 @@ class TextsTests(unittest.TestCase):
             ("raspy", "from tracr.rasp import rasp\nrasp.Map(lambda x: x * 2, rasp.tokens)", "[2,4]"),
             ("rasp", "tokens_int + 1;", "[2,3]"),
             ("crasp", '# "1"', "[1,1]"),
+            ("brasp", "A(i) = rightmost j [j < i, 1] Q_1(j) : 0", "[false,true]"),
         ]:
             reply = self.ask("run", dialect, source, None, "12" if dialect != "raspy" else "[1,2]", False)
             self.assertEqual(reply.get("result"), result, (source, reply))

@@ -575,6 +575,8 @@ class ServedTests(Everywhere, PageTest):
         texts = {path.stem: str(path) for path in (ROOT / "Examples" / "RASP").glob("*.rasp")}
         for name in ["anbncn", "contains_ab", "dyck1", "majority"]:
             texts[f"crasp-{name}"] = str(ROOT / "Examples" / "C-RASP" / f"{name}.cr")
+        for name in ["contains_ab", "dyck1_depth2", "increment"]:
+            texts[f"brasp-{name}"] = str(ROOT / "Examples" / "B-RASP" / f"{name}.brasp")
         texts["rasp-flip"] = str(ROOT / "Playground" / "Examples" / "flip.rasp")
         self.assertEqual(sorted(names), sorted([*gallery, *texts]))
         for name in names:

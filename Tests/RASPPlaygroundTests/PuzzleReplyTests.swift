@@ -9,7 +9,7 @@ import Testing
   @Test func aboutListsAll() throws {
     let about = try page.ask("about")
     #expect(about.objects("puzzles").map { $0.text("name") } == Puzzle.all.map { $0.name })
-    #expect(about.objects("dialects").map { $0.text("id") } == ["raspy", "rasp", "crasp"])
+    #expect(about.objects("dialects").map { $0.text("id") } == ["raspy", "rasp", "crasp", "brasp"])
     #expect((about["palette"] as? [[String]])?.contains { $0[0] == "k" } == true)
   }
 

@@ -64,7 +64,7 @@ import Testing
   @Test func checkingChangesNothing() throws {
     let texts = [
       "raspy": ("a = indices\na", "a = tokens\na + b"), "rasp": ("a = indices;", "a = tokens; b;"),
-      "crasp": ("a = #\"a\"", "a = #\"b\"\nb"),
+      "crasp": ("a = #\"a\"", "a = #\"b\"\nb"), "brasp": ("a(i) = Q_a(i)", "a(i) = Q_b(i)\nb"),
     ]
     for (id, (text, other)) in texts {
       let session = try #require(Dialect.named(id)).session()

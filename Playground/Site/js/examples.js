@@ -41,6 +41,9 @@ import anbncn from "../../../Examples/C-RASP/anbncn.cr";
 import containsAB from "../../../Examples/C-RASP/contains_ab.cr";
 import dyck1 from "../../../Examples/C-RASP/dyck1.cr";
 import majority from "../../../Examples/C-RASP/majority.cr";
+import booleanAB from "../../../Examples/B-RASP/contains_ab.brasp";
+import booleanDyck from "../../../Examples/B-RASP/dyck1_depth2.brasp";
+import booleanIncrement from "../../../Examples/B-RASP/increment.brasp";
 import mirrored from "../../Examples/flip.rasp";
 
 const example = (name, title, source, input) =>
@@ -52,6 +55,9 @@ const paperExample = (name, title, source, input) =>
 
 const countingExample = (name, title, source, input) =>
   ({ ...example(name, title, source, input), dialect: "crasp" });
+
+const booleanExample = (name, title, source, input) =>
+  ({ ...example(name, title, source, input), dialect: "brasp" });
 
 /** In groups, from simple to involved. */
 export const examples = [
@@ -125,6 +131,14 @@ export const examples = [
       countingExample("crasp-dyck1", "balanced brackets of one kind", dyck1, "(())()"),
       countingExample("crasp-contains_ab", "has there been an ab?", containsAB, "aacab"),
       countingExample("crasp-anbncn", "some a, as many b, as many c", anbncn, "aabbcc"),
+    ],
+  },
+  {
+    title: "In B-RASP, which looks to the left or right",
+    items: [
+      booleanExample("brasp-contains_ab", "an ab anywhere?", booleanAB, "aacab"),
+      booleanExample("brasp-increment", "a binary number, one larger", booleanIncrement, "11011"),
+      booleanExample("brasp-dyck1_depth2", "balanced brackets, two deep", booleanDyck, "(())()"),
     ],
   },
 ];

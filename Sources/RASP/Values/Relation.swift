@@ -17,6 +17,17 @@ public enum Relation: UInt8, Sendable, Hashable, CaseIterable {
   /// Whether the relation needs an order, not only equality.
   public var needsOrder: Bool { self != .equal && self != .notEqual }
 
+  /// The relation with its operands the other way round.
+  package var mirrored: Relation {
+    switch self {
+    case .equal, .notEqual: self
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    }
+  }
+
   /// Whether `a` stands in this relation to `b`.
   ///
   /// Equality holds or fails between any two values. An order exists among numbers and booleans,

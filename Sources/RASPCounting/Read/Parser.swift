@@ -35,7 +35,7 @@ struct Parser: LineParser {
   func make(
     _ kind: Expression.Kind, from start: Span, _ parts: Expression...
   ) throws(LocatedFault<Fault>) -> Expression {
-    let depth = try depth(over: parts.map(\.depth), from: start)
+    let depth = try depth(over: parts.map { $0.depth }, from: start)
     return Expression(kind, span(from: start), depth: depth)
   }
 }

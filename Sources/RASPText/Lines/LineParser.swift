@@ -131,8 +131,11 @@ extension LineParser {
     return LocatedFault(fault, at: token.span)
   }
 
-  package mutating func name() throws(LocatedFault<Fault>) -> LineName {
-    guard token.kind == .name else { throw unexpected("a name") }
+  /// - Parameter wanted: what is said to be expected if no name stands here.
+  package mutating func name(
+    _ wanted: String = "a name"
+  ) throws(LocatedFault<Fault>) -> LineName {
+    guard token.kind == .name else { throw unexpected(wanted) }
     let name = LineName(text: text, span: token.span)
     if Keyword(rawValue: name.text) != nil {
       throw LocatedFault(.text(.keywordAsName(name.text)), at: name.span)
@@ -177,4 +180,9 @@ extension LineParser {
 package struct LineName: Sendable {
   package let text: String
   package let span: Span
+
+  package init(text: String, span: Span) {
+    self.text = text
+    self.span = span
+  }
 }

@@ -292,16 +292,3 @@ extension PrefixOperator {
     }
   }
 }
-
-extension Relation {
-  /// The relation of the operands the other way round.
-  var mirrored: Relation {
-    switch self {
-    case .equal, .notEqual: self
-    case .less: .greater
-    case .lessOrEqual: .greaterOrEqual
-    case .greater: .less
-    case .greaterOrEqual: .lessOrEqual
-    }
-  }
-}

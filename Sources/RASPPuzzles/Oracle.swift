@@ -104,3 +104,44 @@ enum Oracle {
     return Int(scalar.value) - 48
   }
 }
+
+// MARK: Of the puzzles for selection by score
+
+extension Oracle {
+  static func argmax(_ tokens: [Value]) -> [Value] {
+    guard let largest = sorted(tokens).last else { return [] }
+    return everywhere(position(tokens.firstIndex(of: largest)), tokens)
+  }
+
+  static func previousSame(_ tokens: [Value]) -> [Value] {
+    tokens.indices.map { position(tokens[..<$0].lastIndex(of: tokens[$0])) }
+  }
+
+  static func runStart(_ tokens: [Value]) -> [Value] {
+    var start = 0
+    return tokens.indices.map { index in
+      if index > 0, tokens[index] != tokens[index - 1] { start = index }
+      return position(start)
+    }
+  }
+
+  static func induction(_ tokens: [Value]) -> [Value] {
+    tokens.indices.map { index in
+      guard let previous = tokens[..<index].lastIndex(of: tokens[index]) else { return "_" }
+      return tokens[previous + 1]
+    }
+  }
+
+  static func partner(_ tokens: [Value]) -> [Value] {
+    var (partners, open) = (everywhere(-1, tokens), [Int]())
+    for (index, token) in tokens.enumerated() {
+      if token == "(" { open.append(index) }
+      guard token == ")", let opening = open.popLast() else { continue }
+      partners[index] = position(opening)
+      partners[opening] = position(index)
+    }
+    return partners
+  }
+
+  private static func position(_ index: Int?) -> Value { .integer(Int64(index ?? -1)) }
+}

@@ -3,8 +3,8 @@ import RASP
 extension Puzzle {
   /// What checking a solution came to.
   public enum Verdict: Sendable {
-    /// Right on every case, at this cost.
-    case solved(Score)
+    /// Right on every case, at this cost, beside the par for solutions of its kind.
+    case solved(Score, par: Score)
     /// Wrong on a case: what it gave, and what it should have.
     case wrong(Case, program: SOp, output: [Value])
     /// The program ran into an error on a case.
@@ -58,7 +58,7 @@ extension Puzzle {
     seed: UInt64 = 1, solve: (_ call: String) throws(Failure) -> SOp
   ) throws(Failure) -> Verdict {
     var programs: [String: SOp] = [:]
-    var score = Score(layers: 0, heads: 0)
+    var (score, usesSelection) = (Score(layers: 0, heads: 0), false)
     for check in cases(seed: seed) {
       let program: SOp
       if let known = programs[check.call] {
@@ -67,6 +67,7 @@ extension Puzzle {
         program = try solve(check.call)
         programs[check.call] = program
         score = score.worst(Score(program))
+        usesSelection = usesSelection || program.selectsByScore
       }
       do throws(Diagnostic) {
         let output = try program(check.input).values
@@ -75,6 +76,16 @@ extension Puzzle {
         return .failed(check, program: program, error)
       }
     }
-    return .solved(score)
+    return .solved(score, par: par.score(usingSelection: usesSelection))
+  }
+}
+
+extension SOp {
+  /// Whether some selector of the program keeps the keys that are leftmost, rightmost or best.
+  fileprivate var selectsByScore: Bool {
+    for node in Program(self).nodes {
+      if case .selector(.pick) = node.operation { return true }
+    }
+    return false
   }
 }

@@ -38,7 +38,11 @@ extension Puzzle {
       text += "  " + example.call + " on " + Value.jsonArray(example.input.tokens)
       text += "\n    gives " + Value.jsonArray(answer) + "\n"
     }
-    return text + "\nPar: " + par.description + "\n"
+    text += "\nPar: " + par.score.description + "\n"
+    if let score = par.withSelection {
+      text += "With leftmost, rightmost, best or least: " + score.description + "\n"
+    }
+    return text
   }
 
   /// Lines of at most 88 characters.

@@ -13,9 +13,11 @@ public struct Puzzle: Sendable {
   /// From a nudge to almost the answer.
   public let hints: [String]
   /// What a good solution takes.
-  public let par: Score
-  /// A solution within par, in the RASPy dialect; it may use the solutions of earlier puzzles.
+  public let par: Par
+  /// A solution at par, in the RASPy dialect; it may use the solutions of earlier puzzles.
   public let solution: String
+  /// The same with `leftmost`, `rightmost`, `best` or `least`, where these take less.
+  public let solutionWithSelection: String?
   /// The ways in which the function is called, and what must come out.
   let calls: [Call]
 
@@ -25,5 +27,20 @@ public struct Puzzle: Sendable {
     public let call: String
     /// What the program is run on.
     public let input: Input
+  }
+
+  init(
+    name: String, task: String, parameters: String, examples: [Example], hints: [String], par: Par,
+    solution: String, solutionWithSelection: String? = nil, calls: [Call]
+  ) {
+    self.name = name
+    self.task = task
+    self.parameters = parameters
+    self.examples = examples
+    self.hints = hints
+    self.par = par
+    self.solution = solution
+    self.solutionWithSelection = solutionWithSelection
+    self.calls = calls
   }
 }

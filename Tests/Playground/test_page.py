@@ -208,10 +208,10 @@ class Everywhere:
         self.after(lambda: self.page.keyboard.press("Control+Enter"))
         self.assertIn("Solved! In 1 layer, 1 head, at par", self.page.inner_text("#verdict"))
         self.assertEqual(self.page.locator("canvas.confetti").count(), 1)
-        self.assertIn("1 of 17 solved", self.page.inner_text("#guide"))
+        self.assertIn("1 of 22 solved", self.page.inner_text("#guide"))
         again = self.open(self.address)
         again.click("nav >> text=Puzzles")
-        self.assertIn("1 of 17 solved", again.inner_text("#guide"))
+        self.assertIn("1 of 22 solved", again.inner_text("#guide"))
 
     def test_a_wrong_solution_shows_its_case(self):
         self.after(lambda: self.page.click("nav >> text=Puzzles"))

@@ -27,14 +27,33 @@ struct Submission {
 }
 
 extension Puzzle.Verdict {
-  var score: Score? { if case .solved(let score) = self { score } else { nil } }
+  var score: Score? { if case .solved(let score, _) = self { score } else { nil } }
+  var par: Score? { if case .solved(_, let par) = self { par } else { nil } }
 }
 
 @Suite struct PuzzleTests {
   @Test(arguments: Puzzle.all.map(\.name))
   func modelSolutionIsRightAndAtPar(name: String) throws {
     let puzzle = try #require(Puzzle.named(name))
-    #expect(try Submission.models().check(puzzle).score == puzzle.par)
+    let verdict = try Submission.models().check(puzzle)
+    #expect(verdict.score == puzzle.par.score)
+    #expect(verdict.par == puzzle.par.score)
+  }
+
+  /// Where selection by score takes less, a solution shows it, and is measured against that.
+  @Test(arguments: Puzzle.all.filter { $0.par.withSelection != nil }.map(\.name))
+  func selectionTakesLess(name: String) throws {
+    let puzzle = try #require(Puzzle.named(name))
+    let verdict = try Submission.models(then: #require(puzzle.solutionWithSelection)).check(puzzle)
+    let (score, par) = (try #require(verdict.score), try #require(puzzle.par.withSelection))
+    #expect(score == par && verdict.par == par)
+    #expect(score.beats(puzzle.par.score))
+  }
+
+  @Test func solutionsWithSelectionHavePars() {
+    for puzzle in Puzzle.all {
+      #expect((puzzle.par.withSelection == nil) == (puzzle.solutionWithSelection == nil))
+    }
   }
 
   @Test(arguments: Puzzle.all.map(\.name))
@@ -80,8 +99,8 @@ extension Puzzle.Verdict {
       """)
     let score = try #require(try submission.check(puzzle).score)
     #expect(score == Score(layers: 1, heads: 2))
-    #expect(!score.beats(puzzle.par))
-    #expect(score.comparison(with: puzzle.par) == "over the par of 1 layer, 1 head")
+    #expect(!score.beats(puzzle.par.score))
+    #expect(score.comparison(with: puzzle.par.score) == "over the par of 1 layer, 1 head")
   }
 
   @Test func beatingParIsTold() {

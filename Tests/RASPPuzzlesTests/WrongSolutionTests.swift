@@ -166,6 +166,62 @@ private let wrong: [String: [String]] = [
         return (x + atoi(slide(carry))) % 10
     """,
   ],
+  "argmax": [
+    "return (key(1) == query(1)).best(seq).rightmost().value(indices)",
+    "return (key(1) == query(1)).best(seq).leftmost().value(seq)",
+    "return (key(1) == query(1)).least(seq).leftmost().value(indices)",
+  ],
+  "previous_same": [
+    "return (key(seq) == query(seq)).rightmost().value(indices, -1)",
+    "return ((key(indices) < query(indices)) & (key(seq) == query(seq))).leftmost().value(indices, -1)",
+    "return ((key(indices) < query(indices)) & (key(seq) == query(seq))).rightmost().value(indices)",
+  ],
+  "run_start": [
+    "return (key(seq) == query(seq)).leftmost().value(indices)",
+    // A run is taken to start where it ends; what is before the first token is taken for a token.
+    """
+    starts = shift(-1, None, seq) != seq
+        return ((key(starts) == query(True)) & (key(indices) <= query(indices))).rightmost().value(indices)
+    """,
+    """
+    starts = shift(1, 0, seq) != seq
+        return ((key(starts) == query(True)) & (key(indices) < query(indices))).rightmost().value(indices)
+    """,
+  ],
+  "induction": [
+    "return ((key(indices) < query(indices)) & (key(seq) == query(seq))).rightmost().value(seq, \"_\")",
+    """
+    before = shift(1, None, seq)
+        return ((key(before) == query(seq)) & (key(indices) < query(indices))).rightmost().value(seq, "_")
+    """,
+    """
+    before = shift(1, None, seq)
+        return ((key(before) == query(seq)) & (key(indices) <= query(indices))).leftmost().value(seq, "_")
+    """,
+  ],
+  "partner": [
+    """
+    step = where(seq == "(", 1, where(seq == ")", -1, 0))
+        depth = (key(indices) <= query(indices)).value(step)
+        closing = (key(seq) == query(")")) & (key(depth) == query(depth - 1))
+        right = (closing & (key(indices) > query(indices))).leftmost().value(indices, -1)
+        return where(seq == "(", right, -1)
+    """,
+    """
+    right = ((key(seq) == query(")")) & (key(indices) > query(indices))).leftmost().value(indices, -1)
+        left = ((key(seq) == query("(")) & (key(indices) < query(indices))).rightmost().value(indices, -1)
+        return where(seq == "(", right, where(seq == ")", left, -1))
+    """,
+    """
+    step = where(seq == "(", 1, where(seq == ")", -1, 0))
+        depth = (key(indices) <= query(indices)).value(step)
+        closing = (key(seq) == query(")")) & (key(depth) == query(depth - 1))
+        opening = (key(seq) == query("(")) & (key(depth) == query(depth + 1))
+        right = closing.leftmost().value(indices, -1)
+        left = opening.rightmost().value(indices, -1)
+        return where(seq == "(", right, where(seq == ")", left, -1))
+    """,
+  ],
 ]
 
 @Suite struct WrongSolutionTests {

@@ -48,7 +48,7 @@ extension Puzzle {
 
   private func add(_ verdict: Verdict, _ reader: TextReader, to object: inout JSONObject) {
     switch verdict {
-    case .solved(let score):
+    case .solved(let score, let par):
       object.add("state", "solved")
       object.add("score", score.description)
       object.add("comparison", score.comparison(with: par))

@@ -48,8 +48,8 @@ struct PuzzleReport {
   var text: String {
     switch state {
     case .open: return "· " + puzzle.name + ": not solved yet"
-    case .solved(let score):
-      let comparison = score.comparison(with: puzzle.par)
+    case .solved(let score, let par):
+      let comparison = score.comparison(with: par)
       return (beatsPar ? "★ " : "✓ ") + puzzle.name + ": solved in " + score.description
         + (comparison.isEmpty ? "" : ", which " + (beatsPar ? "" : "is ") + comparison)
     case .wrong(let check, let figure, let output):
@@ -62,8 +62,8 @@ struct PuzzleReport {
   }
 
   private var beatsPar: Bool {
-    guard case .solved(let score) = state else { return false }
-    return score.beats(puzzle.par)
+    guard case .solved(let score, let par) = state else { return false }
+    return score.beats(par)
   }
 
   private func indented(_ text: String) -> String {
@@ -75,10 +75,10 @@ struct PuzzleReport {
     var record = JSONRecord()
     record.add("puzzle", Value.string(puzzle.name).json)
     record.add("state", Value.string(stateName).json)
-    record.add("par", PuzzleReport.json(puzzle.par))
+    record.add("par", PuzzleReport.json(par))
     switch state {
     case .open: break
-    case .solved(let score):
+    case .solved(let score, _):
       record.add("score", PuzzleReport.json(score))
       record.add("beats_par", beatsPar ? "true" : "false")
     case .wrong(let check, _, let output):
@@ -90,6 +90,11 @@ struct PuzzleReport {
       record.add("error", Value.string(failure.messages.joined(separator: "\n")).json)
     }
     return record.text
+  }
+
+  /// What a solution of its kind is measured against.
+  private var par: Score {
+    if case .solved(_, let par) = state { par } else { puzzle.par.score }
   }
 
   private var stateName: String {

@@ -42,7 +42,7 @@ extension PuzzlesCommand {
         let task = puzzle.task.prefix { $0 != "." && $0 != ":" && $0 != ";" }
         FileIO.print(
           (isSolved ? "✓ " : "· ") + puzzle.name.padding(to: width) + "  "
-            + puzzle.par.description.padding(to: 18) + "  " + task)
+            + puzzle.par.score.description.padding(to: 18) + "  " + task)
       }
       FileIO.print("\(solved) of \(Puzzle.all.count) solved" + (isThere ? " in \(path)" : ""))
     }
@@ -94,11 +94,17 @@ extension PuzzlesCommand {
 
   struct Solution: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "solution", abstract: "Show a solution within par.")
+      commandName: "solution",
+      abstract: "Show a solution at par, and one with selection by score where that takes less.")
 
     @Argument(help: "The name of a puzzle.")
     var name: String
 
-    func run() throws { FileIO.print(try puzzle(name).solution) }
+    func run() throws {
+      let puzzle = try puzzle(name)
+      FileIO.print(puzzle.solution)
+      guard let solution = puzzle.solutionWithSelection else { return }
+      FileIO.print("\n# With leftmost, rightmost, best or least:\n" + solution)
+    }
   }
 }

@@ -41,7 +41,7 @@ struct Solutions {
   enum State {
     /// Not defined, or still the stub.
     case open
-    case solved(Score)
+    case solved(Score, par: Score)
     /// A case that does not come out right.
     case wrong(Puzzle.Case, figure: String, output: [Value])
     /// An error, in building the program or in running it.
@@ -57,7 +57,7 @@ struct Solutions {
         try program(call)
       }
       switch verdict {
-      case .solved(let score): return .solved(score)
+      case .solved(let score, let par): return .solved(score, par: par)
       case .wrong(let check, let program, let output):
         let figure = (try? program.figure(on: check.input)) ?? ""
         return .wrong(check, figure: figure, output: output)

@@ -4,7 +4,9 @@ extension Puzzle {
   /// The puzzles, from easy to hard. A solution may use the functions before it.
   public static let all: [Puzzle] = [
     firstToken, index, shift, swap, histogram, reverse, ralign, minimum, first, sort, distinct,
-    slide, split, mostFrequent, balanced, palindrome, add,
+    slide, split, mostFrequent, balanced, palindrome, add, argmax, previousSame, runStart,
+    induction,
+    partner,
   ]
 
   /// The puzzle of a name.
@@ -38,7 +40,7 @@ extension Puzzle {
       "Compare key(indices) with a query that is the same everywhere.",
       "(key(indices) == query(0)) selects position 0; .value(seq) fetches what is there.",
     ],
-    par: Score(layers: 1, heads: 1),
+    par: Par(layers: 1, heads: 1),
     solution: """
       def first_token(seq=tokens):
           return (key(indices) == query(0)).value(seq).name("first_token")
@@ -58,7 +60,7 @@ extension Puzzle {
       "This is first_token with i in the place of 0.",
       "A query of a plain number stands at every position: query(i).",
     ],
-    par: Score(layers: 1, heads: 1),
+    par: Par(layers: 1, heads: 1),
     solution: """
       def index(i, seq=tokens):
           return (key(indices) == query(i)).value(seq).name("index")
@@ -82,7 +84,7 @@ extension Puzzle {
       "The query is indices - i, the key is indices.",
       ".value takes what stands where nothing is selected as a second argument.",
     ],
-    par: Score(layers: 1, heads: 1),
+    par: Par(layers: 1, heads: 1),
     solution: """
       def shift(i=1, default="_", seq=tokens):
           return (key(indices) == query(indices - i)).value(seq, default).name("shift")
@@ -106,7 +108,7 @@ extension Puzzle {
       "Only the last position can find nothing there. Give it a default that is no token, such as"
         + " None, and put its own token in that place.",
     ],
-    par: Score(layers: 1, heads: 1),
+    par: Par(layers: 1, heads: 1),
     solution: """
       def swap(seq=tokens):
           partner = where(indices % 2 == 0, indices + 1, indices - 1)
@@ -128,7 +130,7 @@ extension Puzzle {
       "Each position attends to all positions that hold the same token.",
       "Counting is adding ones: .value(1).",
     ],
-    par: Score(layers: 1, heads: 1),
+    par: Par(layers: 1, heads: 1),
     solution: """
       def histogram(seq=tokens):
           return (key(seq) == query(seq)).value(1).name("histogram")
@@ -153,7 +155,7 @@ extension Puzzle {
       "A selector that selects everything, (key(1) == query(1)), with the value 1 gives the length.",
       "The length takes one layer, reading takes the second.",
     ],
-    par: Score(layers: 2, heads: 2),
+    par: Par(layers: 2, heads: 2),
     solution: """
       def reverse(seq=tokens):
           length = (key(1) == query(1)).value(1).name("length")
@@ -176,7 +178,7 @@ extension Puzzle {
       "Count them everywhere with the same query: query(\"_\").",
       "Position k wants to be read by position k + count.",
     ],
-    par: Score(layers: 2, heads: 2),
+    par: Par(layers: 2, heads: 2),
     solution: """
       def ralign(default="-", seq=tokens):
           padding = (key(seq) == query("_")).value(1)
@@ -206,12 +208,16 @@ extension Puzzle {
       "Count the smaller values, and the equal ones at earlier positions. Exactly one position then"
         + " has count 0; everybody reads that one.",
     ],
-    par: Score(layers: 2, heads: 2),
+    par: Par(layers: 2, heads: 2, withSelection: Score(layers: 1, heads: 1)),
     solution: """
       def minimum(seq=tokens):
           tie_before = (key(indices) < query(indices)) & (key(seq) == query(seq))
           rank = (tie_before | (key(seq) < query(seq))).value(1)
           return (key(rank) == query(0)).value(seq).name("min")
+      """,
+    solutionWithSelection: """
+      def minimum(seq=tokens):
+          return (key(1) == query(1)).least(seq).leftmost().value(seq).name("min")
       """,
     calls: [
       Call(
@@ -232,10 +238,14 @@ extension Puzzle {
       "Give each position its index where the token is q, and 99 elsewhere.",
       "The answer is the smallest of these, and you have that already.",
     ],
-    par: Score(layers: 2, heads: 2),
+    par: Par(layers: 2, heads: 2, withSelection: Score(layers: 1, heads: 1)),
     solution: """
       def first(q, seq=tokens):
           return minimum(where(seq == q, indices, 99))
+      """,
+    solutionWithSelection: """
+      def first(q, seq=tokens):
+          return (key(seq) == query(q)).leftmost().value(indices, 99).name("first")
       """,
     calls: [
       Call(text: "first(\"a\")", inputs: ["", "a", "bbb", "bab", "aa"], random: someLetters) {
@@ -254,7 +264,7 @@ extension Puzzle {
       "Equal values must not land on the same position: count equal ones at earlier positions too.",
       "The rank of minimum is the target; position i reads the value of rank i.",
     ],
-    par: Score(layers: 2, heads: 2),
+    par: Par(layers: 2, heads: 2),
     solution: """
       def sort(seq=tokens):
           tie_before = (key(indices) < query(indices)) & (key(seq) == query(seq))
@@ -278,7 +288,7 @@ extension Puzzle {
       "A position is a first occurrence if it finds no equal token before it.",
       "The second layer lets everybody count the first occurrences.",
     ],
-    par: Score(layers: 2, heads: 2),
+    par: Par(layers: 2, heads: 2),
     solution: """
       def distinct(seq=tokens):
           before = key(indices) < query(indices)
@@ -301,13 +311,19 @@ extension Puzzle {
       "A < has the number of the last token before it. It wants the token with the next number.",
       "That number also stands at the < after that token: also ask for key(seq != \"<\").",
     ],
-    par: Score(layers: 2, heads: 2),
+    par: Par(layers: 2, heads: 2, withSelection: Score(layers: 1, heads: 1)),
     solution: """
       def slide(seq=tokens):
           match = seq != "<"
           number = (key(indices) <= query(indices)).value(match).name("cumsum")
           next = (key(number) == query(number + 1)) & (key(match) == query(True))
           return where(match, seq, next.value(seq)).name("slide")
+      """,
+    solutionWithSelection: """
+      def slide(seq=tokens):
+          match = seq != "<"
+          behind = (key(match) == query(True)) & (key(indices) > query(indices))
+          return where(match, seq, behind.leftmost().value(seq)).name("slide")
       """,
     calls: [
       Call(

@@ -1,6 +1,6 @@
 import RASP
 
-// Three layers and more.
+// From two layers to six heads.
 
 extension Puzzle {
   static let split = Puzzle(
@@ -16,15 +16,17 @@ extension Puzzle {
     hints: [
       "Where is v? Fetch its index to every position.",
       "What is after v stands at the right end already: where(indices > place, ...).",
-      "What is before v must move there: mark the rest with _ and use ralign.",
+      "What is before v must move there: by length - place, all at once.",
     ],
-    par: Score(layers: 3, heads: 3),
+    par: Par(layers: 2, heads: 3),
     solution: """
       def split(v, first_part, seq=tokens, default="0"):
-          place = (key(seq) == query(v)).value(indices)
-          if first_part:
-              return ralign(default, where(indices < place, seq, "_"))
-          return where(indices > place, seq, default)
+          place = (key(seq) == query(v)).value(indices).name("place")
+          if not first_part:
+              return where(indices > place, seq, default)
+          length = (key(1) == query(1)).value(1).name("length")
+          moved = key(indices + length - place) == query(indices)
+          return moved.value(seq, default).name("split")
       """,
     calls: [("split(\"+\", True)", true), ("split(\"+\", False)", false)].map {
       (text: String, first: Bool) in
@@ -50,13 +52,18 @@ extension Puzzle {
       "A position is better if its count is higher, or equal and the position earlier. One"
         + " position has no better one.",
     ],
-    par: Score(layers: 3, heads: 3),
+    par: Par(layers: 3, heads: 3, withSelection: Score(layers: 2, heads: 2)),
     solution: """
       def most_frequent(seq=tokens):
           count = histogram(seq)
           earlier = (key(indices) < query(indices)) & (key(count) == query(count))
           better = (earlier | (key(count) > query(count))).value(1)
           return (key(better) == query(0)).value(seq).name("most_frequent")
+      """,
+    solutionWithSelection: """
+      def most_frequent(seq=tokens):
+          count = histogram(seq)
+          return (key(1) == query(1)).best(count).leftmost().value(seq).name("most_frequent")
       """,
     calls: [
       Call(
@@ -76,17 +83,18 @@ extension Puzzle {
     hints: [
       "Let ( be 1 and ) be -1. The depth at a position is the sum up to it.",
       "Balanced means: the sum of all is 0, and no depth is negative.",
-      "The depth and the total are two heads of one layer; counting the negative depths takes a"
-        + " second.",
+      "Sum from a position to the end instead: that is the sum of all at position 0, and it is"
+        + " positive where a bracket stays open.",
+      "So one head sums to the end. A second layer counts the positions where that is wrong: not 0"
+        + " at position 0, more than 0 anywhere else.",
     ],
-    par: Score(layers: 2, heads: 3),
+    par: Par(layers: 2, heads: 2),
     solution: """
       def balanced(seq=tokens):
           step = where(seq == "(", 1, where(seq == ")", -1, 0))
-          depth = (key(indices) <= query(indices)).value(step).name("depth")
-          total = (key(1) == query(1)).value(step).name("total")
-          below = (key(depth) < query(0)).value(1).name("below")
-          return (total == 0) & (below == 0)
+          rest = (key(indices) >= query(indices)).value(step).name("rest")
+          wrong = where(indices == 0, rest != 0, rest > 0)
+          return (key(wrong) == query(True)).value(1).name("wrong") == 0
       """,
     calls: [
       Call(
@@ -107,7 +115,7 @@ extension Puzzle {
       "Compare the input with its reverse.",
       "One difference anywhere must be known everywhere: count the differences.",
     ],
-    par: Score(layers: 3, heads: 3),
+    par: Par(layers: 3, heads: 3),
     solution: """
       def palindrome(seq=tokens):
           differs = reverse(seq) != seq
@@ -131,19 +139,30 @@ extension Puzzle {
         + " missing.",
       "A column gets a carry from its right if that one sums to more than 9; if it sums to 9, it"
         + " passes on what it gets itself.",
-      "Write \"1\" for carry, \"0\" for none and \"<\" for passing on, shift that to the left by one,"
-        + " and slide.",
+      "So a column gets a carry if the nearest column to its right that does not sum to 9 sums to"
+        + " more. Finding that one is what slide does: number the columns that do not sum to 9.",
       "Add the carries, take the remainder by 10.",
     ],
-    par: Score(layers: 6, heads: 6),
+    par: Par(layers: 4, heads: 5, withSelection: Score(layers: 3, heads: 4)),
     solution: """
       def atoi(seq=tokens):
           return seq.map(lambda x: ord(x) - ord("0"))
 
       def add(seq=tokens):
           x = atoi(split("+", True, seq)) + atoi(split("+", False, seq))
-          carry = shift(-1, "0", where(x > 9, "1", where(x == 9, "<", "0")))
-          return (x + atoi(slide(carry))) % 10
+          settled = x != 9
+          number = (key(indices) <= query(indices)).value(settled).name("number")
+          behind = (key(number) == query(number + 1)) & (key(settled) == query(True))
+          carry = behind.value(where(x > 9, 1, 0)).name("carry")
+          return (x + carry) % 10
+      """,
+    solutionWithSelection: """
+      def add(seq=tokens):
+          x = atoi(split("+", True, seq)) + atoi(split("+", False, seq))
+          settled = x != 9
+          behind = (key(settled) == query(True)) & (key(indices) > query(indices))
+          carry = behind.leftmost().value(where(x > 9, 1, 0)).name("carry")
+          return (x + carry) % 10
       """,
     calls: [
       Call(

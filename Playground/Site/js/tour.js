@@ -129,6 +129,33 @@ export const tour = [
     source: 'earlier = (key(indices) < query(indices)) & (key(tokens) == query(tokens))\nplace = (earlier | (key(tokens) < query(tokens))).value(1).name("place")\n(key(place) == query(indices)).value(tokens).name("sort")\n', input: "[5, 3, 2, 5, 2]",
   },
   {
+    id: "nearest", title: "The nearest one",
+    text: [
+      "Values of several selected positions are added. Often only one of them is wanted: the nearest. `.rightmost()` keeps the last selected position of each row, `.leftmost()` the first. Here each gap takes the nearest letter to its left.",
+      "This is still one head: the higher the position, the higher its score, and softmax gives everything to the highest. What was selected and passed over is paler in the figure.",
+    ],
+    attempt: "Fill the gaps from the right: turn `<=` around and take `.leftmost()`.",
+    source: 'letter = key(tokens != "_") == query(True)\nup_to_here = key(indices) <= query(indices)\n(letter & up_to_here).rightmost().value(tokens, "_").name("hold")\n', input: "a__b_c",
+  },
+  {
+    id: "best", title: "The best one",
+    text: [
+      "`.best(score)` keeps the selected positions whose score is largest, `.least(score)` those whose score is smallest. Several may be equally good; `.leftmost()` behind it leaves one of them.",
+      "So the largest value is everywhere after one layer. By counting, as in the step on sorting, it takes two.",
+    ],
+    attempt: "Where is it? Fetch `indices` in the place of `tokens`. Then find the smallest.",
+    source: '(key(1) == query(1)).best(tokens).leftmost().value(tokens).name("maximum")\n', input: "[3, 8, 1, 8, 5]",
+  },
+  {
+    id: "induction", title: "What came next the last time?",
+    text: [
+      "Language models are found to have heads that continue what they have seen: where `a` was followed by `b` before, they expect `b` after the next `a`. Two layers do it: first each position fetches the token before it, then each looks for the nearest position whose token before is its own.",
+      "Both heads look to the left only. Such a program is **causal**: it gives the same in a model in which later positions are hidden, as they are in GPT.",
+    ],
+    attempt: "Click the last result: it came from behind the earlier `b`. Then type a text that repeats itself.",
+    source: 'before = (key(indices) == query(indices - 1)).value(tokens, None).name("before")\nup_to_here = key(indices) <= query(indices)\n(up_to_here & (key(before) == query(tokens))).rightmost().value(tokens, "_").name("induction")\n', input: "abcab",
+  },
+  {
     id: "split", title: "Addition 1: two numbers out of one text",
     text: [
       "Now for something that looks impossible without going from right to left: adding two long numbers. The input is one text, `683+345`, and the result should stand digit by digit at its right end.",
@@ -173,9 +200,9 @@ where(decided, carry, following.value(carry).name("slide"))
     text: [
       "Add the carries to the columns, keep the last digit of each, and that is the sum: six attention layers, for numbers of any length.",
       "A program like this is a claim about what a transformer of so many layers is able to compute. A network that is trained might find another way, but it cannot be that there is none: the view **Weights** makes one, and compares it with the program.",
-      "That is the whole language. The puzzles are next: seventeen tasks, from one head to this one.",
+      "That is the whole language. The puzzles are next: twenty-two tasks, from one head to this one.",
     ],
-    attempt: "Can you do the addition in five layers? The puzzle `add` knows whether you can.",
+    attempt: "Can you do the addition in four layers? The puzzle `add` knows whether you can.",
     source: carries + sums + marks + `decided = carry != "<"
 number = (before | (key(indices) == query(indices))).value(decided).name("number")
 following = (key(number) == query(number + 1)) & (key(decided) == query(True))

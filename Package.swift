@@ -30,7 +30,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     // The server of `rasp playground`.
-    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     // The maths library is not linked by itself where nothing imports Foundation.
@@ -78,8 +78,9 @@ let package = Package(
         "RASP", "RASPCompiler", "RASPDiagram", "RASPExport", "RASPModel", "RASPOptimizer",
         "RASPPuzzles", "RASPSyntax", "RASPText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "FlyingFox", package: "FlyingFox"),
-        .product(name: "FlyingSocks", package: "FlyingFox"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: strict),
     .executableTarget(name: "rasp", dependencies: ["RASPCommands"], swiftSettings: strict),

@@ -1,43 +1,54 @@
 import Dispatch
-import FlyingFox
-import FlyingSocks
 import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
 
 /// Serves the playground on this machine alone. The files are read once; nothing else of the disk
 /// can be asked for.
 struct SiteServer {
-  private let files: [String: Data]
+  private let pages: SitePages
 
-  init(_ site: SiteFolder) throws { files = try site.files().mapValues { Data($0) } }
+  init(_ site: SiteFolder) throws { pages = SitePages(try site.files()) }
 
   /// Serves until Ctrl-C, which ends the process.
   ///
   /// - Throws: a ``Failure`` if the port is taken or may not be used.
   func run(port: UInt16) throws {
-    let files = files
-    let server = HTTPServer(
-      address: try .inet(ip4: "127.0.0.1", port: port), logger: .disabled,
-      handler: ClosureHTTPHandler { request in SiteServer.answer(request, files) })
-    let outcome = Outcome()
     let signals = SiteServer.exitOnSignals()
     defer { for source in signals { source.cancel() } }
-    let ended = DispatchSemaphore(value: 0)
-    Task {
-      do {
-        try await server.run()
-      } catch {
-        outcome.error = error
-      }
-      ended.signal()
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    defer { try? group.syncShutdownGracefully() }
+    do {
+      let channel = try bootstrap(group).bind(host: "127.0.0.1", port: Int(port)).wait()
+      let address = "http://127.0.0.1:\(channel.localAddress?.port ?? Int(port))/"
+      FileIO.print("serving " + address + " until Ctrl-C")
+      try channel.closeFuture.wait()
+    } catch {
+      throw Failure("cannot serve at port \(port): " + SiteServer.reason(error))
     }
-    Task {
-      try await server.waitUntilListening()
-      if case .ip4(_, let port)? = await server.listeningAddress {
-        FileIO.print("serving http://127.0.0.1:\(port)/ until Ctrl-C")
+    throw Failure("cannot serve at port \(port): the server ended")
+  }
+
+  /// Connections that wait to be accepted. Where no file descriptor is left for one, the library
+  /// waits a second and tries again.
+  private static let backlog: Int32 = 256
+
+  private func bootstrap(_ group: MultiThreadedEventLoopGroup) -> ServerBootstrap {
+    let (pages, connections) = (pages, SiteConnections())
+    return ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: SiteServer.backlog)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          let pipeline = channel.pipeline.syncOperations
+          try pipeline.addHandler(SiteDeadline(connections))
+          // Answers what is no HTTP with 400, and reads one request at a time.
+          try pipeline.configureHTTPServerPipeline(
+            withPipeliningAssistance: true, withErrorHandling: true)
+          try pipeline.addHandler(SiteHandler(pages))
+        }
       }
-    }
-    ended.wait()
-    throw Failure("cannot serve at port \(port): " + SiteServer.reason(outcome.error))
   }
 
   /// Ends the process in peace on Ctrl-C, and when it is asked to end, even where whoever started it
@@ -52,36 +63,8 @@ struct SiteServer {
     }
   }
 
-  /// What ended the server; written before the semaphore is signalled, read after.
-  private final class Outcome: @unchecked Sendable {
-    var error: (any Error)?
-  }
-
-  private static func reason(_ error: (any Error)?) -> String {
-    guard case SocketError.failed(_, let code, _)? = error else { return "the server ended" }
-    return SystemFault(code: code).reason
-  }
-
-  private static func answer(_ request: HTTPRequest, _ files: [String: Data]) -> HTTPResponse {
-    let name = request.path == "/" ? "index.html" : String(request.path.dropFirst())
-    guard request.method == .GET || request.method == .HEAD else {
-      return HTTPResponse(statusCode: .methodNotAllowed)
-    }
-    guard let data = files[name] else {
-      return HTTPResponse(statusCode: .notFound, body: Data("There is no such page.\n".utf8))
-    }
-    let headers: HTTPHeaders = [
-      .contentType: contentType(name), HTTPHeader("Cache-Control"): "no-cache",
-      HTTPHeader("X-Content-Type-Options"): "nosniff",
-    ]
-    return HTTPResponse(statusCode: .ok, headers: headers, body: data)
-  }
-
-  private static func contentType(_ name: String) -> String {
-    let types = [
-      "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8",
-      "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
-    ]
-    return types[String(name.split(separator: ".").last ?? "")] ?? "application/octet-stream"
+  private static func reason(_ error: any Error) -> String {
+    guard let error = error as? IOError else { return "\(error)" }
+    return SystemFault(code: error.errnoCode).reason
   }
 }

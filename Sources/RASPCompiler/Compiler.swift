@@ -32,7 +32,7 @@ public enum Compiler {
     return CompiledModel(
       program: program, domain: domain,
       transformer: laidOut.transformer(domain, isCausal: program.isCausal),
-      labels: laidOut.labels, sizes: sizes)
+      labels: laidOut.labels(of: program), sizes: sizes)
   }
 
   /// The sizes that the model would have, without making its weights.

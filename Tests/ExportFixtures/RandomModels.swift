@@ -127,11 +127,17 @@ extension Randomness {
       keyReadouts: shape.vocabulary.map { _ in readout },
       queryReadouts: shape.outputs.map { _ in readout })
     let head = Labels.Head(
-      sops: ["a", "b"], selects: "[a = b]", moves: [], kind: "mean", atoms: [atom])
+      sops: ["a", "b"], nodes: ["%0"], selects: "[a = b]", moves: [], kind: "mean",
+      atoms: [atom], query: [0], key: [], value: [0, shape.residual - 1], writes: [0])
     return Labels(
+      definitions: [
+        Labels.Definition(id: "%0", name: nil, text: "tokens"),
+        Labels.Definition(
+          id: "%1", name: "a \"b\"", text: "tokens + 1", line: .init(file: "a b.py", number: 3)),
+      ],
       dimensions: (0..<shape.residual).map {
         Labels.Dimension(
-          index: $0, sop: "tokens", content: "= \"a\"", from: 0,
+          index: $0, sop: "tokens", node: "%0", content: "= \"a\"", from: 0,
           through: 2 * shape.heads.count + 1)
       },
       heads: shape.heads.map { [Labels.Head](repeating: head, count: $0) },

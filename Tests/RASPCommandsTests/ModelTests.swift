@@ -141,7 +141,7 @@ import Testing
     try withModel { model in
       let svg = try Tool.run("rasp", ["draw", "--weights", model, "abca"]).output
       #expect(svg.hasPrefix("<svg xmlns=\"http://www.w3.org/2000/svg\""))
-      #expect(svg.contains("Block 2, head 1: flip"))
+      #expect(svg.contains("Block 1, head 0: flip"))
       #expect(svg.contains("tokens = &quot;a&quot;"))
       #expect(svg.contains("intended") && svg.contains("softmax"))
       let noInput = try Tool.run("rasp", ["draw", "--weights", model, "abca", "b"])

@@ -39,8 +39,11 @@ struct BrokenModelTests {
 
   @Test(arguments: [
     ("\"swift-rasp transformer\"", "\"gguf\"", "this is no model, but \"gguf\""),
-    ("\"version\": 1", "\"version\": 2", "the model is of version 2; this program reads version 1"),
-    ("\"version\": 1", "\"version\": 1.0", "version must be an integer"),
+    (
+      "\"version\": 2", "\"version\": 1",
+      "the model is of version 1; this program reads version 2: compile it again"
+    ),
+    ("\"version\": 2", "\"version\": 2.0", "version must be an integer"),
     ("  \"causal\": true,\n", "", "causal is missing"),
     ("true", "1", "causal must be true or false"),
     (
@@ -72,6 +75,11 @@ struct BrokenModelTests {
     ),
     ("{\"query\": 2, ", "{", "blocks[0].heads[0].query is missing"),
     ("\"blocks\": [\n    {", "\"blocks\": [1, {", "blocks[0] must be an object"),
+    (
+      "\"writes\": [", "\"writes\": [999",
+      "labels.heads[0][0].writes[0] is 999, but must be from 0 to 26"
+    ),
+    ("\"node\": null", "\"node\": 3", "labels.dimensions[0].node must be a string or null"),
     ("\"kind\": \"sum\"", "\"kind\": 3", "labels.heads[0][0].kind must be a string"),
     ("\"1000\"", "\"1020\"", "labels.heads[0][0].atoms[0].allowed[0] must be a string of 0 and 1"),
     (

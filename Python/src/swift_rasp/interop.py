@@ -96,7 +96,7 @@ def huggingface(model: Model, files: dict[str, bytes]) -> Any:
     with tempfile.TemporaryDirectory() as folder:
         for name, data in files.items():
             (Path(folder) / name).write_bytes(data)
-        loaded = kind.from_pretrained(folder).eval()
+        loaded = kind.from_pretrained(folder, attn_implementation="eager").eval()
         loaded.tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
     return loaded
 

@@ -44,7 +44,7 @@ extension Value: Hashable {
 
 extension String {
   /// Equality of the text as it stands: bytes of UTF-8, no normalisation.
-  func isSameText(as other: String) -> Bool {
+  package func isSameText(as other: String) -> Bool {
     var (a, b) = (self, other)
     return a.withUTF8 { x in
       b.withUTF8 { y in

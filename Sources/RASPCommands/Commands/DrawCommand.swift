@@ -61,7 +61,7 @@ struct DrawCommand: ParsableCommand {
     let stage =
       time == 0
       ? "in the embedding"
-      : "after the \(time % 2 == 1 ? "attention" : "MLP") of block \((time + 1) / 2)"
+      : "after the \(time % 2 == 1 ? "attention" : "MLP") of block \((time - 1) / 2)"
     let cell = position == 0 ? "BOS" : "position \(position - 1)"
     return "the residual stream stops being finite \(stage) at \(cell): the weights are too large "
       + "for float32"

@@ -18,6 +18,9 @@ struct ModelOptions: ParsableArguments {
   @Flag(help: "Compile even if the program fails on some inputs; the model says nothing there.")
   var allowFailures = false
 
+  @Flag(help: "Use no dimension twice: larger, and each holds one thing all the way.")
+  var keepDimensions = false
+
   /// - Throws: an error of usage if a model is not described.
   func checkGiven() throws {
     if vocabulary == nil {
@@ -34,12 +37,15 @@ struct ModelOptions: ParsableArguments {
   }
 
   /// Whether something was said that is a model's own matter.
-  var areGiven: Bool { vocabulary != nil || maxLength != nil || causal || allowFailures }
+  var areGiven: Bool {
+    vocabulary != nil || maxLength != nil || causal || allowFailures || keepDimensions
+  }
 
   private func options(_ progress: CompileProgress) -> CompilerOptions {
     var options = CompilerOptions()
     if FileIO.errorsGoToTerminal { options.onProgress = { progress.show($0) } }
     options.allowsFailures = allowFailures
+    options.reusesDimensions = !keepDimensions
     return options
   }
 

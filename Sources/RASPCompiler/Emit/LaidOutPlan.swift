@@ -16,7 +16,7 @@ struct LaidOutPlan {
     var units = plan.blocks[block].units
     for old in layout.cleared[block] {
       let content = plan.contents[old.index]
-      let label = "clears " + content.sop + " " + content.content
+      let label = "clears " + content.sop.text + " " + content.content
       for sign in content.isSigned ? [1.0, -1.0] : [1.0] {
         units.append(
           Plan.Unit(

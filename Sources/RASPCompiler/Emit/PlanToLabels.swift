@@ -2,24 +2,37 @@ import RASP
 import RASPModel
 
 extension LaidOutPlan {
-  /// What every dimension, head and hidden unit stands for.
-  var labels: Labels {
+  /// What every dimension, head and hidden unit stands for, in the words of the program as it was
+  /// written.
+  func labels(of source: Program) -> Labels {
     let dimensions = plan.contents.indices.map { index in
       let content = plan.contents[index]
       let isPermanent = index <= Dimension.beginning.index
       return Labels.Dimension(
-        index: layout.indices[index], sop: content.sop, content: content.content,
-        from: content.time,
+        index: layout.indices[index], sop: content.sop.text, node: content.sop.id?.description,
+        content: content.content, from: content.time,
         through: isPermanent ? plan.end : layout.lastReads[index])
     }
     return Labels(
-      dimensions: dimensions, heads: plan.blocks.map { $0.heads.map { label($0) } },
+      definitions: LaidOutPlan.definitions(of: source), dimensions: dimensions,
+      heads: plan.blocks.map { $0.heads.map { label($0) } },
       units: plan.blocks.indices.map { units(of: $0).map { $0.label } })
+  }
+
+  private static func definitions(of source: Program) -> [Labels.Definition] {
+    let texts = WholeTexts(source)
+    return source.ids.map { id in
+      Labels.Definition(
+        id: id.description, name: source[id].name, text: texts.definition(id),
+        origin: source[id].origin)
+    }
   }
 
   private func label(_ head: Plan.Head) -> Labels.Head {
     Labels.Head(
-      sops: head.label.sops, selects: head.label.selects, moves: head.label.moves,
+      sops: head.label.sops.map { $0.text },
+      nodes: head.label.sops.compactMap { $0.id?.description }, selects: head.label.selects,
+      moves: head.label.moves,
       kind: head.label.kind.name,
       atoms: head.label.atoms.map { atom in
         Labels.Atom(
@@ -29,7 +42,16 @@ extension LaidOutPlan {
       },
       prefers: head.label.grade.map {
         Labels.Preference(text: $0.text, grade: readout($0.form))
-      })
+      },
+      query: indices(head.scores.flatMap { $0.query.terms }),
+      key: indices(head.scores.flatMap { $0.key.terms }),
+      value: indices(head.moves.flatMap { $0.value.terms }),
+      writes: Set(head.moves.map { index(of: $0.target) }).sorted())
+  }
+
+  /// The dimensions of terms, ascending.
+  private func indices(_ terms: [LinearForm.Term]) -> [Int] {
+    Set(terms.map { index(of: $0.dimension) }).sorted()
   }
 
   private func readout(_ form: LinearForm) -> Labels.Readout {

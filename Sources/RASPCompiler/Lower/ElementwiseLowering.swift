@@ -121,13 +121,13 @@ extension Lowering {
 
   private mutating func emit(_ lookup: Lookup, _ id: NodeID) -> Readout {
     if lookup.isConstant { return .constant(lookup.values[0]) }
-    let name = text(id)
+    let name = name(id)
     let dimensions = builder.oneHot(lookup.values, of: name)
     for step in lookup.steps {
       var outputs: [LinearForm.Term] = []
       if step.from >= 0 { outputs.append(.init(dimension: dimensions[step.from], weight: -1)) }
       if step.to >= 0 { outputs.append(.init(dimension: dimensions[step.to], weight: 1)) }
-      let label = name + ": " + lookup.text(of: step)
+      let label = name.text + ": " + lookup.text(of: step)
       for unit in lookup.inputs(of: step) {
         let signed = outputs.map {
           LinearForm.Term(dimension: $0.dimension, weight: $0.weight * unit.sign)
@@ -140,11 +140,11 @@ extension Lowering {
 
   /// A readout with dimensions and steps of its own, so that errors of its heads end there.
   private mutating func sharpened(_ id: NodeID, _ readout: Readout) -> Readout {
-    let name = text(id)
+    let name = name(id)
     let dimensions = builder.oneHot(readout.values, of: name)
     let (slope, knots) = Precision.sharpening
     for (index, dimension) in dimensions.enumerated() {
-      let label = name + ": " + readout.values[index].description
+      let label = name.text + ": " + readout.values[index].description
       for (knot, sign) in [(knots.0, 1.0), (knots.1, -1.0)] {
         let input = readout.indicators[index] * slope - LinearForm(constant: knot)
         builder.addUnit(

@@ -57,7 +57,7 @@ extension Lowering {
       selector: attention.aggregate.selector, kind: kind, value: value)
     if let known = builder.target(key) { return known }
     let target = builder.addTarget(
-      key, of: headText(attention.id), content: content, isSigned: isSigned)
+      key, of: headName(attention.id), content: content, isSigned: isSigned)
     let scale =
       switch kind {
       case .sum: Precision.sinkFactor(domain.maximumLength)

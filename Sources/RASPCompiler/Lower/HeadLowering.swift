@@ -9,7 +9,7 @@ extension Lowering {
     for (index, term) in attention.form.terms.enumerated() {
       let key = PlanBuilder.HeadKey(
         selector: attention.aggregate.selector, term: index, kind: kind)
-      if let known = builder.head(key, for: headText(attention.id)) {
+      if let known = builder.head(key, for: headName(attention.id)) {
         indices.append(known)
         continue
       }
@@ -41,7 +41,7 @@ extension Lowering {
     return Plan.Head(
       scores: scores, moves: [],
       label: HeadLabel(
-        sops: [headText(attention.id)], selects: text(term.positive), moves: [], kind: kind,
+        sops: [headName(attention.id)], selects: text(term.positive), moves: [], kind: kind,
         atoms: comparisons.map { $0.label }, grade: attention.grade))
   }
 

@@ -16,7 +16,7 @@ enum Leaf: Sendable {
 struct Lowering {
   let facts: CompilerFacts
   let options: CompilerOptions
-  private let texts: NodeTexts
+  private let texts: WholeTexts
   var builder: PlanBuilder
   var findings: LoweringFindings
 
@@ -30,7 +30,7 @@ struct Lowering {
   init(_ facts: CompilerFacts, _ options: CompilerOptions) {
     self.facts = facts
     self.options = options
-    texts = NodeTexts(facts.source, namingHeads: true)
+    texts = WholeTexts(facts.source)
     builder = PlanBuilder(facts.domain)
     findings = LoweringFindings(
       facts.source, mayFail: facts.stream.leavesOut || facts.kinds.mayFailToSelect)
@@ -40,10 +40,18 @@ struct Lowering {
   var domain: Domain { facts.domain }
 
   /// How an s-op is called in labels: an aggregate by its name.
-  func text(_ id: NodeID) -> String { texts.expression(id).cut(to: 60) }
+  func text(_ id: NodeID) -> String { texts[id] }
+
+  /// An s-op in labels.
+  func name(_ id: NodeID) -> SOpName { SOpName(id: id, text: text(id)) }
 
   /// How the aggregate is called whose heads give an s-op.
-  func headText(_ id: NodeID) -> String { text(facts.means[id] ?? id) }
+  func headName(_ id: NodeID) -> SOpName { name(facts.means[id] ?? id) }
+
+  /// A source in labels, which the program may not name.
+  private func name(of source: Source, _ text: String) -> SOpName {
+    SOpName(id: facts.source.ids.first { program[$0].operation == .source(source) }, text: text)
+  }
 
   /// How a selector's conjunction is called.
   func text(_ term: SelectorNormalForm.Term) -> String {
@@ -97,7 +105,7 @@ extension Lowering {
   mutating func tokenReadout() -> Readout {
     if let tokens { return tokens }
     let dimensions = builder.embedTokens(
-      domain.vocabulary.map { "= " + $0.description }, of: "tokens")
+      domain.vocabulary.map { "= " + $0.description }, of: name(of: .tokens, "tokens"))
     let readout = Readout(oneHot: domain.vocabulary, dimensions, noise: 0)
     findings.note(values: readout.values.count)
     tokens = readout
@@ -107,7 +115,8 @@ extension Lowering {
   mutating func positionReadout() -> Readout {
     if let positions { return positions }
     let indices = 0..<domain.maximumLength
-    let dimensions = builder.embedPositions(indices.map { "= \($0)" }, of: "indices")
+    let dimensions = builder.embedPositions(
+      indices.map { "= \($0)" }, of: name(of: .indices, "indices"))
     let readout = Readout(
       oneHot: indices.map { .integer(Int64($0)) }, dimensions, noise: 0)
     findings.note(values: readout.values.count)

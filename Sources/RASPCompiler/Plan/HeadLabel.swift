@@ -16,7 +16,7 @@ struct HeadLabel: Sendable {
     let queryForms: [LinearForm]
   }
 
-  var sops: [String]
+  var sops: [SOpName]
   let selects: String
   var moves: [String]
   let kind: HeadKind

@@ -5,7 +5,7 @@ import RASP
 struct Plan: Sendable {
   /// What a dimension holds and when it is written.
   struct Content: Sendable {
-    let sop: String
+    let sop: SOpName
     let content: String
     /// 0 for the embedding, 2 b + 1 for the attention of block b, 2 b + 2 for its MLP.
     let time: Int
@@ -46,8 +46,8 @@ struct Plan: Sendable {
 
   /// By dimension.
   var contents: [Content] = [
-    Content(sop: "1", content: "at every token", time: 0, isSigned: false),
-    Content(sop: "1", content: "at BOS", time: 0, isSigned: false),
+    Content(sop: .one, content: "at every token", time: 0, isSigned: false),
+    Content(sop: .one, content: "at BOS", time: 0, isSigned: false),
   ]
   /// What each token of the vocabulary, and each position, writes beside `real`.
   var tokens: [[LinearForm.Term]]

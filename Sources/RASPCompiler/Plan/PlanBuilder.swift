@@ -44,7 +44,7 @@ extension PlanBuilder {
   }
 
   /// Dimensions of the embedding, one a token, 1 at that token.
-  mutating func embedTokens(_ contents: [String], of sop: String) -> [Dimension] {
+  mutating func embedTokens(_ contents: [String], of sop: SOpName) -> [Dimension] {
     contents.enumerated().map { index, content in
       let dimension = dimension(sop: sop, content, time: 0)
       plan.tokens[index].append(.init(dimension: dimension, weight: 1))
@@ -53,7 +53,7 @@ extension PlanBuilder {
   }
 
   /// Dimensions of the embedding, one a position, 1 at that position.
-  mutating func embedPositions(_ contents: [String], of sop: String) -> [Dimension] {
+  mutating func embedPositions(_ contents: [String], of sop: SOpName) -> [Dimension] {
     contents.enumerated().map { index, content in
       let dimension = dimension(sop: sop, content, time: 0)
       plan.positions[index].append(.init(dimension: dimension, weight: 1))
@@ -62,14 +62,14 @@ extension PlanBuilder {
   }
 
   /// Dimensions that the hidden units of the block will write, one a value.
-  mutating func oneHot(_ values: [Value], of sop: String) -> [Dimension] {
+  mutating func oneHot(_ values: [Value], of sop: SOpName) -> [Dimension] {
     values.map {
       dimension(sop: sop, "= " + $0.description, time: Plan.hidden(of: block))
     }
   }
 
   private mutating func dimension(
-    sop: String, _ content: String, time: Int, isSigned: Bool = false
+    sop: SOpName, _ content: String, time: Int, isSigned: Bool = false
   ) -> Dimension {
     plan.contents.append(.init(sop: sop, content: content, time: time, isSigned: isSigned))
     return Dimension(index: plan.contents.count - 1)
@@ -86,10 +86,10 @@ extension PlanBuilder {
 
 extension PlanBuilder {
   /// The index of a head that is there; it works for one more s-op then.
-  mutating func head(_ key: HeadKey, for sop: String) -> Int? {
+  mutating func head(_ key: HeadKey, for sop: SOpName) -> Int? {
     guard let index = heads[key] else { return nil }
     let names = plan.blocks[block].heads[index].label.sops
-    if !names.contains(where: { $0.utf8.elementsEqual(sop.utf8) }) {
+    if !names.contains(where: { $0.id == sop.id }) {
       plan.blocks[block].heads[index].label.sops.append(sop)
     }
     return index
@@ -108,7 +108,7 @@ extension PlanBuilder {
 
   /// A dimension to which heads will add what they move.
   mutating func addTarget(
-    _ key: MoveKey, of sop: String, content: String, isSigned: Bool
+    _ key: MoveKey, of sop: SOpName, content: String, isSigned: Bool
   ) -> Dimension {
     let target = dimension(
       sop: sop, content, time: Plan.attention(of: block), isSigned: isSigned)

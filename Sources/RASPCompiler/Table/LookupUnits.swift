@@ -205,13 +205,36 @@ extension LinearForm {
 extension Axis {
   /// The values at some points, as a condition.
   fileprivate func text(_ points: [Int]) -> String {
-    let values: [String] = points.prefix(3).map { point in
-      switch meaning {
-      case .leaf(_, let values), .number(_, let values): values[point].description
-      case .text(_, let values): values[point]?.description ?? "no text"
-      case .form, .order: String(point)
-      }
+    var texts: [String] = []
+    for run in Axis.runs(points.map { value(at: $0) }) {
+      texts += run.count > 2 ? [run[0] + " to " + run[run.count - 1]] : run
     }
-    return values.joined(separator: " or ") + (points.count > 3 ? " …" : "")
+    return texts.joined(separator: " or ")
+  }
+
+  /// The value at a point, which is `nil` for no text.
+  private func value(at point: Int) -> Value? {
+    switch meaning {
+    case .leaf(_, let values), .number(_, let values): values[point]
+    case .text(_, let values): values[point]
+    case .form, .order: .integer(Int64(point))
+    }
+  }
+
+  /// The texts of values, integers that follow each other together.
+  private static func runs(_ values: [Value?]) -> [[String]] {
+    var runs: [[String]] = []
+    var last: Int64?
+    for value in values {
+      let text = value?.description ?? "no text"
+      let number: Int64? = if case .integer(let integer)? = value { integer } else { nil }
+      if let number, let last, last < .max, number == last + 1 {
+        runs[runs.count - 1].append(text)
+      } else {
+        runs.append([text])
+      }
+      last = number
+    }
+    return runs
   }
 }

@@ -47,7 +47,7 @@ private struct WeightsFigure {
 
   private func head(_ head: Labels.Head, block: Int, index: Int) -> Drawing {
     let shares = Shares(trace, model: model, head: head, block: block, index: index)
-    let title = "Block \(block + 1), head \(index + 1): " + head.sops.joined(separator: ", ")
+    let title = "Block \(block), head \(index): " + head.sops.joined(separator: ", ")
     var drawing = TextLines.left(title.cut(to: 70), .label)
     drawing.add(TextLines.left(head.selects.cut(to: 90), .name), x: 0, y: drawing.height)
     let top = drawing.height + TextLines.cell

@@ -22,7 +22,7 @@ struct StreamTable {
 
   private func title(_ time: Int) -> String {
     if time == 0 { return "Residual stream: the embedding" }
-    return "Residual stream: what block \((time + 1) / 2) adds, "
+    return "Residual stream: what block \((time - 1) / 2) adds, "
       + (time % 2 == 1 ? "attention" : "MLP")
   }
 

@@ -23,6 +23,7 @@ package indirect enum JSON: Sendable {
   package static func double(_ double: Double) -> JSON { .value(.double(double)) }
   package static func boolean(_ boolean: Bool) -> JSON { .value(.boolean(boolean)) }
   package static func values(_ values: [Value]) -> JSON { .array(values.map(JSON.value)) }
+  package static func integers(_ integers: [Int]) -> JSON { .array(integers.map(JSON.integer)) }
   package static func strings(_ strings: [String]) -> JSON { .array(strings.map(JSON.string)) }
 }
 

@@ -53,6 +53,12 @@ struct JSONField {
     return string
   }
 
+  func stringOrNull() throws(ModelFileError) -> String? {
+    if case .null? = json.scalar { return nil }
+    guard case .string(let string)? = json.scalar else { throw kind("a string or null") }
+    return string
+  }
+
   func boolean() throws(ModelFileError) -> Bool {
     guard case .boolean(let boolean)? = json.scalar else { throw kind("true or false") }
     return boolean

@@ -5,29 +5,63 @@ import RASPModel
 extension Labels {
   var json: JSON {
     .members([
+      "definitions": .array(definitions.map { $0.json }),
       "dimensions": .array(dimensions.map { $0.json }),
-      "heads": .array(heads.map { .array($0.map { $0.json }) }),
+      "heads": .array(
+        heads.enumerated().map { block, heads in
+          .array(heads.enumerated().map { $1.json(id: "L\(block)H\($0)") })
+        }),
       "units": .array(units.map(JSON.strings)),
     ])
+  }
+}
+
+extension Labels.Definition {
+  fileprivate var json: JSON {
+    .members([
+      "id": .string(id), "name": name.map(JSON.string) ?? .null, "text": .string(text),
+      "file": (line?.file).map(JSON.string) ?? .null,
+      "line": (line?.number).map(JSON.integer) ?? .null,
+    ])
+  }
+
+  fileprivate init(_ field: JSONField) throws(ModelFileError) {
+    var line: Labels.Line?
+    if let file = try field["file"].stringOrNull() {
+      line = Labels.Line(file: file, number: try field["line"].integer())
+    }
+    self.init(
+      id: try field["id"].string(), name: try field["name"].stringOrNull(),
+      text: try field["text"].string(), line: line)
   }
 }
 
 extension Labels.Dimension {
   fileprivate var json: JSON {
     .members([
-      "index": .integer(index), "sop": .string(sop), "content": .string(content),
+      "id": .string(id), "index": .integer(index), "sop": .string(sop),
+      "node": node.map(JSON.string) ?? .null, "content": .string(content),
       "from": .integer(from), "through": .integer(through),
     ])
   }
 }
 
 extension Labels.Head {
-  fileprivate var json: JSON {
+  fileprivate func json(id: String) -> JSON {
     var members = [
+      JSON.Member(key: "id", json: .string(id)),
       JSON.Member(key: "sops", json: .strings(sops)),
+      JSON.Member(key: "nodes", json: .strings(nodes)),
       JSON.Member(key: "selects", json: .string(selects)),
       JSON.Member(key: "moves", json: .strings(moves)),
       JSON.Member(key: "kind", json: .string(kind)),
+      JSON.Member(
+        key: "reads",
+        json: .members([
+          "query": .integers(query), "key": .integers(key), "value": .integers(value),
+        ])
+      ),
+      JSON.Member(key: "writes", json: .integers(writes)),
       JSON.Member(key: "atoms", json: .array(atoms.map { $0.json })),
     ]
     if let prefers { members.append(JSON.Member(key: "prefers", json: prefers.json)) }
@@ -60,7 +94,7 @@ extension Labels.Atom {
 extension Labels.Readout {
   fileprivate var json: JSON {
     .members([
-      "dimensions": .array(dimensions.map(JSON.integer)),
+      "dimensions": .integers(dimensions),
       "weights": .array(weights.map(JSON.double)),
     ])
   }
@@ -69,6 +103,9 @@ extension Labels.Readout {
 extension Labels {
   /// The labels that a JSON text holds, which must fit a model of these sizes.
   init(_ field: JSONField, _ sizes: ModelSizes) throws(ModelFileError) {
+    let definitions = try field["definitions"].map { field throws(ModelFileError) in
+      try Definition(field)
+    }
     let dimensions = try field["dimensions"].map { field throws(ModelFileError) in
       try Dimension(field, sizes)
     }
@@ -86,7 +123,7 @@ extension Labels {
         try field.string()
       }
     }
-    self.init(dimensions: dimensions, heads: heads, units: units)
+    self.init(definitions: definitions, dimensions: dimensions, heads: heads, units: units)
   }
 }
 
@@ -95,7 +132,8 @@ extension Labels.Dimension {
     let lastTime = 2 * sizes.blocks.count
     self.init(
       index: try field["index"].size(most: sizes.residual - 1),
-      sop: try field["sop"].string(), content: try field["content"].string(),
+      sop: try field["sop"].string(), node: try field["node"].stringOrNull(),
+      content: try field["content"].string(),
       from: try field["from"].size(most: lastTime),
       // What is left at the end is read by the unembedding.
       through: try field["through"].size(most: lastTime + 1))
@@ -104,15 +142,19 @@ extension Labels.Dimension {
 
 extension Labels.Head {
   fileprivate init(_ field: JSONField, _ sizes: ModelSizes) throws(ModelFileError) {
+    let reads = try field["reads"]
     self.init(
-      sops: try field["sops"].strings(), selects: try field["selects"].string(),
+      sops: try field["sops"].strings(), nodes: try field["nodes"].strings(),
+      selects: try field["selects"].string(),
       moves: try field["moves"].strings(), kind: try field["kind"].string(),
       atoms: try field["atoms"].map { field throws(ModelFileError) in
         try Labels.Atom(field, sizes)
       },
       prefers: try field.optional("prefers").map { field throws(ModelFileError) in
         try Labels.Preference(field, sizes)
-      })
+      },
+      query: try reads["query"].dimensions(sizes), key: try reads["key"].dimensions(sizes),
+      value: try reads["value"].dimensions(sizes), writes: try field["writes"].dimensions(sizes))
   }
 }
 
@@ -137,9 +179,7 @@ extension Labels.Atom {
 
 extension Labels.Readout {
   fileprivate init(_ field: JSONField, _ sizes: ModelSizes) throws(ModelFileError) {
-    let dimensions = try field["dimensions"].map { field throws(ModelFileError) in
-      try field.size(most: sizes.residual - 1)
-    }
+    let dimensions = try field["dimensions"].dimensions(sizes)
     self.init(
       dimensions: dimensions,
       weights: try field["weights"].map(
@@ -147,5 +187,12 @@ extension Labels.Readout {
       ) { field, _ throws(ModelFileError) in
         try field.double()
       })
+  }
+}
+
+extension JSONField {
+  /// Numbers of dimensions of the residual stream.
+  fileprivate func dimensions(_ sizes: ModelSizes) throws(ModelFileError) -> [Int] {
+    try map { field throws(ModelFileError) in try field.size(most: sizes.residual - 1) }
   }
 }

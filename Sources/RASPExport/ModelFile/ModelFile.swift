@@ -5,7 +5,7 @@ import RASPModel
 /// holds of each matrix only the entries that are not zero.
 public enum ModelFile {
   static let format = "swift-rasp transformer"
-  static let version = 1
+  static let version = 2
 
   /// The bytes of both files. Cost: linear in the entries and the labels.
   ///

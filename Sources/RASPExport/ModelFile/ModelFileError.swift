@@ -49,7 +49,8 @@ extension ModelFileError: CustomStringConvertible {
     case .json(let error): error.description
     case .format(let found): "this is no model, but \(Value.string(found).json)"
     case .version(let found):
-      "the model is of version \(found); this program reads version \(ModelFile.version)"
+      "the model is of version \(found); this program reads version \(ModelFile.version): "
+        + "compile it again"
     case .missing(let path): "\(path) is missing"
     case .kind(let path, let expected): "\(path) must be \(expected)"
     case .size(let path, let found, let least, let most):

@@ -21,15 +21,15 @@ struct LabelCheck {
 
   init(_ model: CompiledModel) {
     self.model = model
-    for id in model.program.ids {
-      nodes[LabelCheck.text(id, model.program), default: []].append(id)
-    }
+    let texts = WholeTexts(model.program)
+    for id in model.program.ids { nodes[texts[id], default: []].append(id) }
     // The positions, which a causal program compares even if it does not name them.
     nodes["indices"] = nodes["indices"] ?? []
   }
 
-  private static func text(_ id: NodeID, _ program: Program) -> String {
-    program.expression(id, depth: 4, namingHeads: true).cut(to: 60)
+  /// The node of an id.
+  private static func node(_ id: String) -> [NodeID] {
+    Int(id.dropFirst()).map { [NodeID($0)] } ?? []
   }
 
   /// What is not as labelled on an input, a sentence each.
@@ -56,7 +56,9 @@ extension LabelCheck {
     _ label: Labels.Dimension, _ truth: Trace, _ trace: ForwardTrace
   ) throws -> [String] {
     if label.sop == "1" { return permanentFaults(label, trace) }
-    guard let candidates = nodes[label.sop] else { return ["no s-op is called \(label.sop)"] }
+    guard let candidates = label.node.map(LabelCheck.node) ?? nodes[label.sop] else {
+      return ["no s-op is called \(label.sop)"]
+    }
     if candidates.count > 1 {
       ambiguous += 1
       return []
@@ -209,7 +211,7 @@ extension LabelCheck {
 
   /// What the evaluator picks for an aggregate that a head works for.
   private func picked(_ head: Labels.Head, _ truth: Trace) -> [[Bool]]? {
-    let candidates = head.sops.first.flatMap { nodes[$0] } ?? []
+    let candidates = head.nodes.flatMap(LabelCheck.node)
     let selectors = candidates.compactMap { model.program[$0].aggregate?.selector }
     return selectors.first.map { truth.matrix($0) }
   }

@@ -190,6 +190,18 @@ extension SelectorNormalForm: CustomStringConvertible {
     }
   }
 
+  /// The text with s-ops written out, nothing left off.
+  package func text(in texts: WholeTexts) -> String {
+    text { source in
+      switch source {
+      case .indices: "indices"
+      case .node(let id): texts.operand(id)
+      }
+    } predicate: {
+      texts.operand($0)
+    }
+  }
+
   private func text(
     source: (Source) -> String, predicate: (NodeID) -> String
   ) -> String {

@@ -11,7 +11,7 @@ extension Program {
   }
 
   /// The names that exactly one aggregate has, by the indices of the nodes.
-  fileprivate var headNames: [String?] {
+  var headNames: [String?] {
     var counts: [String: Int] = [:]
     for node in nodes { if let name = node.name { counts[name, default: 0] += 1 } }
     return nodes.map { node in node.name.flatMap { counts[$0] == 1 ? $0 : nil } }
@@ -35,24 +35,32 @@ package struct NodeTexts: Sendable {
 }
 
 /// Writes a node and what it is made of.
-private struct ExpressionWriter: Sendable {
+struct ExpressionWriter: Sendable {
   let program: Program
   /// What stands for a node; empty if nothing does.
-  let names: [String?]
+  var names: [String?] = []
+  /// How the operands of a text that is whole are written; without it, what is deep is left off.
+  var operands: [WholeTexts.Operand]?
 
   func expression(_ id: NodeID, depth: Int) -> String {
+    if depth == 0, let operands { return operands[id.index].text }
     if !names.isEmpty, let name = names[id.index] { return name }
-    let node = program[id]
-    if depth == 0 && !node.operands.isEmpty { return "…" }
-    switch node.applied {
+    if depth == 0 && !program[id].operands.isEmpty { return "…" }
+    return definition(id, depth: depth)
+  }
+
+  /// What a node is made of, whatever it is called.
+  func definition(_ id: NodeID, depth: Int) -> String {
+    switch program[id].applied {
     case .source(let source): return text(source)
     case .elementwise(let applied): return text(applied, depth)
     case .selector(let selector): return text(selector, depth)
     case .aggregate(let aggregate):
       let fallback = aggregate.fallback
-      let suffix = fallback == Constant(0) ? ")" : ", " + fallback.value.shortText + ")"
+      let suffix = fallback == Constant(0) ? ")" : ", " + text(fallback) + ")"
       let selector = expression(aggregate.selector, depth: depth - 1)
-      return (isPick(aggregate.selector) && selector != "…" ? selector : "(" + selector + ")")
+      let isBare = isPick(aggregate.selector) && selector != "…"
+      return (isBare || isReference(aggregate.selector, depth) ? selector : "(" + selector + ")")
         + "." + aggregate.reduction.method + "("
         + expression(aggregate.value, depth: depth - 1) + suffix
     }
@@ -62,9 +70,18 @@ private struct ExpressionWriter: Sendable {
     switch source {
     case .tokens: "tokens"
     case .indices: "indices"
-    case .constant(let constant): constant.value.shortText
-    case .list(let values): Operation.text(values, limit: 4)
+    case .constant(let constant): text(constant)
+    case .list(let values): text(values)
     }
+  }
+
+  private func text(_ constant: Constant) -> String {
+    operands == nil ? constant.value.shortText : constant.value.description
+  }
+
+  private func text(_ values: [Constant]) -> String {
+    if operands == nil { return Operation.text(values, limit: 4) }
+    return "[" + values.map { $0.value.description }.joined(separator: ", ") + "]"
   }
 
   private func text(_ applied: AppliedElementwise<NodeID>, _ depth: Int) -> String {
@@ -80,10 +97,11 @@ private struct ExpressionWriter: Sendable {
       return infix(relation.symbol, a: a, b: b, depth: depth)
     case .choose: return "where(" + list(applied.operands, depth) + ")"
     case .isIn(let a, let values):
-      return atom(a, depth) + ".has(" + Operation.text(values, limit: 4) + ")"
+      return atom(a, depth) + ".has(" + text(values) + ")"
     case .apply(let function, let arguments):
-      return function.name + "(" + list(Array(arguments.prefix(4)), depth)
-        + (arguments.count > 4 ? ", …)" : ")")
+      let most = operands == nil ? 4 : arguments.count
+      return function.name + "(" + list(Array(arguments.prefix(most)), depth)
+        + (arguments.count > most ? ", …)" : ")")
     }
   }
 
@@ -113,7 +131,7 @@ private struct ExpressionWriter: Sendable {
     guard case .source(.constant(let constant)) = program[b].operation,
       let amount = constant.value.amountBelowZero
     else { return infix(symbol, a: a, b: b, depth: depth) }
-    return atom(a, depth) + " " + opposite + " " + amount.shortText
+    return atom(a, depth) + " " + opposite + " " + text(Constant(amount))
   }
 
   private func infix(_ symbol: String, a: NodeID, b: NodeID, depth: Int) -> String {
@@ -123,7 +141,13 @@ private struct ExpressionWriter: Sendable {
   /// An operand, in parentheses if it is an operator's result itself.
   private func atom(_ id: NodeID, _ depth: Int) -> String {
     let text = expression(id, depth: depth - 1)
-    return isOperator(id) && text != "…" ? "(" + text + ")" : text
+    let isWhole = text == "…" || isReference(id, depth)
+    return isOperator(id) && !isWhole ? "(" + text + ")" : text
+  }
+
+  /// Whether an operand stands as its node's number.
+  private func isReference(_ id: NodeID, _ depth: Int) -> Bool {
+    depth == 1 && operands?[id.index].isReference == true
   }
 
   private func isPick(_ id: NodeID) -> Bool {

@@ -140,14 +140,14 @@ class PageTest(unittest.TestCase):
 
     # Reading
 
-    def tokens(self, kind="result"):
-        return self.page.locator(f".tokens .{kind}").all_inner_texts()
+    def tokens(self, kind="result", page=None):
+        return (page or self.page).locator(f".tokens .{kind}").all_inner_texts()
 
     def sentence(self):
         return self.page.inner_text("#sentence")
 
-    def errors(self):
-        return self.page.locator("#messages .error").all_inner_texts()
+    def errors(self, page=None):
+        return (page or self.page).locator("#messages .error").all_inner_texts()
 
 
 def figure_text(value):

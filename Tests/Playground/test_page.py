@@ -1,4 +1,6 @@
 """The page in a real browser, served by `rasp playground` and opened as a file."""
+import base64
+import gzip
 import io
 import json
 import tempfile
@@ -130,6 +132,16 @@ class Everywhere:
         self.page.mouse.move(2, 2)
         self.until(lambda: self.sentence().startswith("Point at a cell"), self.sentence())
         self.assertEqual(self.page.locator("text.lit").count(), 0)
+
+    def test_pointing_at_a_picked_cell_says_what_was_preferred(self):
+        self.write("(key(tokens) == query(tokens)).rightmost().value(indices)", "abab")
+        box = self.page.locator("[data-head='0'] .pad").bounding_box()
+        cell = box["width"] / 4
+        for key, said in [(2, "Position 0 attends to position 2"), (0, "does not attend to position 0")]:
+            self.page.mouse.move(box["x"] + (key + 0.5) * cell, box["y"] + 0.5 * cell)
+            self.until(lambda: said in self.sentence(), self.sentence())
+        self.assertIn("of the 2 that match, the last is position 2", self.sentence())
+        self.assertEqual(self.page.locator("[data-head='0'] g.s[fill-opacity]").count(), 1)
 
     def test_lines_and_heads_are_linked(self):
         self.write(FLIP)
@@ -565,6 +577,82 @@ class Everywhere:
                 self.assertEqual(archive.read(name), (Path(folder) / "m" / name).read_bytes(), name)
 
 
+class StartTests(PageTest):
+    """What stands in the way of a start is said, and tried again."""
+
+    def open_with(self, file, answer):
+        """The page, with an answer to the requests for a file."""
+        self.context.route(f"**/{file}", answer)
+        return self.open(self.address, ready=False)
+
+    def told(self, page):
+        page.wait_for_selector("#again", timeout=30_000)
+        return page.inner_text("#messages")
+
+    def tearDown(self):
+        # The browser says for itself what it could not load.
+        self.faults = [fault for fault in self.faults if "Failed to load resource" not in fault]
+        super().tearDown()
+
+    def try_again(self, page, file):
+        self.context.unroute(f"**/{file}")
+        page.click("#again")
+        page.wait_for_selector("body[data-ran]")
+        self.assertEqual(page.locator("#again").count(), 0)
+        self.assertEqual(self.errors(page), [])
+
+    def test_a_missing_file_is_named_and_loaded_later(self):
+        page = self.open_with("module.js", lambda route: route.fulfill(status=404, body=""))
+        self.assertIn("The file module.js of the page cannot be loaded.", self.told(page))
+        page.click("#again")
+        self.assertIn("module.js", self.told(page))
+        self.try_again(page, "module.js")
+
+    def test_a_file_without_a_module_is_a_missing_one(self):
+        page = self.open_with("module.js", lambda route: route.fulfill(status=200, body="// nothing"))
+        self.assertIn("module.js", self.told(page))
+        self.try_again(page, "module.js")
+
+    def test_a_damaged_file_is_told(self):
+        text = base64.b64encode(gzip.compress(b"no module")).decode()
+        page = self.open_with("module.js", lambda route: route.fulfill(status=200, body=f"self.raspModule='{text}';"))
+        self.assertIn("damaged", self.told(page))
+        self.try_again(page, "module.js")
+
+    def test_an_old_browser_is_told(self):
+        self.context.add_init_script("delete self.DecompressionStream")
+        self.assertIn("too old", self.told(self.open(self.address, ready=False)))
+
+    def test_a_slow_start_is_waited_for(self):
+        """Four seconds, which is longer than any program may take."""
+        self.context.add_init_script("""
+            const post = Worker.prototype.postMessage;
+            Worker.prototype.postMessage = function (message) {
+              if (message instanceof WebAssembly.Module) setTimeout(() => post.call(this, message), 4000);
+              else post.call(this, message);
+            };""")
+        page = self.open(self.address)
+        self.assertEqual(self.errors(page), [])
+        self.assertEqual(self.tokens(page=page), list("olleh"))
+
+    def test_a_part_that_failed_once_is_asked_for_again(self):
+        answer = lambda route: route.fulfill(status=404, body="")
+        self.context.route("**/texts.js", answer)
+        self.write("import math\ntokens")
+        self.assertIn("The file texts.js of the page cannot be loaded.", self.told(self.page))
+        self.context.unroute("**/texts.js")
+        self.after(lambda: self.page.click("#again"))
+        self.assertEqual(self.tokens(), list("hello"))
+        self.context.route("**/weights.js", answer)
+        self.page.click("#tab-weights")
+        self.page.click("#compile")
+        self.page.wait_for_selector("text=weights.js of the page cannot be loaded")
+        self.context.unroute("**/weights.js")
+        self.page.click("#compile")
+        self.page.wait_for_selector("#agreement")
+        self.assertIn("gives what the program gives", self.page.inner_text("#agreement"))
+
+
 class ServedTests(Everywhere, PageTest):
     """From `rasp playground --serve`."""
 
@@ -615,10 +703,22 @@ class PhoneTests(PageTest):
     has_touch = True
 
     def test_nothing_is_wider_than_the_screen(self):
+        for width in [320, 375, 390]:
+            self.page.set_viewport_size({"width": width, "height": 700})
+            for mode in ["Playground", "Tour", "Puzzles"]:
+                self.page.click(f"nav >> text={mode}")
+                self.page.wait_for_timeout(200)
+                self.assertLessEqual(
+                    self.page.evaluate("document.documentElement.scrollWidth"), width, (width, mode))
+
+    def test_what_is_typed_into_is_so_large_that_no_phone_enlarges_the_page(self):
         for mode in ["Playground", "Tour", "Puzzles"]:
             self.page.click(f"nav >> text={mode}")
-            self.page.wait_for_timeout(200)
-            self.assertLessEqual(self.page.evaluate("document.documentElement.scrollWidth"), 390)
+            sizes = self.page.evaluate("""
+                [...document.querySelectorAll("input, select, textarea")].filter((e) => e.checkVisibility())
+                  .map((e) => parseFloat(getComputedStyle(e).fontSize))""")
+            self.assertGreater(len(sizes), 2)
+            self.assertGreaterEqual(min(sizes), 16)
 
     def test_tapping_explains(self):
         self.page.tap("[data-head='0'] .pad", position={"x": 10, "y": 10})

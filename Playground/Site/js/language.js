@@ -1,7 +1,7 @@
 // The language in two modules: the page's own reads texts of one dialect that import nothing, which
 // most do; the other one reads all, is larger, and is loaded for the first text that needs it.
 
-import { Engine, ownModule, scriptModule } from "./engine.js";
+import { Engine, scriptModule } from "./engine.js";
 
 /** What a text imports; a comment or a string may look like it, which does no harm. */
 const imports = /(?:^|[;:])\s*(?:import\s+(.+)|from\s+(\S+)\s+import\b)/gm;
@@ -14,7 +14,7 @@ function importsMore(text) {
 }
 
 export class Language {
-  #own = new Engine(ownModule());
+  #own = new Engine(() => scriptModule("module.js", "raspModule"));
   #all = null;
   /** The engine that has the program that was run last. */
   #last = this.#own;
@@ -32,7 +32,7 @@ export class Language {
   read(kind, request) {
     const [, dialect, ...texts] = request;
     const isOwn = this.#dialects.has(dialect) && !texts.some((text) => typeof text === "string" && importsMore(text));
-    const engine = isOwn ? this.#own : (this.#all ??= new Engine(scriptModule("texts.js", "raspTexts")));
+    const engine = isOwn ? this.#own : (this.#all ??= new Engine(() => scriptModule("texts.js", "raspTexts")));
     if (kind === "run") this.#last = engine;
     return engine.ask(kind, request);
   }

@@ -92,6 +92,7 @@ function showFindings(reply) {
   const lines = (reply.heads ?? []).map((head) => head.line).filter(Boolean);
   editor.mark([...errors, ...warnings], lines);
   byId("messages").replaceChildren(...[...errors, ...warnings].map(message));
+  if (reply.isUnstarted) offerAgain(run);
   byId("input-error").textContent = reply.inputError ?? "";
   byId("input").setAttribute("aria-invalid", Boolean(reply.inputError));
   byId("printed").hidden = !reply.printed;
@@ -101,6 +102,11 @@ function showFindings(reply) {
 function message(finding) {
   const [kind, title] = finding.isWarning ? ["warning", "Warning: "] : ["error", "Error: "];
   return findingBox(finding, `message ${kind}`, title, (line) => editor.goTo(line));
+}
+
+/** A button for what may work at a second try, such as loading a part of the page. */
+function offerAgain(action) {
+  byId("messages").append(el("button", { type: "button", id: "again", onclick: action }, "Try again"));
 }
 
 // The address
@@ -386,10 +392,16 @@ async function begin() {
   fillExamples();
   fillActions();
   listen();
+  await startLanguage();
+}
+
+async function startLanguage() {
+  byId("messages").replaceChildren();
   const about = await language.about();
   if (!about?.puzzles) {
-    byId("messages").replaceChildren(message({ message: "This browser cannot run the module.", details: [] }));
-    return;
+    const reason = about?.refused ?? "The page could not be started.";
+    byId("messages").replaceChildren(message({ message: reason, details: [] }));
+    return offerAgain(startLanguage);
   }
   addPalette(about);
   learn(about.dialects);

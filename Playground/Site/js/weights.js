@@ -73,7 +73,7 @@ export class Weights {
 
   /** Shows the model on the input, if there is a model. */
   async draw() {
-    this.#engine ??= new Engine(scriptModule("weights.js", "raspWeights"));
+    this.#engine ??= new Engine(() => scriptModule("weights.js", "raspWeights"));
     if (!this.#compiled || !this.#program) return;
     const isStale = this.#isStale;
     this.#parts.figure.classList.toggle("stale", isStale);

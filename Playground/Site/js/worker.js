@@ -1,5 +1,6 @@
-// Runs the module. The first message is the module, each later one a request; the reply is a text,
-// or `null` if the module broke, after which this worker is of no more use.
+// Runs the module. The first message is the module, and is answered once it has started; each later one
+// is a request. The reply is a text, or `null` if the module broke, after which this worker is of no
+// more use.
 
 let language;
 
@@ -19,7 +20,11 @@ function call(request) {
 }
 
 self.onmessage = ({ data }) => {
-  if (data instanceof WebAssembly.Module) return start(data);
+  if (data instanceof WebAssembly.Module) {
+    start(data);
+    self.postMessage("started");
+    return;
+  }
   let reply = null;
   try {
     reply = call(data);

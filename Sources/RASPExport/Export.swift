@@ -84,6 +84,25 @@ public enum Export {
     return try files(BERTCheckpoint(transformer, sizes), labels)
   }
 
+  /// `README.md`: the program's text, sizes, heads, and how to load the model; with `stock` that of the
+  /// folder `huggingface`. Cost: linear in the labels.
+  ///
+  /// ```swift
+  /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 5)
+  /// let model = try Compiler.compile(Program(Gallery.flip()), for: domain)
+  /// let card = ModelCard(name: "flip", text: ProgramSource(model.program).text)
+  /// try Export.card(card, model.transformer, model.labels).path          // "README.md"
+  /// ```
+  public static func card(
+    _ card: ModelCard, _ transformer: Transformer, _ labels: Labels, stock: Bool = false
+  ) throws(ExportError) -> ExportedFile {
+    let sizes = try ModelSizes(transformer)
+    let text =
+      stock ? card.stock(transformer, labels, sizes) : card.own(transformer, labels, sizes)
+    return ExportedFile(
+      path: (stock ? "huggingface/" : "") + "README.md", bytes: Array(text.utf8))
+  }
+
   private static let stock = "a stock checkpoint"
   /// Beyond this, what is padding takes more memory than machines have to spare.
   private static let mostStockBytes = Int(clamping: Int64(1) << 32)

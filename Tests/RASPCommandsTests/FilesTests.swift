@@ -102,7 +102,10 @@ import Testing
       #expect(try run(all, folder).status == 0)
       #expect(try names(model).contains("huggingface/config.json"))
       #expect(try run(FilesTests.compile + " model", folder).status == 0)
-      #expect(try names(model) == [".rasp-files.json", "model.json", "weights.safetensors"])
+      #expect(
+        try names(model) == [
+          ".rasp-files.json", "README.md", "model.json", "program.json", "weights.safetensors",
+        ])
       try expectRefusal(
         "rasp playground --site ../site -o model",
         "cannot write model: it holds a model, not a page: name another folder", folder)
@@ -115,8 +118,9 @@ import Testing
           + "name another folder", folder)
       #expect(
         try names(here) == [
-          ".git", ".git/config", "model", "model/.rasp-files.json", "model/logs", "model/mine.txt",
-          "model/model.json", "model/weights.safetensors", "notes.txt",
+          ".git", ".git/config", "model", "model/.rasp-files.json", "model/README.md", "model/logs",
+          "model/mine.txt", "model/model.json", "model/program.json", "model/weights.safetensors",
+          "notes.txt",
         ])
     }
   }

@@ -54,6 +54,7 @@ import Testing
       for file in [
         "model.json", "weights.safetensors", "model.onnx", "huggingface/config.json",
         "huggingface/model.safetensors", "huggingface/tokenizer.json", "huggingface/labels.json",
+        "README.md", "huggingface/README.md", "program.json",
       ] {
         #expect(files.contains(file), "\(file)")
       }
@@ -64,7 +65,8 @@ import Testing
     try withModel(["--format", "onnx"]) { model in
       let again = ["compile", "flip", "--vocabulary", "ab", "--max-length", "3", "-o", model]
       #expect(try Tool.run("rasp", again).status == 0)
-      #expect(try files(model) == [".rasp-files.json", "model.json", "weights.safetensors"])
+      let expected = [".rasp-files.json", "README.md", "model.json", "program.json"]
+      #expect(try files(model) == expected + ["weights.safetensors"])
       let parent = (model as NSString).deletingLastPathComponent
       let refused = try Tool.run("rasp", again.dropLast() + [parent])
       #expect(refused.status == 1)
@@ -94,6 +96,98 @@ import Testing
       result.output.hasPrefix(
         "{\"layers\": 1, \"blocks\": 1, \"exhaustive\": true, \"inputs\": 31, \"positions\": 98, "
           + "\"failures\": 0, \"mismatches\": 0, \"margin\": "))
+  }
+
+  /// A folder of texts, by their names; the body is given its path.
+  private func withTexts(
+    _ texts: [String: String], _ body: (_ folder: String) throws -> Void
+  ) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("rasp-texts-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, text) in texts {
+      try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+    }
+    try body(folder.path)
+  }
+
+  private static let texts = [
+    "base.py": "every = key(1) == query(1)\nlength = every.value(1)\n",
+    "main.py": """
+    from base import length
+    def turned(by):
+        return (key(length - indices - by) == query(indices)).value(tokens)
+
+    """,
+  ]
+
+  /// The folder alone says what its weights must compute, whatever became of the texts.
+  @Test func aFolderIsVerifiedByItself() throws {
+    try withTexts(ModelTests.texts) { folder in
+      let model = folder + "/model"
+      let compiled = try Tool.run(
+        "rasp",
+        [
+          "compile", folder + "/main.py", "-e", "turned(1)", "--vocabulary", "ab", "--max-length",
+          "4", "--format", "huggingface", "--keep-dimensions", "-o", model,
+        ])
+      #expect(compiled.status == 0, "\(compiled.errors)")
+      #expect(compiled.output.contains("head  name"))
+      #expect(compiled.output.contains("L1H0  (key("))
+      for name in ["base.py", "main.py"] {
+        try FileManager.default.removeItem(atPath: folder + "/" + name)
+      }
+      let verified = try Tool.run("rasp", ["verify", model, "--json"])
+      #expect(verified.status == 0, "\(verified.errors)")
+      #expect(verified.output.contains("\"inputs\": 31, \"positions\": 98"))
+      #expect(verified.output.contains("\"mismatches\": 0"))
+
+      let json = try String(contentsOfFile: model + "/huggingface/labels.json", encoding: .utf8)
+      #expect(json.contains("\"file\": \"base.py\", \"line\": 2}"))
+      #expect(json.contains("\"file\": \"main.py\", \"line\": 3}"))
+      #expect(!json.contains("…") && !json.contains(folder))
+      for path in ["/README.md", "/huggingface/README.md"] {
+        let card = try String(contentsOfFile: model + path, encoding: .utf8)
+        #expect(card.contains("# main.py\n"))
+        #expect(card.contains("```python\nfrom base import length\n"))
+        #expect(card.contains("| `-e` | turned(1) |"))
+        #expect(card.contains("| `--keep-dimensions` | yes |"))
+        #expect(card.contains("| L1H0 | `"))
+      }
+      let stock = try String(contentsOfFile: model + "/huggingface/README.md", encoding: .utf8)
+      #expect(
+        stock.contains("AutoModelForMaskedLM.from_pretrained(\".\", attn_implementation=\"eager\")")
+      )
+    }
+  }
+
+  @Test func aFolderOfOtherWeightsIsFoundOut() throws {
+    try withModel { model in
+      #expect(try Tool.run("rasp", ["verify", model]).status == 0)
+      let other = model + "-other"
+      let sort = ["compile", "sort", "--vocabulary", "abc", "--max-length", "6", "-o", other]
+      #expect(try Tool.run("rasp", sort).status == 0)
+      try FileManager.default.removeItem(atPath: model + "/program.json")
+      try FileManager.default.copyItem(
+        atPath: other + "/program.json", toPath: model + "/program.json")
+      let wrong = try Tool.run("rasp", ["verify", model])
+      #expect(wrong.status == 1)
+      #expect(wrong.output.contains("the program gives"))
+      try FileManager.default.removeItem(atPath: model + "/program.json")
+      let none = try Tool.run("rasp", ["verify", model])
+      #expect(none.status == 1)
+      #expect(none.errors.contains("name the program, rasp verify PROGRAM --weights \(model)"))
+      #expect(try Tool.run("rasp", ["verify", "flip", "--weights", model]).status == 0)
+    }
+  }
+
+  @Test func dimensionsAreKeptIfAsked() throws {
+    let options = ["compile", "add", "--vocabulary", "01+", "--max-length", "9", "--dry-run"]
+    let used = try Tool.run("rasp", options).output
+    let kept = try Tool.run("rasp", options + ["--keep-dimensions"]).output
+    #expect(used.contains(" if none were used twice"))
+    #expect(!kept.contains("used twice"))
   }
 
   /// Tuples pass between functions and selectors, in weights too.

@@ -4,6 +4,8 @@ import RASP
 import RASPCompiler
 import RASPExport
 import RASPModel
+import RASPSyntax
+import RASPText
 
 /// `rasp compile`: a program as the weights of a transformer, in files.
 struct CompileCommand: ParsableCommand {
@@ -69,24 +71,33 @@ struct CompileCommand: ParsableCommand {
     let folder = try OutputFolder(output, .model)
     let compiled = try model.compile(chosen)
     let time = start.duration(to: clock.now)
-    let files = try files(compiled)
+    let labels = compiled.labels.located(chosen.line)
+    let files = try files(compiled.transformer, labels, chosen)
     try folder.write(
       Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first }))
     report(
-      compiled.sizes, time,
+      compiled.sizes, time, heads: labels.headSummaries,
       files: files.map {
         (output.hasSuffix("/") ? output : output + "/") + $0.path
       })
   }
 
-  private func files(_ compiled: CompiledModel) throws -> [ExportedFile] {
-    let (transformer, labels) = (compiled.transformer, compiled.labels)
+  private func files(
+    _ transformer: Transformer, _ labels: Labels, _ chosen: ChosenProgram
+  ) throws -> [ExportedFile] {
+    let card = card(chosen)
     do throws(ExportError) {
       var files = try Export.modelFiles(transformer, labels)
+      files.append(try Export.card(card, transformer, labels))
+      if let record = chosen.record {
+        files.append(ExportedFile(path: ProgramRecord.fileName, bytes: record.bytes))
+      }
       for format in (try? formats()) ?? [] {
         switch format {
         case .onnx: files += try Export.onnx(transformer, labels)
-        case .huggingface: files += try Export.huggingFace(transformer, labels)
+        case .huggingface:
+          files += try Export.huggingFace(transformer, labels)
+          files.append(try Export.card(card, transformer, labels, stock: true))
         }
       }
       return files
@@ -95,7 +106,25 @@ struct CompileCommand: ParsableCommand {
     }
   }
 
-  private func report(_ sizes: Sizes, _ time: Duration, files: [String]) {
+  /// What the folder says of its program.
+  private func card(_ chosen: ChosenProgram) -> ModelCard {
+    var options: [(name: String, value: String)] = []
+    if let expression = program.expression { options.append(("-e", expression)) }
+    options += model.flags.map { ($0, "yes") }
+    guard let record = chosen.record, let text = record.text else {
+      return ModelCard(
+        name: chosen.name, text: ProgramSource(chosen.program(causal: model.causal)).text,
+        options: options)
+    }
+    let isPython = record.dialect == Dialect.standard.id
+    return ModelCard(
+      name: (text.name as NSString).lastPathComponent, text: text.text,
+      language: isPython ? "python" : "", options: options)
+  }
+
+  private func report(
+    _ sizes: Sizes, _ time: Duration, heads: [Labels.HeadSummary] = [], files: [String]
+  ) {
     let seconds = time / .seconds(1)
     if json {
       var record = JSONRecord()
@@ -107,7 +136,24 @@ struct CompileCommand: ParsableCommand {
     FileIO.print(SizesText.text(sizes))
     FileIO.print("time".padding(to: 12) + SizesText.milliseconds(seconds))
     if let note = SizesText.note(sizes) { FileIO.print(note) }
+    if !heads.isEmpty { FileIO.print("\n" + HeadTable.text(heads) + "\n") }
     for file in files { FileIO.print("wrote " + file) }
+  }
+}
+
+/// A line a head of a model: its name, what it reads and what it writes.
+enum HeadTable {
+  /// Longer texts are cut; labels have all of them.
+  private static let widest = 48
+
+  static func text(_ heads: [Labels.HeadSummary]) -> String {
+    let rows =
+      [["head", "name", "reads", "writes"]]
+      + heads.map { [$0.id, $0.name, $0.reads, $0.writes].map { $0.cut(to: widest) } }
+    let widths = (0..<3).map { column in rows.map { $0[column].count }.reduce(0, max) }
+    return rows.map { row in
+      (0..<3).map { row[$0].padding(to: widths[$0]) + "  " }.joined() + row[3]
+    }.joined(separator: "\n")
   }
 }
 

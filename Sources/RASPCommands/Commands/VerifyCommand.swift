@@ -10,8 +10,9 @@ struct VerifyCommand: ParsableCommand {
     abstract: "Compare a program's weights with the program itself.",
     discussion: """
       All inputs are compared if there are at most 200,000 (with --exhaustive, at most \
-      20,000,000), otherwise edge cases and random inputs. With --weights, what is compared is a \
-      model that `rasp compile` wrote, on inputs of its own vocabulary and lengths.
+      20,000,000), otherwise edge cases and random inputs. `rasp verify MODEL_DIR` compares a model \
+      that `rasp compile` wrote with the program that it was compiled from, which its folder holds, on \
+      inputs of its own vocabulary and lengths; with --weights, with a program that you name.
       """)
 
   @OptionGroup var program: ProgramOptions
@@ -38,10 +39,10 @@ struct VerifyCommand: ParsableCommand {
     if let samples {
       try Count.check(samples, "--samples", in: 0...VerifyCommand.manyInputs)
     }
-    if weights == nil {
+    if weights == nil && modelFolder == nil {
       try model.checkGiven()
     } else if model.areGiven {
-      throw ValidationError("--weights names a model, which has a vocabulary and a length")
+      throw ValidationError("a model that is there has a vocabulary and a length of its own")
     }
     if samples != nil && exhaustive {
       throw ValidationError("--samples and --exhaustive exclude each other")
@@ -50,8 +51,7 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     try program.expect(inputs: 0)
-    let chosen = try program.choose()
-    let comparison = try weights.map { try read($0, chosen) } ?? compile(chosen)
+    let comparison = try comparison()
     let samples = SampleInputs(
       comparison.program, comparison.domain, seed: program.random.seed ?? 1)
     let limit = exhaustive ? VerifyCommand.manyInputs : VerifyCommand.fewInputs
@@ -65,6 +65,23 @@ struct VerifyCommand: ParsableCommand {
     }
     report(total, isAll: isAll, comparison: comparison)
     if total.mismatchCount > 0 { throw Failure.alreadyReported }
+  }
+
+  /// The folder of a model, if that is all that was named.
+  private var modelFolder: String? {
+    guard weights == nil, program.source == nil, let word = program.words.first,
+      FileIO.exists(word + "/model.json")
+    else { return nil }
+    return word
+  }
+
+  private func comparison() throws -> Comparison {
+    if let modelFolder {
+      let chosen = try ProgramRecord.read(modelFolder).program(limits: program.limits.limits)
+      return try read(modelFolder, chosen)
+    }
+    let chosen = try program.choose()
+    return try weights.map { try read($0, chosen) } ?? compile(chosen)
   }
 
   private func compile(_ chosen: ChosenProgram) throws -> Comparison {

@@ -1,4 +1,6 @@
+import Foundation
 import RASP
+import RASPModel
 import RASPText
 
 /// A program that was chosen on the command line, and the inputs that came with it.
@@ -11,7 +13,9 @@ struct ChosenProgram {
   /// What the text itself ran the program on, if its last line does.
   let applied: Input?
   let inputs: [String]
-  private let explain: ((Diagnostic) -> SyntaxDiagnostic)?
+  /// What it was made from; `nil` if that is not kept.
+  let record: ProgramRecord?
+  private let session: TextSession?
 
   init(_ entry: Gallery.Entry, inputs: [String]) {
     name = entry.name
@@ -19,20 +23,22 @@ struct ChosenProgram {
     example = entry.example
     applied = nil
     self.inputs = inputs
-    explain = nil
+    record = ProgramRecord(gallery: entry.name)
+    session = nil
   }
 
-  /// - Parameter explain: finds the place of an error of a run in the program's text.
+  /// - Parameter session: what ran the text; it finds places in it.
   init(
-    _ name: String, _ outcome: Outcome, example: Input,
-    explain: @escaping (Diagnostic) -> SyntaxDiagnostic, inputs: [String]
+    _ name: String, _ outcome: Outcome, session: TextSession, record: ProgramRecord?,
+    inputs: [String]
   ) throws(SyntaxDiagnostic) {
     self.name = name
     runnable = try outcome.program()
     applied = outcome.input
-    self.example = outcome.input ?? example
+    self.example = outcome.input ?? session.example
     self.inputs = inputs
-    self.explain = explain
+    self.record = record
+    self.session = session
   }
 
   /// What to run the program on, as lines of text: the inputs that were given, or else what the text
@@ -46,7 +52,14 @@ struct ChosenProgram {
 
   /// An error of a run, with its place in the program's text if there is one.
   func failure(_ diagnostic: Diagnostic) -> Failure {
-    guard let explain else { return Failure(diagnostic.description) }
-    return Failure(explain(diagnostic))
+    guard let session else { return Failure(diagnostic.description) }
+    return Failure(session.explain(diagnostic))
+  }
+
+  /// The line of a text where a part of the program was written.
+  func line(_ origin: Origin) -> Labels.Line? {
+    session?.place(origin).map {
+      Labels.Line(file: ($0.source.name as NSString).lastPathComponent, number: $0.line)
+    }
   }
 }

@@ -41,6 +41,15 @@ struct ModelOptions: ParsableArguments {
     vocabulary != nil || maxLength != nil || causal || allowFailures || keepDimensions
   }
 
+  /// The flags that were given.
+  var flags: [String] {
+    [
+      ("--causal", causal), ("--allow-failures", allowFailures),
+      ("--keep-dimensions", keepDimensions),
+    ]
+    .filter { $0.1 }.map { $0.0 }
+  }
+
   private func options(_ progress: CompileProgress) -> CompilerOptions {
     var options = CompilerOptions()
     if FileIO.errorsGoToTerminal { options.onProgress = { progress.show($0) } }

@@ -63,12 +63,13 @@ struct ProgramOptions: ParsableArguments {
   private func chosen(
     _ source: SourceText, _ dialect: Dialect, name: String, inputs: ArraySlice<String>
   ) throws -> ChosenProgram {
+    let reading = RecordedReading()
+    let modules = FileIO.modules(beside: self.source == nil ? source.name : nil)
     let session = dialect.session(
       Surroundings(
         limits: limits.limits, print: { FileIO.printError($0, terminator: "") },
-        read: { FileIO.contents($0) }, draw: { FlowFolder.write($0) },
-        module: FileIO.modules(beside: self.source == nil ? source.name : nil),
-        seed: random.seed ?? 0))
+        read: { reading.read($0) }, draw: { FlowFolder.write($0) },
+        module: { reading.module($0, from: modules) }, seed: random.seed ?? 0))
     do throws(SyntaxDiagnostic) {
       // A text on the command line may leave off what ends its last statement.
       var outcome =
@@ -78,8 +79,12 @@ struct ProgramOptions: ParsableArguments {
           try session.run(source)
         }
       if let expression { outcome = try session.evaluate(expression) }
+      let record = ProgramRecord(
+        dialect: dialect.id, text: ProgramRecord.Text(source), isLine: self.source != nil,
+        expression: expression, seed: random.seed ?? 0, modules: reading.modules,
+        files: reading.files)
       return try ChosenProgram(
-        name, outcome, example: session.example, explain: session.explain, inputs: Array(inputs))
+        name, outcome, session: session, record: record, inputs: Array(inputs))
     } catch {
       throw Failure(error)
     }
@@ -128,8 +133,7 @@ struct ProgramOptions: ParsableArguments {
         throw SyntaxDiagnostic(NoProgram.nothing.report, at: nil)
       }
       return try ChosenProgram(
-        expression ?? path, outcome, example: session.example, explain: session.explain,
-        inputs: Array(inputs))
+        expression ?? path, outcome, session: session, record: nil, inputs: Array(inputs))
     } catch {
       throw Failure(error)
     }

@@ -26,7 +26,9 @@ struct TextTokens {
         codes.append(code(ascii: byte))
         offset += 1
       } else {
-        let (scalar, length) = try TextTokens.scalar(bytes, offset)
+        guard let (scalar, length) = Unicode.Scalar.decoded(bytes, at: offset) else {
+          throw TextTokens.notUTF8
+        }
         codes.append(code(scalar))
         offset += length
       }
@@ -53,23 +55,6 @@ struct TextTokens {
     others[scalar.value] = code
     table.append(scalar.asValue)
     return code
-  }
-
-  /// The scalar that starts at an offset, and how many bytes it takes.
-  private static func scalar(
-    _ bytes: UnsafeRawBufferPointer, _ offset: Int
-  ) throws(BridgeError) -> (Unicode.Scalar, Int) {
-    let first = bytes[offset]
-    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
-    let lowest: UInt32 = length == 4 ? 0x1_0000 : length == 3 ? 0x800 : 0x80
-    guard first >= 0xC2, first < 0xF5, offset + length <= bytes.count else { throw notUTF8 }
-    var value = UInt32(first) & (0x7F >> UInt32(length))
-    for next in offset + 1..<offset + length {
-      guard bytes[next] & 0xC0 == 0x80 else { throw notUTF8 }
-      value = value << 6 | UInt32(bytes[next] & 0x3F)
-    }
-    guard value >= lowest, let scalar = Unicode.Scalar(value) else { throw notUTF8 }
-    return (scalar, length)
   }
 
   private static let notUTF8 = BridgeError("the text is not UTF-8")

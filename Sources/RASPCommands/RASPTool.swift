@@ -1,4 +1,5 @@
 import ArgumentParser
+import RASPText
 
 /// The command line: `rasp <command> ...`.
 public struct RASPTool: ParsableCommand {
@@ -21,9 +22,22 @@ public struct RASPTool: ParsableCommand {
 
   /// Runs a command line without the program's name and gives its exit status: 0, 1 for an error
   /// in the work, 64 for a command line that cannot be read.
-  public static func run(_ arguments: [String]) -> Int32 {
+  ///
+  /// - Parameter arguments: the bytes of each. What is no UTF-8 is an error with its place, and not
+  ///   made into other text.
+  public static func run(_ arguments: [[UInt8]]) -> Int32 {
     FileIO.prepareStreams()
-    return FileIO.status(perform(arguments))
+    var texts: [String] = []
+    for (index, bytes) in arguments.enumerated() {
+      if let text = String(validating: bytes, as: UTF8.self) {
+        texts.append(text)
+        continue
+      }
+      let argument = SourceText(bytes, name: "argument \(index + 1)")
+      if let fault = SyntaxDiagnostic(unreadable: argument) { report(Failure(fault)) }
+      return ExitCode.validationFailure.rawValue
+    }
+    return FileIO.status(perform(texts))
   }
 
   private static func perform(_ arguments: [String]) -> Int32 {
@@ -32,11 +46,15 @@ public struct RASPTool: ParsableCommand {
       try command.run()
       return 0
     } catch let failure as Failure {
-      for message in failure.messages { FileIO.printError("error: " + message) }
+      report(failure)
       return 1
     } catch {
       return report(error)
     }
+  }
+
+  private static func report(_ failure: Failure) {
+    for message in failure.messages { FileIO.printError("error: " + message) }
   }
 
   /// Reports what the argument parser throws: requests for help and errors of usage.

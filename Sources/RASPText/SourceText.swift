@@ -1,22 +1,25 @@
+import RASP
+
 /// A program text with its name, which messages show.
 public final class SourceText: Sendable {
   /// A file's path, or what stands for it: `<command line>`.
   public let name: String
-  /// The text in UTF-8. Its lines end in LF, or CR and LF.
+  /// The text in UTF-8, unless it has a ``fault``. Its lines end in LF, or CR and LF.
   public let bytes: [UInt8]
   /// The offset at which each line starts.
   private let lineStarts: [UInt32]
 
   /// The longest text that is read, in bytes. Reading a longer one is refused.
   public static let limit = 1 << 26
-  /// Whether the text is longer than the limit, and only its beginning here.
-  package let isCut: Bool
+  /// Why no dialect can read the text, whatever it says: it is longer than the limit, and only its
+  /// beginning here, or has bytes that are no UTF-8, of which this is the first.
+  package let fault: LocatedFault<TextFault>?
 
   /// - Parameter name: what messages call the text.
   public init(_ bytes: [UInt8], name: String) {
     self.name = name
-    isCut = bytes.count > SourceText.limit
-    var text = isCut ? Array(bytes.prefix(SourceText.limit)) : bytes
+    fault = SourceText.fault(bytes)
+    var text = bytes.count > SourceText.limit ? Array(bytes.prefix(SourceText.limit)) : bytes
     var starts: [UInt32] = [0]
     for offset in text.indices {
       // A lone CR ends a line too, as in Python; at its place is an LF, so that offsets stay.
@@ -33,7 +36,15 @@ public final class SourceText: Sendable {
     self.init(Array(text.utf8), name: name)
   }
 
-  /// The text between two offsets. Bytes that are no UTF-8 become U+FFFD.
+  private static func fault(_ bytes: [UInt8]) -> LocatedFault<TextFault>? {
+    if bytes.count > limit { return LocatedFault(.tooLong(limit), at: Span(0, 0)) }
+    guard let found = NotUTF8(bytes) else { return nil }
+    let start = UInt32(found.offset)
+    return LocatedFault(.notUTF8(found.byte), at: Span(start, start + 1))
+  }
+
+  /// The text between two offsets. In messages; where bytes are no UTF-8, which is a ``fault``, they
+  /// become U+FFFD.
   package func text(_ span: Span) -> String {
     String(decoding: bytes[Int(span.start)..<Int(span.end)], as: UTF8.self)
   }

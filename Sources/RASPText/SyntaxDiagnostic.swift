@@ -38,6 +38,12 @@ public struct SyntaxDiagnostic: Error, Sendable, CustomStringConvertible {
     self.calls = calls
   }
 
+  /// Why no dialect can read a text; nothing if its bytes are text, and not too many.
+  package init?(unreadable source: SourceText) {
+    guard let fault = source.fault else { return nil }
+    self.init(fault.fault.report, at: Place(source: source, span: fault.span))
+  }
+
   /// The message in one line.
   public var message: String { report.message }
 

@@ -1,6 +1,10 @@
+import RASP
+
 /// Why a text cannot be read, as far as every dialect has such faults.
 package enum TextFault: Sendable {
   case tooLong(Int)
+  /// A byte that begins no scalar of UTF-8.
+  case notUTF8(UInt8)
   case unknownCharacter(Unicode.Scalar)
   /// A string that does not end on its line.
   case openString
@@ -19,6 +23,7 @@ package enum TextFault: Sendable {
   package var message: String {
     switch self {
     case .tooLong(let most): "the text is longer than \(most) bytes"
+    case .notUTF8(let byte): NotUTF8.message(byte)
     case .unknownCharacter(let scalar): scalar.complaint
     case .openString: "the string is not closed on its line"
     case .integerTooLarge(let text): "the integer " + text + " does not fit in 64 bits"
@@ -33,6 +38,7 @@ package enum TextFault: Sendable {
 
   package var help: String? {
     switch self {
+    case .notUTF8: "save the text as UTF-8"
     case .unknownCharacter(let scalar): scalar.help
     case .output: "leave out what the conversation printed"
     default: nil
@@ -54,7 +60,6 @@ package struct LocatedFault<Fault: Sendable>: Error {
 extension Unicode.Scalar {
   fileprivate var complaint: String {
     switch self {
-    case "\u{FFFD}": "the text is not UTF-8 here"
     case "\\": "a backslash continues a line only as its last character"
     case "?", "$", "!", "`": "'" + String(Character(self)) + "' has no meaning here"
     case _ where value < 0x20 || value == 0x7F: "a control character, number \(value)"
@@ -67,6 +72,7 @@ extension Unicode.Scalar {
     switch self {
     case "\u{201C}", "\u{201D}", "\u{2018}", "\u{2019}": "strings stand in straight quotes"
     case "\u{2212}", "\u{2013}": "minus is '-'"
+    case "\u{FFFD}": "it stands for something that was lost when the text was converted"
     case "\u{A0}": "this is a space that does not break; use an ordinary one"
     default: nil
     }

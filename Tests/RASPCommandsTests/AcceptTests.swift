@@ -27,7 +27,8 @@ import Testing
   @Test func faultsAreSaidWithTheirLine() throws {
     let tool = try Self.accept("( )\\n\\377\\n", "")
     #expect(tool.status == 1)
-    #expect(tool.output.contains("error: line 2: the input is not UTF-8"))
+    let message = "error: line 2: the input is not UTF-8: the byte 0xFF at column 1"
+    #expect(tool.output.contains(message))
     #expect(try Self.accept("", "none.txt").output == "error: there is no file none.txt\n")
     #expect(try Self.accept("", "a b").status == 64)
     let selector = try Tool.shell("echo a | rasp accept -c 'key(1) == query(1)' 2>&1")

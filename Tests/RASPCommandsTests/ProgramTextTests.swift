@@ -18,6 +18,12 @@ struct Folder: ~Copyable {
     return path
   }
 
+  @discardableResult
+  func write(_ bytes: [UInt8], to name: String) throws -> String {
+    try Data(bytes).write(to: url.appendingPathComponent(name))
+    return path(name)
+  }
+
   func path(_ name: String) -> String { url.appendingPathComponent(name).path }
 }
 

@@ -44,7 +44,7 @@ import Testing
           in: ((key(indices) < query(indices)) | (key(indices) == query(indices))).value(tokens) \
         (cumsum)
           at: position 1
-        error: line 3: the input is not UTF-8
+        error: line 3: the input is not UTF-8: the byte 0xFF at column 2
 
         """)
     #expect(tool.status == 1)

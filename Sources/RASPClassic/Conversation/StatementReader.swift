@@ -38,9 +38,9 @@ struct StatementReader {
     }
     work += text.count
     let source = SourceText(text, name: name)
-    if work > StatementReader.workLimit || source.isCut {
+    if let fault = source.fault ?? tooMuch {
       reset()
-      return (.failed(LocatedFault(TextFault.tooLong(source.bytes.count), at: Span(0, 0))), source)
+      return (.failed(fault), source)
     }
     let tokens = Lexer.lex(source, isConversation: true)
     let reading = Parser.readStatement(source, tokens)
@@ -50,6 +50,11 @@ struct StatementReader {
     }
     reset()
     return (reading, source)
+  }
+
+  private var tooMuch: LocatedFault<TextFault>? {
+    if work <= StatementReader.workLimit { return nil }
+    return LocatedFault(.tooLong(text.count), at: Span(0, 0))
   }
 
   private mutating func wait() {

@@ -140,7 +140,14 @@ final class StatementRunner {
   }
 
   private func complain(_ error: PlacedFault) -> [Shown] {
-    [.text(error.fault.conversationText)]
+    var text = error.fault.conversationText
+    // Of a file that cannot be read as text the place is all that helps.
+    if case .text = error.fault, let number = error.text, let span = error.span,
+      let place = machine.place(number, span)
+    {
+      text += ", at " + place.description
+    }
+    return [.text(text)]
   }
 
   func show(_ shown: [Shown]) {
@@ -167,6 +174,10 @@ final class StatementRunner {
     loads += 1
     defer { loads -= 1 }
     if isStrict { return try runWholeFile(name, bytes, for: scope) }
+    let source = SourceText(bytes, name: name + ".rasp")
+    if let fault = source.fault {
+      throw PlacedFault(.text(fault.fault), text: machine.add(source), span: fault.span)
+    }
     let before = (printer.showsSOpExamples, printer.showsSelectorExamples)
     (printer.showsSOpExamples, printer.showsSelectorExamples) = (false, false)
     runFile(name, bytes, for: scope)

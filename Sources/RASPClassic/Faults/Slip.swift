@@ -17,7 +17,7 @@ struct Slip {
     case .unknownCharacter("&"), .unknownCharacter("|"): return slip.foreignOperators
     case .unexpected(let expected, _), .textEnds(let expected):
       return slip.singleEqualsSign(expected) ?? slip.missing(expected)
-    case .tooLong, .unknownCharacter, .openString, .integerTooLarge, .floatTooLarge,
+    case .tooLong, .notUTF8, .unknownCharacter, .openString, .integerTooLarge, .floatTooLarge,
       .keywordAsName, .tooDeep, .output:
       return nil
     }

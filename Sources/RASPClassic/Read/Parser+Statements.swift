@@ -213,13 +213,10 @@ extension Parser {
   static func readFile(
     _ source: SourceText
   ) -> (statements: [Statement], faults: [ParseFault]) {
+    if let fault = source.fault { return ([], [ParseFault(fault: fault, isUnfinished: false)]) }
     var parser = Parser(source, Lexer.lex(source))
     var statements: [Statement] = []
     var faults: [ParseFault] = []
-    if source.isCut {
-      let fault = LocatedFault(TextFault.tooLong(SourceText.limit), at: Span(0, 0))
-      return ([], [ParseFault(fault: fault, isUnfinished: false)])
-    }
     while !parser.isAtEnd {
       let start = parser.mark
       parser.resetNesting()

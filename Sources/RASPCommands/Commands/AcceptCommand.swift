@@ -44,9 +44,7 @@ struct AcceptCommand: ParsableCommand {
   private static func lines(of path: String) throws -> [InputLine] {
     let source = try FileIO.readSource(path)
     let lines = source.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    return lines.map { line in
-      String(validating: line, as: UTF8.self).map { .text($0) } ?? .notText
-    }
+    return lines.map { InputLine($0) }
   }
 }
 

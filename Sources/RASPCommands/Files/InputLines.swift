@@ -1,12 +1,24 @@
 import Foundation
+import RASP
 
 /// A line of input, without its end.
 enum InputLine: Sendable {
   case text(String)
   /// Its bytes are no UTF-8.
-  case notText
+  case notText(NotUTF8)
   /// Longer than lines may be; it was passed over.
   case tooLong
+
+  /// A line that is not too long.
+  init(_ bytes: ArraySlice<UInt8>) {
+    if let text = String(validating: bytes, as: UTF8.self) {
+      self = .text(text)
+    } else if let fault = NotUTF8(bytes) {
+      self = .notText(fault)
+    } else {
+      preconditionFailure("both say what UTF-8 is")
+    }
+  }
 }
 
 /// The lines of standard input, each as soon as it is there.
@@ -84,6 +96,6 @@ final class InputLines {
     if isTooLong || range.count > longest { return .tooLong }
     var bytes = pending[range]
     if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
-    return String(validating: bytes, as: UTF8.self).map { .text($0) } ?? .notText
+    return InputLine(bytes)
   }
 }

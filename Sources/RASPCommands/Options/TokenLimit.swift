@@ -29,7 +29,7 @@ struct TokenLimit: Sendable {
       let count = TokenLimit.count(text)
       if count > most { throw failure("\(count) tokens") }
       return text
-    case .notText: throw Failure("the input is not UTF-8")
+    case .notText(let fault): throw Failure("the input is " + fault.inLine)
     case .tooLong: throw failure("more than \(lineBytes) bytes")
     }
   }

@@ -1,6 +1,10 @@
+import RASP
+
 /// What came of asking for a line.
 enum LineInput {
   case line(String)
+  /// The bytes of the line are no UTF-8.
+  case notText(NotUTF8)
   /// Ctrl-C: what was typed is to be forgotten.
   case interrupted
   case end
@@ -31,7 +35,7 @@ final class LineEditor {
     if isInteractive { FileIO.print(prompt, terminator: "") }
     switch lines.next() {
     case .line(.text(let line)): return .line(line)
-    case .line(.notText): return .line("\u{FFFD}")
+    case .line(.notText(let fault)): return .notText(fault)
     case .line(.tooLong):
       throw Failure("a line has more than \(InputLines.longestEntry) bytes")
     case .interrupted: return .interrupted

@@ -54,7 +54,7 @@ final class Readline {
     Readline.delivered = nil
     Readline.finish = removeHandler
     installHandler(prompt) { text in
-      Readline.delivered = text.map { .line(String(cString: $0)) } ?? .end
+      Readline.delivered = text.map { Readline.input($0) } ?? .end
       free(text)
       Readline.finish?()
     }
@@ -73,6 +73,15 @@ final class Readline {
     let input = Readline.delivered ?? .end
     if case .line(let line) = input, !line.isEmpty { _ = addHistory(line) }
     return input
+  }
+
+  private static func input(_ text: Text) -> LineInput {
+    let bytes = UnsafeRawBufferPointer(start: text, count: strlen(text))
+    switch InputLine([UInt8](bytes)[...]) {
+    case .text(let line): return .line(line)
+    case .notText(let fault): return .notText(fault)
+    case .tooLong: return .line("")
+    }
   }
 
   /// Lets Tab complete words by `complete`, and nothing else: no file names.

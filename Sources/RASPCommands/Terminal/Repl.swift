@@ -1,3 +1,4 @@
+import RASP
 import RASPText
 
 /// A conversation about programs, a line at a time.
@@ -29,10 +30,17 @@ extension Repl {
   func run() throws {
     let editor = LineEditor { [unowned self] in self.completions(of: $0) }
     if editor.isInteractive, let greeting { FileIO.print(greeting) }
+    var number = 0
     while !isOver {
       if showsPromptsOnPipes, !editor.isInteractive { FileIO.print(prompt, terminator: "") }
+      number += 1
       switch try editor.read(prompt: prompt) {
       case .line(let line): enter(line)
+      case .notText(let fault):
+        // What the line was to go on with would mean something else without it.
+        interrupt()
+        let line = editor.isInteractive ? "the line" : "line \(number) of the input"
+        FileIO.printError("error: " + line + " is " + fault.inLine)
       case .interrupted:
         interrupt()
         FileIO.print("")

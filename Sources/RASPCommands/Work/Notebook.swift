@@ -1,4 +1,5 @@
 import Foundation
+import RASP
 import RASPSyntax
 import RASPText
 
@@ -16,6 +17,10 @@ struct Notebook {
   /// - Throws: a ``Failure`` if the file cannot be read or is no notebook of Python.
   init(_ path: String) throws {
     let bytes = try FileIO.bytes(path, limit: Notebook.largest) { "there is no file " + path }
+    if let fault = NotUTF8(bytes) {
+      let start = SourceText(Array(bytes[...fault.offset]), name: path)
+      if let diagnostic = SyntaxDiagnostic(unreadable: start) { throw Failure(diagnostic) }
+    }
     let file: NotebookFile
     do {
       let decoder = JSONDecoder()

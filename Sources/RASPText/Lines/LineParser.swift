@@ -41,8 +41,8 @@ extension LineParser {
   package static func read(
     _ source: SourceText
   ) -> (statements: [Statement], faults: [LocatedFault<Fault>]) {
-    if source.isCut {
-      return ([], [LocatedFault(.text(.tooLong(SourceText.limit)), at: Span(0, 0))])
+    if let fault = source.fault {
+      return ([], [LocatedFault(.text(fault.fault), at: fault.span)])
     }
     var parser = Self(LineWords(source))
     var (statements, faults) = ([Statement](), [LocatedFault<Fault>]())

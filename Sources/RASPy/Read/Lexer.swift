@@ -72,7 +72,6 @@ struct Lexer {
     }
     if let last = result.tokens.last?.kind, last != .newline { emit(.newline, from: offset) }
     for _ in indents.dropFirst() { emit(.dedent, from: offset) }
-    if source.isCut { report(.text(.tooLong(SourceText.limit)), from: offset) }
     for open in brackets {
       report(.unclosed(open.byte), from: open.offset, to: open.offset + 1)
     }
@@ -302,7 +301,7 @@ extension Lexer {
     return scalarHere().value.properties.isXIDContinue
   }
 
-  /// The scalar at the offset and its length in bytes; U+FFFD for a byte that is no UTF-8.
+  /// The scalar at the offset and its length in bytes.
   func scalarHere() -> (value: Unicode.Scalar, length: Int) {
     let end = min(offset + 4, source.bytes.count)
     var decoder = UTF8()

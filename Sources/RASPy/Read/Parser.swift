@@ -34,6 +34,11 @@ struct Parser {
   }
 
   static func parse(_ source: SourceText) -> Result {
+    if let fault = source.fault {
+      let nothing = Module(statements: [], scope: Scope(.module))
+      return Result(
+        module: nothing, faults: [LocatedFault(.text(fault.fault), fault.span)])
+    }
     var parser = Parser(source)
     var statements: [Statement] = []
     while parser.kind != .end { parser.parseLine(into: &statements) }

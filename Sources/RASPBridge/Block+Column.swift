@@ -74,7 +74,7 @@ struct ColumnReading {
   private func codes() throws(BridgeError) -> TypedColumn {
     let values: [Value]
     do throws(JSONError) {
-      values = try Value.array(fromJSON: String(decoding: table, as: UTF8.self))
+      values = try Value.array(fromJSON: [UInt8](table))
     } catch {
       throw BridgeError("the table is " + error.description)
     }

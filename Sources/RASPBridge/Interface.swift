@@ -37,7 +37,7 @@ import RASPExport
     let values: [Value]
     do throws(JSONError) {
       let bytes = UnsafeRawBufferPointer(start: constants, count: size)
-      values = try Value.array(fromJSON: String(decoding: bytes, as: UTF8.self))
+      values = try Value.array(fromJSON: [UInt8](bytes))
     } catch {
       throw BridgeError("the constants are " + error.description)
     }

@@ -6,7 +6,7 @@ struct Request {
 
   init(_ bytes: UnsafeRawBufferPointer) throws(BridgeError) {
     do throws(JSONError) {
-      words = try Value.array(fromJSON: String(decoding: bytes, as: UTF8.self))
+      words = try Value.array(fromJSON: [UInt8](bytes))
     } catch {
       throw BridgeError("the request is " + error.description)
     }

@@ -76,6 +76,10 @@ struct InterfaceTests {
     ] {
       #expect(Caller.ask(handle, request).isFault, "\(request)")
     }
+    let words = Array("[\"é".utf8) + [0xFF] + Array("\"]".utf8)
+    let broken = Caller.reply { RASPBridge.ask(handle, request: words, size: words.count) }
+    let message = "the request is broken JSON at column 4: the byte 0xFF is not UTF-8"
+    #expect(String(decoding: broken.text, as: UTF8.self).contains(message))
     let model = Caller.ask(handle, #"["compile", 3, false, null, "a", "b"]"#)
     let compiled = try #require(UnsafeRawPointer(bitPattern: model.count))
     defer { release(compiled) }

@@ -54,7 +54,7 @@ struct BrokenModelTests {
     ("[\"0\", \"1\"", "[\"1\", \"1\"", "\"1\" is in the vocabulary twice"),
     ("[0, 1,", "[0, 0,", "0 is in the outputs twice"),
     (
-      "\"vocabulary\": [", "\"vocabulary\" [", "broken JSON at column 114: expected :"
+      "\"vocabulary\": [", "\"vocabulary\" [", "broken JSON at line 6, column 16: expected :"
     ),
     (
       "\"residual\": 27", "\"residual\": 900000000",
@@ -106,7 +106,7 @@ struct BrokenModelTests {
   }
 
   @Test(arguments: [
-    ("", "broken JSON at column 1: the text ends too early"),
+    ("", "broken JSON at column 1: expected a value, but the text ends"),
     ("[]", "the text must be an object"),
     ("{}", "format is missing"),
     ("{} 1", "broken JSON at column 4: unexpected text after the end"),
@@ -115,6 +115,12 @@ struct BrokenModelTests {
     ("{1: 1}", "broken JSON at column 2: the key of a member is a string"),
     ("[1,]", "broken JSON at column 4: expected a value"),
     ("[1e999]", "broken JSON at column 2: the number is too large for a double"),
+    ("{\n\"é\": 1 2}", "broken JSON at line 2, column 8: expected , or }"),
+    ("{\"a\": [1,\n", "broken JSON at line 2, column 1: expected a value, but the text ends"),
+    ("{\"a\": [1", "broken JSON at column 9: expected , or ], but the text ends"),
+    ("{\"a\"", "broken JSON at column 5: expected :, but the text ends"),
+    ("{", "broken JSON at column 2: expected a member, but the text ends"),
+    ("{\n  \"a", "broken JSON at line 2, column 3: the string is not closed"),
   ])
   func noModelAtAll(text: String, reason: String) {
     #expect(message(text, weights) == "model.json: " + reason)
@@ -127,11 +133,38 @@ struct BrokenModelTests {
       reason: "broken JSON at column 66: nested too deeply")
   }
 
-  @Test func textThatIsNotUTF8() {
-    let text = RASPExportTests.message {
-      try ModelFile.decode(json: [0x22, 0xFF, 0x22], weights: weights)
+  @Test(
+    arguments: [
+      ([0x22, 0xFF, 0x22], 0xFF, "column 2"), ([0xFE], 0xFE, "column 1"),
+      (Array("{\n \"é".utf8) + [0xE9, 0x22, 0x7D], 0xE9, "line 2, column 4"),
+      // A scalar that was cut.
+      (Array("{\"€\": \"".utf8) + [0xE2, 0x82], 0xE2, "column 8"),
+    ] as [([UInt8], UInt8, String)])
+  func textThatIsNotUTF8(bytes: [UInt8], byte: UInt8, place: String) {
+    let text = RASPExportTests.message { try ModelFile.decode(json: bytes, weights: weights) }
+    let hex = String(byte, radix: 16, uppercase: true)
+    #expect(text == "model.json: broken JSON at \(place): the byte 0x\(hex) is not UTF-8")
+  }
+
+  /// Every beginning of a model's file has its fault at its end, or where the last word starts.
+  @Test func textThatIsCut() throws {
+    let whole = json.trimmingCharacters(in: .whitespacesAndNewlines)
+    for count in 0..<whole.count {
+      let text = String(whole.prefix(count))
+      let lines = text.components(separatedBy: "\n")
+      let last = Array(lines[lines.count - 1])
+      let place = lines.count > 1 ? "line \(lines.count), column " : "column "
+      let found = message(text, weights)
+      let rest = found.dropFirst(("model.json: broken JSON at " + place).count)
+      #expect(found.hasPrefix("model.json: broken JSON at " + place))
+      let parts = rest.split(separator: ":", maxSplits: 1)
+      let column = try #require(Int(parts[0]))
+      switch parts[1] {
+      case " the string is not closed": #expect(last[column - 1] == "\"")
+      case " expected a value": #expect("tfn".contains(last[column - 1]))
+      default: #expect(column == last.count + 1 && parts[1].hasPrefix(" expected "), "\(found)")
+      }
     }
-    #expect(text == "model.json: broken JSON at column 1: the text is not UTF-8")
   }
 
   @Test func brokenTensors() throws {

@@ -14,6 +14,14 @@ extension Value {
     var reader = JSONReader(bytes: [UInt8](text.utf8))
     return try reader.readArray()
   }
+
+  /// The values of a JSON array in UTF-8.
+  /// - Throws: a ``JSONError``, also if the bytes are no UTF-8.
+  package static func array(fromJSON bytes: [UInt8]) throws(JSONError) -> [Value] {
+    try JSONReader.check(bytes)
+    var reader = JSONReader(bytes: bytes)
+    return try reader.readArray()
+  }
 }
 
 /// Reads values, and the marks between them, from the bytes of a JSON text.
@@ -23,10 +31,18 @@ package struct JSONReader {
 
   package init(bytes: [UInt8]) { self.bytes = bytes }
 
+  /// - Throws: a ``JSONError`` if the bytes are no UTF-8: reading strings would put other characters
+  ///   there.
+  package static func check(_ bytes: [UInt8]) throws(JSONError) {
+    if let fault = NotUTF8(bytes) {
+      throw JSONError(message: fault.message, offset: fault.offset, in: bytes)
+    }
+  }
+
   package var next: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
   package func error(_ message: String, at start: Int? = nil) -> JSONError {
-    JSONError(message: message, offset: start ?? offset)
+    JSONError(message: message, offset: start ?? offset, in: bytes)
   }
 
   mutating func readArray() throws(JSONError) -> [Value] {
@@ -126,6 +142,7 @@ package struct JSONReader {
         offset += 1
         return String(decoding: text, as: UTF8.self)
       case UInt8(ascii: "\\"):
+        if offset + 1 == bytes.count { throw error("the string is not closed", at: start) }
         try readEscape(into: &text)
       case 0..<0x20:
         throw error("a control character in a string must be escaped")

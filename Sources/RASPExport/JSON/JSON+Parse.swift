@@ -7,10 +7,7 @@ extension JSON {
   /// The tree of a JSON text.
   /// - Throws: a ``JSONError`` if it is none, is nested deeper than 64 times, or names a member twice.
   static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSON {
-    // Checked at once: a reader of strings would put replacement characters where it is broken.
-    guard String(validating: bytes, as: UTF8.self) != nil else {
-      throw JSONError(message: "the text is not UTF-8", offset: 0)
-    }
+    try JSONReader.check(bytes)
     var reader = JSONReader(bytes: bytes)
     let json = try parse(&reader, depth: 0)
     reader.skipSpace()
@@ -23,7 +20,7 @@ extension JSON {
   ) throws(JSONError) -> JSON {
     reader.skipSpace()
     if depth > nesting { throw reader.error("nested too deeply") }
-    if reader.next == nil { throw reader.error("the text ends too early") }
+    if reader.next == nil { throw reader.expected("a value") }
     if reader.take(UInt8(ascii: "[")) {
       var elements: [JSON] = []
       while try hasNext(&reader, isFirst: elements.isEmpty, close: UInt8(ascii: "]")) {
@@ -45,7 +42,8 @@ extension JSON {
     while try hasNext(&reader, isFirst: members.isEmpty, close: UInt8(ascii: "}")) {
       reader.skipSpace()
       guard reader.next == UInt8(ascii: "\"") else {
-        throw reader.error("the key of a member is a string")
+        throw reader.next == nil
+          ? reader.expected("a member") : reader.error("the key of a member is a string")
       }
       let start = reader.offset
       let key = try reader.readString()
@@ -54,7 +52,7 @@ extension JSON {
           "the key " + Value.string(key).description + " is there twice", at: start)
       }
       reader.skipSpace()
-      guard reader.take(UInt8(ascii: ":")) else { throw reader.error("expected :") }
+      guard reader.take(UInt8(ascii: ":")) else { throw reader.expected(":") }
       members.append(Member(key: key, json: try parse(&reader, depth: depth + 1)))
     }
     return members
@@ -67,6 +65,12 @@ extension JSON {
     reader.skipSpace()
     if reader.take(close) { return false }
     if isFirst || reader.take(UInt8(ascii: ",")) { return true }
-    throw reader.error("expected , or " + String(Character(Unicode.Scalar(close))))
+    throw reader.expected(", or " + String(Character(Unicode.Scalar(close))))
+  }
+}
+
+extension JSONReader {
+  fileprivate func expected(_ what: String) -> JSONError {
+    error("expected " + what + (next == nil ? ", but the text ends" : ""))
   }
 }

@@ -46,7 +46,7 @@ extension Safetensors {
       throw .header(error)
     }
     guard case .object(let members) = json else {
-      throw .header(JSONError(message: "an object starts with {", offset: 0))
+      throw .header(JSONError(message: "an object starts with {", offset: 0, in: []))
     }
     var entries: [Entry] = []
     for member in members where member.key != metadataKey {

@@ -696,6 +696,87 @@ class FileTests(Everywhere, PageTest):
         return (SITE / "index.html").as_uri()
 
 
+class HistoryTests(PageTest):
+    """No text is lost where another one is shown: Back leads to it, and Forward from it."""
+
+    def shows(self, text):
+        self.until(lambda: self.page.input_value("#source") == text, self.page.input_value("#source"))
+
+    def leave(self, action):
+        """Does something that leads elsewhere, and waits until the address says so."""
+        before = self.page.evaluate("history.length"), self.page.url
+        self.after(action)
+        self.until(lambda: (self.page.evaluate("history.length"), self.page.url) != before, "an entry of the history")
+        self.page.wait_for_timeout(50)
+        return self.page.input_value("#source")
+
+    def test_examples_dialects_steps_puzzles_and_solutions(self):
+        own = "tokens  # my own"
+        self.write(own, "abc")
+        texts = [own]
+        for action in [
+            lambda: self.page.select_option("#example", "sort"),
+            lambda: self.page.select_option("#dialect", "rasp"),
+            lambda: self.page.click("nav >> text=Tour"),
+            lambda: self.page.click("#guide >> text=Next"),
+            lambda: self.page.click("nav >> text=Puzzles"),
+            lambda: self.page.click("#guide >> text=Show a solution"),
+            lambda: self.page.click("#guide >> text=Next puzzle"),
+        ]:
+            texts.append(self.leave(action))
+        self.assertEqual(len(set(texts)), len(texts))
+        for text in reversed(texts[:-1]):
+            self.page.go_back()
+            self.shows(text)
+        self.assertEqual(self.page.input_value("#input"), "abc")
+        for text in texts[1:]:
+            self.page.go_forward()
+            self.shows(text)
+        self.assertIn("Puzzle", self.page.inner_text("nav [aria-current]"))
+
+    def test_what_was_typed_last_is_what_back_leads_to(self):
+        self.leave(lambda: self.page.click("nav >> text=Puzzles"))
+        self.page.fill("#source", "def first_token(seq=tokens):\n    return seq  # mine")
+        mine = self.page.input_value("#source")
+        self.leave(lambda: self.page.click("#guide >> text=Start again"))
+        self.page.go_back()
+        self.shows(mine)
+
+    def test_a_link_of_a_friend_and_the_own_text(self):
+        own = "indices  # my own"
+        self.write(own)
+        self.page.click("#share")
+        address = self.page.url
+        self.write("tokens  # of a friend")
+        self.page.click("#share")
+        self.until(lambda: self.page.url != address, "the address")
+        link = self.page.url
+        self.write("indices + 1  # later")
+        self.page.wait_for_timeout(600)
+        self.page.evaluate("link => location.assign(link)", link)
+        self.shows("tokens  # of a friend")
+        self.page.go_back()
+        self.shows("indices + 1  # later")
+
+    def test_two_pages_share_what_is_solved(self):
+        self.page.click("nav >> text=Puzzles")
+        other = self.open(self.address)
+        other.click("nav >> text=Puzzles")
+        other.click("[aria-label^='Puzzle histogram']")
+        for page, source in [
+            (self.page, "def first_token(seq=tokens):\n    return (key(indices) == query(0)).value(seq)"),
+            (other, "def histogram(seq=tokens):\n    return (key(seq) == query(seq)).value(1)"),
+        ]:
+            self.after(lambda: page.fill("#source", source), page)
+            self.after(lambda: page.click("#check"), page)
+            page.wait_for_selector("#verdict.solved")
+        for page in [self.page, other, self.open(self.address)]:
+            if page.locator("#guide").is_hidden():
+                page.click("nav >> text=Puzzles")
+            self.until(lambda: "2 of 22 solved" in page.inner_text("#guide"), page.inner_text("#guide"))
+        self.page.wait_for_selector("#verdict.solved")
+
+
 class PhoneTests(PageTest):
     """On a narrow screen."""
 

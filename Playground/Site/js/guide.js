@@ -2,7 +2,7 @@
 
 import { celebrate } from "./celebrate.js";
 import { byId, el, prose } from "./dom.js";
-import { recall, remember } from "./memory.js";
+import { progress } from "./progress.js";
 import { tour } from "./tour.js";
 
 /** Text with `code` and **words that matter**. */
@@ -29,12 +29,10 @@ export function drawTour(guide, id, go, reset) {
       button("Next", () => go(tour[index + 1].id), { class: "primary", disabled: index === tour.length - 1 })));
 }
 
-/** What is kept of the puzzles: the texts, and the best score of each that was solved. */
-export const progress = {
-  texts: recall().texts ?? {},
-  solved: recall().solved ?? {},
-  keep() { remember({ texts: this.texts, solved: this.solved }); },
-};
+/** Draws the list of puzzles anew, where another page has solved one. */
+export function drawPuzzleList(guide, puzzles, name, go) {
+  guide.querySelector(".guide-top")?.replaceWith(puzzleList(puzzles, puzzles.find((each) => each.name === name), go));
+}
 
 /** Draws a puzzle. `page` has what it does: `go`, `check`, `reset`, `show(source)`. */
 export function drawPuzzle(guide, puzzles, name, page) {

@@ -7,10 +7,11 @@ import { timeLimit } from "./engine.js";
 import { exampleNamed, examples, firstExample } from "./examples.js";
 import { Figure } from "./figure.js";
 import { findingBox } from "./finding.js";
-import { drawPuzzle, drawTour, drawVerdict, progress } from "./guide.js";
+import { drawPuzzle, drawPuzzleList, drawTour, drawVerdict } from "./guide.js";
 import { Heads } from "./heads.js";
 import { learn } from "./highlight.js";
 import { Language } from "./language.js";
+import { progress } from "./progress.js";
 import { savePNG, saveSVG } from "./save.js";
 import { pack, unpack } from "./share.js";
 import { Tabs } from "./tabs.js";
@@ -127,19 +128,38 @@ function shared() {
   return kept;
 }
 
-async function address() { return "#s=" + await pack(shared()); }
+/** The addresses that are still to be written: packing one takes a moment. */
+let written = Promise.resolve();
+
+/** Writes the state as it is into the address: over what is there, or as a new one behind it. */
+function writeAddress(isNew = false) {
+  clearTimeout(addressTimer);
+  const kept = shared();
+  written = written.then(async () => {
+    const hash = "#s=" + await pack(kept);
+    try {
+      if (isNew) history.pushState(null, "", hash);
+      else history.replaceState(null, "", hash);
+    } catch {
+      // Too many changes in a short time; the next one will do.
+    }
+  });
+  return written;
+}
 
 /** Keeps the address up to date, so that it can be copied and reloaded at any time. */
 function noteAddress() {
   clearTimeout(addressTimer);
-  addressTimer = setTimeout(async () => {
-    const hash = await address();
-    try {
-      history.replaceState(null, "", hash);
-    } catch {
-      // Too many changes in a short time; the next one will do.
-    }
-  }, 400);
+  addressTimer = setTimeout(writeAddress, 400);
+}
+
+/** Shows something else; the browser's button Back leads to what is shown now, with its text. */
+function visit(change) {
+  keepDraft();
+  expected = null;
+  writeAddress();
+  change();
+  writeAddress(true);
 }
 
 /** Takes the state of the address, if there is one. */
@@ -210,17 +230,17 @@ function drawGuide() {
 function keepDraft() {
   const { source, input, call, dialect } = state;
   if (state.mode === "puzzles") {
-    progress.texts[state.puzzle] = source;
-    progress.keep();
+    progress.keep(state.puzzle, source);
   } else {
     drafts.set(state.mode === "tour" ? `tour ${state.tour}` : "play", { source, input, call, dialect });
   }
 }
 
 function go(mode) {
-  if (mode === state.mode) return;
-  keepDraft();
-  expected = null;
+  if (mode !== state.mode) visit(() => enter(mode));
+}
+
+function enter(mode) {
   if (mode === "tour") return enterStep(state.tour);
   if (mode === "puzzles") return enterPuzzle(state.puzzle || (puzzles.find((puzzle) => !progress.solved[puzzle.name]) ?? puzzles[0])?.name);
   const { source, input, dialect } = start;
@@ -232,13 +252,14 @@ function go(mode) {
 function speak(dialect) {
   drafts.set(`play ${state.dialect}`, state.source);
   const { source } = firstExample(dialect);
-  Object.assign(state, { dialect, step: null, source: drafts.get(`play ${dialect}`) ?? source });
-  show();
+  visit(() => {
+    Object.assign(state, { dialect, step: null, source: drafts.get(`play ${dialect}`) ?? source });
+    show();
+  });
 }
 
 function goToStep(id) {
-  keepDraft();
-  enterStep(id);
+  visit(() => enterStep(id));
   byId("guide").querySelector("h2").focus();
 }
 
@@ -251,8 +272,10 @@ function enterStep(id) {
 }
 
 function resetStep() {
-  drafts.delete(`tour ${state.tour}`);
-  enterStep(state.tour);
+  visit(() => {
+    drafts.delete(`tour ${state.tour}`);
+    enterStep(state.tour);
+  });
 }
 
 // Puzzles
@@ -260,15 +283,13 @@ function resetStep() {
 const puzzleNamed = (name) => puzzles.find((puzzle) => puzzle.name === name) ?? puzzles[0];
 
 function goToPuzzle(name) {
-  keepDraft();
-  enterPuzzle(name);
+  visit(() => enterPuzzle(name));
   byId("guide").querySelector("h2").focus();
 }
 
 function enterPuzzle(name) {
   const puzzle = puzzleNamed(name);
   if (!puzzle) return;
-  expected = null;
   Object.assign(state, {
     mode: "puzzles", puzzle: puzzle.name, dialect: "raspy", step: null, causal: false,
     source: progress.texts[puzzle.name] ?? puzzle.stub,
@@ -278,14 +299,18 @@ function enterPuzzle(name) {
 }
 
 function resetPuzzle() {
-  delete progress.texts[state.puzzle];
-  enterPuzzle(state.puzzle);
+  visit(() => {
+    progress.keep(state.puzzle, undefined);
+    enterPuzzle(state.puzzle);
+  });
 }
 
 function showSolution(source) {
-  state.source = source;
-  editor.show(source, state.dialect);
-  changed();
+  visit(() => {
+    state.source = source;
+    editor.show(source, state.dialect);
+    changed();
+  });
 }
 
 async function check() {
@@ -294,10 +319,7 @@ async function check() {
   const reply = await language.read("check", ["check", state.dialect, name, source, ...earlierSolutions()]);
   if (!reply || name !== state.puzzle) return;
   if (reply.state === "solved") {
-    const { score, beatsPar } = reply;
-    progress.solved[name] = { source, score, beatsPar: beatsPar || Boolean(progress.solved[name]?.beatsPar) };
-    progress.texts[name] = source;
-    progress.keep();
+    progress.solve(name, source, reply);
     drawGuide();
   }
   drawVerdict(name, reply);
@@ -315,8 +337,7 @@ function listen() {
     state.source = text;
     expected = null;
     if (state.mode === "puzzles") {
-      progress.texts[state.puzzle] = text;
-      progress.keep();
+      progress.keep(state.puzzle, text);
     }
     changed();
   };
@@ -347,12 +368,19 @@ function listen() {
   for (const item of document.querySelectorAll("nav [data-mode]")) {
     item.addEventListener("click", () => go(item.dataset.mode));
   }
-  addEventListener("hashchange", async () => { if (await openAddress()) show(); });
+  addEventListener("hashchange", async () => {
+    clearTimeout(addressTimer);
+    expected = null;
+    if (await openAddress()) show();
+  });
+  progress.onchange = () => {
+    if (state.mode === "puzzles") drawPuzzleList(byId("guide"), puzzles, state.puzzle, goToPuzzle);
+  };
   byId("share").addEventListener("click", share);
 }
 
 async function share() {
-  history.replaceState(null, "", await address());
+  await writeAddress();
   try {
     await navigator.clipboard.writeText(location.href);
     toast("Link copied. All of it is in the address: program, input and view.");
@@ -370,8 +398,10 @@ function fillExamples() {
     menu.value = "";
     if (!chosen) return;
     const { source, input, dialect } = chosen;
-    Object.assign(state, { source, input, dialect, step: null, causal: false });
-    show();
+    visit(() => {
+      Object.assign(state, { source, input, dialect, step: null, causal: false });
+      show();
+    });
   });
 }
 

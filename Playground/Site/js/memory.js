@@ -18,3 +18,8 @@ export function remember(changes) {
     // Private windows may refuse; the page works without.
   }
 }
+
+/** Calls when another page has changed what is kept. */
+export function listenForMemory(listener) {
+  addEventListener("storage", (event) => { if (event.key === key || event.key === null) listener(); });
+}

@@ -147,7 +147,7 @@ export const tour = [
     source: '(key(1) == query(1)).best(tokens).leftmost().value(tokens).name("maximum")\n', input: "[3, 8, 1, 8, 5]",
   },
   {
-    id: "induction", title: "What came next the last time?",
+    id: "induction", title: "What followed the last time",
     text: [
       "Language models are found to have heads that continue what they have seen: where `a` was followed by `b` before, they expect `b` after the next `a`. Two layers do it: first each position fetches the token before it, then each looks for the nearest position whose token before is its own.",
       "Both heads look to the left only. Such a program is **causal**: it gives the same in a model in which later positions are hidden, as they are in GPT.",

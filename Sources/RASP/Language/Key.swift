@@ -8,6 +8,10 @@ public struct Key: Sendable {
 /// The s-op as key. A literal stands at every position.
 public func key(_ sop: SOp) -> Key { Key(sop: sop) }
 
+/// The same value offered at every position, of a variable: `key(letter)`. Cost: constant.
+@_disfavoredOverload
+public func key(_ value: some ValueConvertible) -> Key { Key(sop: SOp(value)) }
+
 extension Key {
   /// Selects where the key's value equals the query's. Any two values can be compared.
   public static func == (k: Key, q: Query) -> Selector { compare(.equal, k, q) }

@@ -7,3 +7,7 @@ public struct Query: Sendable {
 
 /// The s-op as query. A literal stands at every position.
 public func query(_ sop: SOp) -> Query { Query(sop: sop) }
+
+/// The same value asked for at every position, of a variable: `query(letter)`. Cost: constant.
+@_disfavoredOverload
+public func query(_ value: some ValueConvertible) -> Query { Query(sop: SOp(value)) }

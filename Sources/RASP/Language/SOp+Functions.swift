@@ -9,6 +9,16 @@ public func `where`(_ condition: SOp, _ a: SOp, _ b: SOp) -> SOp {
   SOp(.choose, condition, a, b)
 }
 
+/// `where`, in a spelling without backticks: `a` where the condition holds, `b` elsewhere.
+///
+/// ```swift
+/// try choose(tokens == "l", "L", tokens)("hello").values     // ["h", "e", "L", "L", "o"]
+/// ```
+/// Cost: constant.
+public func choose(_ condition: SOp, _ a: SOp, _ b: SOp) -> SOp {
+  SOp(.choose, condition, a, b)
+}
+
 extension SOp {
   /// The values rounded half to even, as integers: 0.5 gives 0, 1.5 gives 2.
   public func round() -> SOp { SOp(.unary(.round), self) }

@@ -1,5 +1,24 @@
 // What printing shows: the thing on an input, as the figures show it. Without an input it is
-// "hello", and a program that fails there shows its error.
+// "hello", and a program that fails there shows its error. A program with functions of its own is
+// not run: a closure that was written for other inputs could trap, in a debugger too. It is shown as
+// it is written.
+
+extension Program {
+  /// Whether the program calls functions whose bodies are not ours.
+  private var callsFunctions: Bool {
+    ids.contains { id in
+      switch self[id].operation {
+      case .elementwise(.apply), .selector(.select(.function)): true
+      case .source, .elementwise, .selector, .aggregate: false
+      }
+    }
+  }
+
+  /// The figure that a description shows, or the text of a program that must not be run for it.
+  fileprivate func shownUnlessTrapping(_ figure: () throws(Diagnostic) -> String) -> String {
+    callsFunctions ? expression(output) : shown(figure)
+  }
+}
 
 private func shown(_ body: () throws(Diagnostic) -> String) -> String {
   do { return try body() } catch { return "error: " + error.description + "\n" }
@@ -23,7 +42,7 @@ extension SOp: CustomStringConvertible {
   ///   Final  _ h e l l
   /// ```
   public var description: String {
-    shown { () throws(Diagnostic) in try figure(on: .standard) }
+    Program(self).shownUnlessTrapping { () throws(Diagnostic) in try figure(on: .standard) }
   }
 
   /// The figure of the s-op on an input, as text.
@@ -50,7 +69,7 @@ extension Output: CustomStringConvertible {
 extension Selector: CustomStringConvertible {
   /// The matrix of the selector on "hello": keys above, queries to the left, `■` where selected.
   public var description: String {
-    shown { () throws(Diagnostic) in try figure(on: .standard) }
+    Program(self).shownUnlessTrapping { () throws(Diagnostic) in try figure(on: .standard) }
   }
 
   /// The matrix of the selector on an input, with its keys and queries.
@@ -63,7 +82,7 @@ extension Selector: CustomStringConvertible {
 extension Key: CustomStringConvertible {
   /// The key's values on "hello", in a row, as they stand above a matrix.
   public var description: String {
-    shown { () throws(Diagnostic) in try figure(on: .standard) }
+    Program(sop).shownUnlessTrapping { () throws(Diagnostic) in try figure(on: .standard) }
   }
 
   /// The key's values on an input, in a row.
@@ -75,7 +94,7 @@ extension Key: CustomStringConvertible {
 extension Query: CustomStringConvertible {
   /// The query's values on "hello", in a column, as they stand to the left of a matrix.
   public var description: String {
-    shown { () throws(Diagnostic) in try figure(on: .standard) }
+    Program(sop).shownUnlessTrapping { () throws(Diagnostic) in try figure(on: .standard) }
   }
 
   /// The query's values on an input, in a column.

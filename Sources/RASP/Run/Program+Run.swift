@@ -15,6 +15,34 @@ extension SOp {
     return Output(input: input, values: try program.run(input.tokens), program: program)
   }
 
+  /// Runs the s-op on the characters of a string that a variable holds.
+  ///
+  /// ```swift
+  /// let word = "hello"
+  /// try Gallery.flip()(word).values               // ["o", "l", "l", "e", "h"]
+  /// ```
+  /// - Throws: a ``Diagnostic`` as of any run.
+  @_disfavoredOverload
+  public func callAsFunction(
+    _ text: String, causal: Bool = false
+  ) throws(Diagnostic) -> Output {
+    try self(Input(text), causal: causal)
+  }
+
+  /// Runs the s-op on an array of Swift values that a variable holds.
+  ///
+  /// ```swift
+  /// let numbers = [5, 3, 2]
+  /// try Gallery.minimum()(numbers).values         // [2, 2, 2]
+  /// ```
+  /// - Throws: a ``Diagnostic`` as of any run.
+  @_disfavoredOverload
+  public func callAsFunction(
+    _ values: [some ValueConvertible], causal: Bool = false
+  ) throws(Diagnostic) -> Output {
+    try self(Input(values), causal: causal)
+  }
+
   /// Runs the s-op on an input, in the spelling of the text: `tokens.input([5, 2, 4])`.
   public func input(_ input: Input, causal: Bool = false) throws(Diagnostic) -> Output {
     try self(input, causal: causal)

@@ -1,5 +1,5 @@
 /// What a node is worth on an input.
-public enum Evaluated: Sendable, Hashable {
+package enum Evaluated: Sendable, Hashable {
   /// One value a position.
   case sequence([Value])
   /// Rows are query positions, columns key positions.

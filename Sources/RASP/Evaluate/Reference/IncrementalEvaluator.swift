@@ -10,7 +10,7 @@
 /// ```
 ///
 /// Cost: as for ``ReferenceEvaluator``, once an operation; all results are kept.
-public final class IncrementalEvaluator {
+package final class IncrementalEvaluator {
   private let tokens: [Value]
   private var builder = ProgramBuilder()
   private var results: [Evaluated] = []
@@ -20,15 +20,15 @@ public final class IncrementalEvaluator {
   private var budget = MemoryBudget()
 
   /// The longest input; every matrix is kept.
-  public static let limit = 2_048
+  package static let limit = 2_048
 
   /// An evaluator that has evaluated nothing yet.
-  public init(_ tokens: [Value]) { self.tokens = tokens }
+  package init(_ tokens: [Value]) { self.tokens = tokens }
 
   /// The values of an s-op, one a position.
   ///
   /// - Throws: the ``Diagnostic`` that running the s-op gives.
-  public func values(of sop: SOp) throws(Diagnostic) -> [Value] {
+  package func values(of sop: SOp) throws(Diagnostic) -> [Value] {
     let id: NodeID
     do {
       id = try evaluate(sop.expression)
@@ -42,7 +42,7 @@ public final class IncrementalEvaluator {
   /// The matrix of a selector; rows are query positions.
   ///
   /// - Throws: the ``Diagnostic`` that running the selector gives.
-  public func matrix(of selector: Selector) throws(Diagnostic) -> [[Bool]] {
+  package func matrix(of selector: Selector) throws(Diagnostic) -> [[Bool]] {
     let id: NodeID
     do {
       id = try evaluate(selector.expression)

@@ -3,11 +3,11 @@
 /// operation means is in `OperationMeaning.swift`.
 ///
 /// Cost: n for each elementwise operation, n x n for each selector and aggregate.
-public struct ReferenceEvaluator {
+package struct ReferenceEvaluator {
   /// The worth of every node of a program, by the nodes' indices.
   ///
   /// - Throws: the ``Diagnostic`` of the first node that has no value, at its first position.
-  public static func evaluate(
+  package static func evaluate(
     _ program: Program, _ tokens: [Value]
   ) throws(Diagnostic) -> [Evaluated] {
     try program.checkFinite(Column(tokens))

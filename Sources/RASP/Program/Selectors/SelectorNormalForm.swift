@@ -13,16 +13,16 @@
 /// A predicate is an atom of its own that nothing is known about but whether it holds. With values
 /// of mixed kinds `!=` holds between a string and a number although neither `<` nor `>` has a
 /// meaning there: below-or-above therefore always means "not equal".
-public struct SelectorNormalForm: Sendable, Hashable {
+package struct SelectorNormalForm: Sendable, Hashable {
   /// What stands on one side of a comparison.
-  public enum Source: Sendable, Hashable {
+  package enum Source: Sendable, Hashable {
     /// The positions, which causal evaluation compares even if the program does not.
     case indices
     case node(NodeID)
   }
 
   /// What an atom is about.
-  public enum Subject: Sendable, Hashable {
+  package enum Subject: Sendable, Hashable {
     /// The comparisons of one key with one query.
     case pair(key: Source, query: Source)
     /// A predicate's node.
@@ -30,34 +30,34 @@ public struct SelectorNormalForm: Sendable, Hashable {
   }
 
   /// How a subject may turn out.
-  public struct Outcomes: OptionSet, Sendable, Hashable {
-    public let rawValue: UInt8
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+  package struct Outcomes: OptionSet, Sendable, Hashable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// The key is less than, equal to, greater than the query.
-    public static let less = Outcomes(rawValue: 1)
-    public static let equal = Outcomes(rawValue: 2)
-    public static let greater = Outcomes(rawValue: 4)
+    package static let less = Outcomes(rawValue: 1)
+    package static let equal = Outcomes(rawValue: 2)
+    package static let greater = Outcomes(rawValue: 4)
     /// The predicate does not hold, or holds.
-    public static let fails = Outcomes(rawValue: 8)
-    public static let holds = Outcomes(rawValue: 16)
+    package static let fails = Outcomes(rawValue: 8)
+    package static let holds = Outcomes(rawValue: 16)
 
     /// All that a comparison can turn out.
-    public static let anyOrder: Outcomes = [.less, .equal, .greater]
+    package static let anyOrder: Outcomes = [.less, .equal, .greater]
     /// All that a predicate can turn out.
-    public static let anyTruth: Outcomes = [.fails, .holds]
+    package static let anyTruth: Outcomes = [.fails, .holds]
   }
 
   /// One subject and the outcomes that are let through: neither none nor all.
-  public struct Atom: Sendable, Hashable {
-    public let subject: Subject
-    public let outcomes: Outcomes
+  package struct Atom: Sendable, Hashable {
+    package let subject: Subject
+    package let outcomes: Outcomes
   }
 
   /// A conjunction of atoms and how often it counts. Without atoms it holds everywhere.
-  public struct Term: Sendable, Hashable {
-    public let coefficient: Int
-    public let atoms: [Atom]
+  package struct Term: Sendable, Hashable {
+    package let coefficient: Int
+    package let atoms: [Atom]
 
     package init(coefficient: Int, atoms: [Atom]) {
       self.coefficient = coefficient
@@ -66,24 +66,24 @@ public struct SelectorNormalForm: Sendable, Hashable {
   }
 
   /// What an extremum leaves of the terms: first by score, then by position.
-  public struct Pick: Sendable, Hashable {
+  package struct Pick: Sendable, Hashable {
     /// `best` or `least`, and the score; `nil` if position alone decides.
-    public let score: Score?
+    package let score: Score?
     /// `leftmost` or `rightmost`; `nil` if all keys of the best score are kept.
-    public let position: Extremum?
+    package let position: Extremum?
 
     /// The s-op whose values at the keys decide.
-    public struct Score: Sendable, Hashable {
-      public let extremum: Extremum
-      public let sop: NodeID
+    package struct Score: Sendable, Hashable {
+      package let extremum: Extremum
+      package let sop: NodeID
     }
   }
 
   /// The terms that add up to the selector, or to what its pick is made from; none for one that
   /// never selects.
-  public let terms: [Term]
+  package let terms: [Term]
   /// The extremum that is taken of what the terms select.
-  public let pick: Pick?
+  package let pick: Pick?
 
   /// The normal form of a selector of a program, as aggregates see it: in a causal program with
   /// later keys hidden.
@@ -91,7 +91,7 @@ public struct SelectorNormalForm: Sendable, Hashable {
   /// `nil` if it has more than ``maximumSubjects`` subjects or more than ``maximumTerms`` terms on
   /// the way, or an extremum that is not at the top (see `pickInside`).
   /// Cost: linear in the selector's expression, times a constant that these bound.
-  public init?(_ selector: NodeID, in program: Program) {
+  package init?(_ selector: NodeID, in program: Program) {
     let (base, pick, isSimple) = SelectorNormalForm.split(selector, in: program)
     guard isSimple, var algebra = SelectorAlgebra(base, in: program),
       let sum = algebra.sum(of: base)
@@ -142,13 +142,13 @@ public struct SelectorNormalForm: Sendable, Hashable {
   }
 
   /// The bounds of a normal form; what exceeds them is evaluated bit by bit.
-  public static let maximumSubjects = 12
-  public static let maximumTerms = 32
+  package static let maximumSubjects = 12
+  package static let maximumTerms = 32
 }
 
 extension Relation {
   /// The orders of a key to a query for which the relation holds.
-  public var outcomes: SelectorNormalForm.Outcomes {
+  package var outcomes: SelectorNormalForm.Outcomes {
     switch self {
     case .equal: .equal
     case .notEqual: [.less, .greater]
@@ -162,7 +162,7 @@ extension Relation {
 
 extension SelectorNormalForm: CustomStringConvertible {
   /// Terms as `[key relation query]` side by side, nodes by their indices.
-  public var description: String {
+  package var description: String {
     text { source in
       switch source {
       case .indices: "indices"

@@ -121,8 +121,9 @@ public enum Gallery {
   /// and align the two, add digit by digit, decide which columns pass a carry on, slide the
   /// carries to where they are added. Six layers.
   public static func add(_ seq: SOp = tokens) -> SOp {
-    let x = atoi(split("+", first: true, seq)) + atoi(split("+", first: false, seq))
-    let carry = shift(-1, default: "0", `where`(x > 9, "1", `where`(x == 9, "<", "0")))
+    let x = (atoi(split("+", first: true, seq)) + atoi(split("+", first: false, seq))).step("sums")
+    let carries = `where`(x > 9, "1", `where`(x == 9, "<", "0")).step("carries")
+    let carry = shift(-1, default: "0", carries)
     return (x + atoi(slide(carry != "<", carry))) % 10
   }
 

@@ -7,6 +7,8 @@ final class Expression: @unchecked Sendable {
     case operation(Operation)
     /// Names the unnamed aggregates below the operand.
     case named(String)
+    /// Names the elementwise operation that is the operand, and nothing below it.
+    case step(String)
   }
 
   let content: Content
@@ -27,9 +29,18 @@ final class Expression: @unchecked Sendable {
     self.origin = nil
   }
 
+  init(_ operand: Expression, step name: String) {
+    self.content = .step(name)
+    self.operands = [operand]
+    self.origin = nil
+  }
+
   /// What a name is given to; `nil` of an operation.
   var unnamed: Expression? {
-    if case .named = content { operands.first } else { nil }
+    switch content {
+    case .operation: nil
+    case .named, .step: operands.first
+    }
   }
 
   /// The same operation, written at `origin`.

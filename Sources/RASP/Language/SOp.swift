@@ -81,6 +81,10 @@ extension SOp {
   /// inside keep their names; a head that several s-ops share keeps the first.
   public func named(_ name: String) -> SOp { SOp(Expression(expression, named: name)) }
 
+  /// The s-op, shown under a name as a step between the layers of figures if it is elementwise; heads keep
+  /// their names.
+  package func step(_ name: String) -> SOp { SOp(Expression(expression, step: name)) }
+
   /// The number of attention layers that the s-op takes, found without running it.
   ///
   /// `tokens`, `indices` and constants are at 0, an elementwise operation at the highest layer of

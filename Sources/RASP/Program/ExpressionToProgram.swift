@@ -72,6 +72,11 @@ private struct ExpressionLowering {
     case .named(let name):
       let operand = id(of: expression.unnamed ?? expression)
       self.name(below: operand, name)
+      builder.step(operand, name)
+      return operand
+    case .step(let name):
+      let operand = id(of: expression.unnamed ?? expression)
+      builder.step(operand, name)
       return operand
     }
   }

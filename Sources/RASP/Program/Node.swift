@@ -8,6 +8,8 @@ public struct Node: Sendable {
   public let layer: Int
   /// The name of an aggregate, if it was given one.
   public internal(set) var name: String?
+  /// The name of an elementwise operation, if it was given one itself: figures show it as a step.
+  public internal(set) var step: String?
   /// Where a program text first wrote the operation, if one did.
   public internal(set) var origin: Origin?
 }

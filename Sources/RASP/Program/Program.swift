@@ -42,7 +42,7 @@ public struct Program: Sendable {
     let former = self[id]
     nodes[id.index] = Node(
       operation: operation, operands: operands, layer: former.layer, name: former.name,
-      origin: former.origin)
+      step: former.step, origin: former.origin)
     return Program(nodes: nodes, output: output, isCausal: isCausal)
   }
 

@@ -34,4 +34,10 @@ struct ProgramBuilder {
 
   /// Gives an aggregate its name.
   mutating func name(_ id: NodeID, _ name: String) { nodes[id.index].name = name }
+
+  /// Gives an elementwise operation its name, if it has none and is one.
+  mutating func step(_ id: NodeID, _ name: String) {
+    guard case .elementwise = nodes[id.index].operation, nodes[id.index].step == nil else { return }
+    nodes[id.index].step = name
+  }
 }

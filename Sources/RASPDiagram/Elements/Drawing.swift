@@ -25,13 +25,17 @@ extension Drawing {
   /// The colours are classes, so that one rule serves light and dark pages. A renderer without
   /// media queries shows the light colours.
   /// - Parameter isBare: whether it is for a page that has the style itself.
-  func document(label: String, margin: Int = 12, isBare: Bool = false) -> String {
+  /// - Parameter isHatched: whether there are hidden cells.
+  func document(
+    label: String, margin: Int = 12, isBare: Bool = false, isHatched: Bool = false
+  ) -> String {
     var page = Drawing(width: 0, height: 0)
     page.add(self, x: margin, y: margin)
     let (width, height) = (page.width + margin, page.height + margin)
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(height)\""
       + " viewBox=\"0 0 \(width) \(height)\" role=\"img\" aria-label=\"" + label.xmlEscaped
       + "\">\n" + (isBare ? "" : "<style>" + Palette.style + "</style>\n")
+      + (isHatched ? SelectorMatrix.pattern : "")
       + "<rect class=\"b\" width=\"\(width)\" height=\"\(height)\"/>\n" + page.elements
       + "</svg>\n"
   }

@@ -6,6 +6,8 @@ struct SelectorMatrix {
   /// What an extremum chose the cells from: these are paler. `nil` if it was no choice.
   let candidates: [[Bool]]?
   let widths: [Int]
+  /// Whether keys behind the query are hidden: they are hatched.
+  let isCausal: Bool
   /// What meets at a cell: the query's row, then the keys' columns. Without it, there are no
   /// tooltips.
   let tooltip: ((_ query: Int, _ keys: Range<Int>) -> String)?
@@ -21,7 +23,7 @@ struct SelectorMatrix {
     for width in widths { edges.append(edges[edges.count - 1] + width) }
     let width = edges[edges.count - 1]
     let height = cells.count * TextLines.cell
-    let elements = rectangles(edges) + grid(edges, height)
+    let elements = rectangles(edges) + hatching(edges) + grid(edges, height)
     return Drawing(width: width, height: height, elements: elements)
   }
 
@@ -52,6 +54,21 @@ struct SelectorMatrix {
       + (passedOver.elements.utf8.isEmpty ? "" : pale)
       + "<g class=\"s\">" + selected.elements + "</g>\n"
   }
+
+  /// The hidden cells as one area of ``pattern``.
+  private func hatching(_ edges: [Int]) -> String {
+    guard isCausal, cells.count > 1 else { return "" }
+    var path = "M\(edges[1]) 0H\(edges[edges.count - 1])V\((cells.count - 1) * TextLines.cell)"
+    for row in (1..<cells.count).reversed() {
+      path += "H\(edges[row])" + "v-\(TextLines.cell)"
+    }
+    return "<path style=\"fill:url(#hatching);pointer-events:none\" d=\"" + path + "\"/>\n"
+  }
+
+  /// The lines of hidden cells, which a document with such has once.
+  static let pattern =
+    "<defs><pattern id=\"hatching\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">"
+    + "<path class=\"g\" stroke-opacity=\".4\" d=\"M-1 1l2 -2M0 6l6 -6M5 7l2 -2\"/></pattern></defs>\n"
 
   private enum State {
     case selected

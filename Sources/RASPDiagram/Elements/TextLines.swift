@@ -80,6 +80,17 @@ extension TextLines {
         + "\(TextMetrics.baseline(cell))\">" + text.xmlEscaped + "</text>")
   }
 
+  /// Words beside each other, in columns of one width.
+  static func legend(_ words: [(text: String, role: Palette.Role)]) -> Drawing {
+    let column = 128
+    var drawing = Drawing(width: 0, height: cell)
+    for (index, word) in words.enumerated() {
+      let width = TextMetrics.width(word.text)
+      drawing.add(TextLines.word(word.text, width: width, word.role), x: index * column, y: 0)
+    }
+    return drawing
+  }
+
   /// A small line of text that starts at the left.
   static func small(_ text: String, height: Int) -> Drawing {
     let size = 11

@@ -94,9 +94,11 @@ private struct Shares {
   let actual: [[Double]]
   /// BOS's share of each query's attention.
   let beginning: [Double]
-  /// How far off each share is, in parts of the largest of them.
+  /// How far off each share is, in parts of the largest of them, or of what is worth a shade.
   let difference: [[Double]]
   private let largest: Double
+  /// What float32 rounds away is not painted.
+  private static let noticeable = 0.01
 
   init(
     _ trace: ForwardTrace, model: Transformer, head: Labels.Head, block: Int, index: Int
@@ -121,7 +123,7 @@ private struct Shares {
     difference = marks.indices.map { query in
       marks[query].indices.map { key in
         let off = abs(actual[query][key] - (marks[query][key] ? 1 : 0))
-        return largest > 0 ? off / largest : 0
+        return off / max(largest, Shares.noticeable)
       }
     }
   }

@@ -23,16 +23,20 @@ public enum Figure {
   public static func trace(_ trace: Trace) -> String {
     guard trace.program.result == .sop else {
       let figure = HeadFigure(trace, selector: trace.program.output)
-      return figure.drawing().document(label: "A selector")
+      return figure.drawing().document(
+        label: "A selector", isHatched: trace.program.isCausal)
     }
     let label = "A program of \(trace.program.layer) attention layers"
-    return ProgramFigure(trace: trace).drawing().document(label: label)
+    return ProgramFigure(trace: trace).drawing().document(
+      label: label, isHatched: trace.program.isCausal)
   }
 
   /// One head of a program that was traced.
   public static func head(_ trace: Trace, _ head: Head) -> String {
     HeadFigure(trace, head).drawing()
-      .document(label: "Attention head " + (head.name ?? "") + " of layer \(head.layer)")
+      .document(
+        label: "Attention head " + (head.name ?? "") + " of layer \(head.layer)",
+        isHatched: trace.program.isCausal)
   }
 
   /// One head of a program that was traced, for a page that has the style of ``Palette`` itself
@@ -40,13 +44,14 @@ public enum Figure {
   public static func bareHead(_ trace: Trace, _ head: Head) -> String {
     HeadFigure(trace, head, hasTooltips: false).drawing()
       .document(
-        label: "Attention head " + (head.name ?? "") + " of layer \(head.layer)", isBare: true)
+        label: "Attention head " + (head.name ?? "") + " of layer \(head.layer)", isBare: true,
+        isHatched: trace.program.isCausal)
   }
 
   /// The matrix of a selector that was traced, as ``bareHead(_:_:)`` draws heads.
   public static func bareSelector(_ trace: Trace) -> String {
     HeadFigure(trace, selector: trace.program.output, hasTooltips: false).drawing()
-      .document(label: "A selector", isBare: true)
+      .document(label: "A selector", isBare: true, isHatched: trace.program.isCausal)
   }
 
   /// A selector on an input.

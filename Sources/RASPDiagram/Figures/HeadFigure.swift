@@ -33,7 +33,7 @@ struct HeadFigure {
     let widths = columnWidths(keys + (values.map { [$0] } ?? []))
     let matrix = SelectorMatrix(
       cells: trace.matrix(selector), candidates: trace.candidates(selector), widths: widths,
-      tooltip: hasTooltips ? tooltip(values) : nil
+      isCausal: trace.program.isCausal, tooltip: hasTooltips ? tooltip(values) : nil
     ).drawing()
 
     var left = 0

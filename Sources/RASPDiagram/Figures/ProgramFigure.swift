@@ -9,12 +9,53 @@ struct ProgramFigure {
   func drawing() -> Drawing {
     var drawing = Drawing(width: 0, height: 0)
     drawing.add(line("Input", trace.input.tokens), x: 0, y: 0)
+    add(steps(of: 0), to: &drawing)
     for (index, heads) in trace.program.heads.enumerated() {
-      let layer = layer(index + 1, heads)
-      drawing.add(layer, x: 0, y: drawing.height + ProgramFigure.gap)
+      add(layer(index + 1, heads), to: &drawing)
+      add(steps(of: index + 1), to: &drawing)
     }
-    drawing.add(
-      line("Final", trace.output), x: 0, y: drawing.height + ProgramFigure.gap)
+    add(line("Final", trace.output), to: &drawing)
+    if trace.program.layer > 0 { add(legend, to: &drawing) }
+    return drawing
+  }
+
+  private func add(_ part: Drawing, to drawing: inout Drawing) {
+    if part.height == 0 { return }
+    drawing.add(part, x: 0, y: drawing.height + ProgramFigure.gap)
+  }
+
+  // MARK: Elementwise steps
+
+  /// The named elementwise s-ops of a layer, a row each; the result has a row of its own.
+  private func steps(of layer: Int) -> Drawing {
+    var drawing = Drawing(width: 0, height: 0)
+    for id in trace.program.ids where trace.program[id].layer == layer {
+      guard id != trace.program.output, let name = trace.program[id].step else { continue }
+      drawing.add(step(name.cut(to: 24), trace.values(id)), x: 0, y: drawing.height)
+    }
+    return drawing
+  }
+
+  private func step(_ name: String, _ values: [Value]) -> Drawing {
+    let width = max(TextLines.labelWidth, TextMetrics.width(name) + 12)
+    var line = TextLines.word(name, width: width, .name)
+    line.add(TextLines.row(values, .ink), x: width, y: 0)
+    return line
+  }
+
+  // MARK: The legend
+
+  /// What stands where, in the colours of the figure, and what is hatched.
+  private var legend: Drawing {
+    var rows: [[(text: String, role: Palette.Role)]] = [
+      [("left: queries", .query), ("above: keys", .key)],
+      [("right: outputs", .ink), ("below: values", .value)],
+    ]
+    if trace.program.isCausal {
+      rows += [[("hatched: later positions,", .name)], [("which are hidden", .name)]]
+    }
+    var drawing = Drawing(width: 0, height: 0)
+    for row in rows { drawing.add(TextLines.legend(row), x: 0, y: drawing.height) }
     return drawing
   }
 

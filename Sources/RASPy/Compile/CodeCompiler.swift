@@ -108,11 +108,18 @@ struct Compiler {
     let builder = CodeBuilder(
       name: function.name, scope: function.scope, signature: function.signature, origin: origin)
     builder.value = function.value
+    builder.caption = caption(of: function)
     builders.append(builder)
     compile(function.body)
     finish(at: function.span)
     builders.removeLast()
     emitFunction(Code(builder), defaults: defaults, function.span)
+  }
+
+  /// What figures call a function: a lambda by the name of the definition that it stands in.
+  private func caption(of function: FunctionSyntax) -> String {
+    guard function.name == "lambda" else { return function.name }
+    return builders.last { $0.scope.kind == .function && $0.caption != nil }?.caption ?? "lambda"
   }
 
   func emitFunction(_ code: Code, defaults: Int, _ span: Span) {

@@ -132,6 +132,8 @@ final class Code {
   }
 
   let name: String
+  /// What figures call the function.
+  let caption: String
   let kind: Scope.Kind
   let isGenerator: Bool
   let signature: Signature
@@ -156,6 +158,7 @@ final class Code {
 
   init(_ builder: CodeBuilder) {
     name = builder.name
+    caption = builder.caption ?? builder.name
     kind = builder.scope.kind
     isGenerator = builder.isGenerator
     signature = builder.signature
@@ -193,6 +196,8 @@ struct CodeOrigin {
 /// Code in the making.
 final class CodeBuilder {
   let name: String
+  /// What figures call the function, if it is not of the compiler's own.
+  var caption: String?
   let scope: Scope
   let signature: Signature
   let isGenerator: Bool

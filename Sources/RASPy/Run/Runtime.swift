@@ -70,7 +70,7 @@ final class Runtime: @unchecked Sendable {
     case .function(let closure):
       let isShared = closure.captured.isEmpty && closure.defaults.isEmpty
       if let known = isShared ? closure.code.mapped : closure.mapped { return known }
-      let function = makeFunction(object, closure.code.name)
+      let function = makeFunction(object, closure.code.caption)
       if isShared { closure.code.mapped = function } else { closure.mapped = function }
       return function
     case .builtin(let builtin):

@@ -11,7 +11,7 @@ import time
 import unittest
 
 RASP = sys.argv.pop(1)
-UP, TAB, CTRL_C, CTRL_D = "\x1b[A", "\t", "\x03", "\x04"
+UP, TAB, CTRL_C, CTRL_D, CTRL_R = "\x1b[A", "\t", "\x03", "\x04", "\x12"
 
 
 class Conversation:
@@ -129,6 +129,36 @@ class RaspyTests(TerminalTest):
         session.wait_for(">>> ")
         session.press("tokens\r")
         session.wait_for("Final  h e l l o")
+
+    def test_nothing_ends_the_session_from_within_a_search(self):
+        # Keys of several bytes, known and unknown, and beginnings of keys.
+        for keys in ["\x18\x1b[99~", "\x181", "1\x18", "1\x1b[15~", "\x1bq", "1\x1b", "\x1b[9",
+                     "\x12\x18\x18", "\x13\x18q"]:
+            with self.subTest(keys=keys):
+                session = self.start()
+                session.press("40+1\r")
+                session.wait_for("41")
+                session.wait_for(">>> ")
+                session.press(CTRL_R)
+                session.wait_for("(reverse-i-search)")
+                session.press(keys)
+                time.sleep(0.3)
+                session.press(CTRL_C)
+                session.wait_for(">>> ")
+                time.sleep(0.3)
+                session.press("6*7+700\r")
+                session.wait_for("742")
+                session.wait_for(">>> ")
+
+    def test_a_search_finds(self):
+        session = self.start()
+        session.press("40+1\r")
+        session.wait_for("41")
+        session.wait_for(">>> ")
+        session.press(CTRL_R + "40")
+        session.wait_for("(reverse-i-search)")
+        session.press("\r")
+        session.wait_for("41")
 
     def test_errors_do_not_end_the_session(self):
         session = self.start()

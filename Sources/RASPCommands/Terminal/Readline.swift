@@ -2,13 +2,15 @@ import Foundation
 
 /// The system's readline library, or libedit, which has the same interface, found at run time.
 ///
-/// Characters are handed over one at a time (the library's "callback" interface), so that waiting
-/// for them is ours, and Ctrl-C can end it at once.
+/// Waiting for characters is ours, so that Ctrl-C can end it at once. GNU readline is given a function
+/// that does it. Its "callback" interface, which is handed characters one at a time, crashes where a
+/// key of several ends a search of the history; libedit has no such function, and no such fault.
 final class Readline {
   private typealias Text = UnsafeMutablePointer<CChar>
   private typealias LineHandler = @convention(c) (Text?) -> Void
   private typealias InstallHandler = @convention(c) (UnsafePointer<CChar>?, LineHandler?) -> Void
   private typealias Action = @convention(c) () -> Void
+  private typealias ReadLine = @convention(c) (UnsafePointer<CChar>?) -> Text?
   private typealias AddHistory = @convention(c) (UnsafePointer<CChar>?) -> Int32
 
   private let library: UnsafeMutableRawPointer
@@ -16,6 +18,8 @@ final class Readline {
   private let removeHandler: Action
   private let readCharacter: Action
   private let addHistory: AddHistory
+  /// Reads a line as a whole; nothing if this is libedit.
+  private let readLine: ReadLine?
 
   /// Nil if neither library is there.
   init?() {
@@ -33,8 +37,17 @@ final class Readline {
     removeHandler = unsafeBitCast(remove, to: Action.self)
     readCharacter = unsafeBitCast(read, to: Action.self)
     addHistory = unsafeBitCast(add, to: AddHistory.self)
+    let isGNU = dlsym(library, "rl_gnu_readline_p")?.load(as: Int32.self) == 1
+    readLine = (isGNU ? dlsym(library, "readline") : nil).map {
+      unsafeBitCast($0, to: ReadLine.self)
+    }
     // Signals are ours.
     variable("rl_catch_signals", Int32.self)?.pointee = 0
+    if readLine != nil {
+      KeyWait.isDone = variable("rl_done", Int32.self)
+      KeyWait.bell = BellStyle(library)
+      variable("rl_getc_function", KeyWait.Function?.self)?.pointee = { _ in KeyWait.next() }
+    }
   }
 
   private func variable<T>(_ name: String, _ type: T.Type) -> UnsafeMutablePointer<T>? {
@@ -51,6 +64,20 @@ final class Readline {
   nonisolated(unsafe) private static var finish: Action?
 
   func read(prompt: String) -> LineInput {
+    let input = readLine.map { readWhole(prompt, $0) } ?? readByCallback(prompt)
+    if case .line(let line) = input, !line.isEmpty { _ = addHistory(line) }
+    return input
+  }
+
+  private func readWhole(_ prompt: String, _ readLine: ReadLine) -> LineInput {
+    KeyWait.start()
+    let text = readLine(prompt)
+    defer { free(text) }
+    if KeyWait.finish() { return .interrupted }
+    return text.map { Readline.input($0) } ?? .end
+  }
+
+  private func readByCallback(_ prompt: String) -> LineInput {
     Readline.delivered = nil
     Readline.finish = removeHandler
     installHandler(prompt) { text in
@@ -59,9 +86,7 @@ final class Readline {
       Readline.finish?()
     }
     while Readline.delivered == nil {
-      var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-      // Not for ever: Ctrl-C may come while a character is read, and ends no later wait.
-      if poll(&waiting, 1, 200) > 0 {
+      if KeyWait.isThere() {
         readCharacter()
       } else if Interrupts.happened {
         perform("rl_free_line_state")
@@ -70,9 +95,7 @@ final class Readline {
         removeHandler()
       }
     }
-    let input = Readline.delivered ?? .end
-    if case .line(let line) = input, !line.isEmpty { _ = addHistory(line) }
-    return input
+    return Readline.delivered ?? .end
   }
 
   private static func input(_ text: Text) -> LineInput {

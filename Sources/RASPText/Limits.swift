@@ -4,7 +4,8 @@ public struct Limits: Sendable {
   public var steps: Int
   /// Calls within calls.
   public var depth: Int
-  /// Elements of one list, tuple, dictionary or range; characters of one string.
+  /// Elements of one list, tuple, dictionary or range; bytes of one string in UTF-8. Strings that
+  /// `+` and `*` make are bounded by 65,536 bytes besides, since s-ops may make one at each position.
   public var size: Int
   /// Elements of all lists, tuples and dictionaries that one evaluation makes, and its strings,
   /// 16 bytes an element.

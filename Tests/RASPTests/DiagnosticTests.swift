@@ -191,7 +191,7 @@ struct DiagnosticTests {
   @Test func textThatGrowsTooLong() {
     #expect(
       message { try (tokens * 40_000)(["", "ab"]) } == """
-        a string of 80000 bytes is longer than the limit of 65536
+        a string of 80000 bytes is longer than the limit of 65536, which is fixed
           in: tokens * 40000
           at: position 1
         """)

@@ -23,7 +23,7 @@ struct SharingTests {
     let half = "(\(quarter) + \(quarter))"
     #expect(
       message { try x("a") } == """
-        a string of 131072 bytes is longer than the limit of 65536
+        a string of 131072 bytes is longer than the limit of 65536, which is fixed
           in: \(half) + \(half)
           at: position 0
         """)

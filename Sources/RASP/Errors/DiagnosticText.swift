@@ -45,7 +45,7 @@ extension Problem: CustomStringConvertible {
     case .noRealPower(let values):
       return infix("**", values) + " is not a real number"
     case .textTooLong(let length, let limit):
-      return "a string of \(length) bytes is longer than the limit of \(limit)"
+      return "a string of \(length) bytes is longer than the limit of \(limit), which is fixed"
     case .noResult(let function, let values):
       return "the function " + function + " has no value for " + list(values)
     case .functionFailed(let function, let values, let reason, _):

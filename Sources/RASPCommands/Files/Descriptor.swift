@@ -33,9 +33,15 @@ final class Descriptor {
     }
   }
 
-  /// All bytes, or `nil` if there are more than `limit`.
+  /// All bytes, or `nil` if there are more than `limit`. A file is asked for its size first; of
+  /// what has none, such as a pipe, as much is read as is needed to know.
   func bytes(limit: Int) throws(SystemFault) -> [UInt8]? {
     var bytes: [UInt8] = []
+    let status = try status
+    if status.st_mode & S_IFMT == S_IFREG {
+      if status.st_size > limit { return nil }
+      bytes.reserveCapacity(Int(status.st_size))
+    }
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let size = chunk.count

@@ -9,7 +9,8 @@ struct LimitOptions: ParsableArguments {
   @Option(help: "Calls within calls.")
   var maxDepth: Int = Limits().depth
 
-  @Option(help: "Elements of one list, characters of one string.")
+  @Option(
+    help: "Elements of one list, bytes of one string; + and * make strings of 65,536 at most.")
   var maxSize: Int = Limits().size
 
   @Option(help: "Elements of all lists and strings together.")

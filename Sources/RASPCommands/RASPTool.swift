@@ -1,4 +1,5 @@
 import ArgumentParser
+import RASP
 import RASPText
 
 /// The command line: `rasp <command> ...`.
@@ -66,7 +67,7 @@ public struct RASPTool: ParsableCommand {
       return 0
     }
     if text.hasPrefix("Error: ") { text = "error: " + text.dropFirst("Error: ".count) }
-    FileIO.printError(text)
+    FileIO.printError(text.cuttingWords(to: Failure.longestWord))
     return status.rawValue
   }
 }

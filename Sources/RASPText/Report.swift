@@ -29,12 +29,16 @@ public struct Report: Sendable {
     case notImplemented
   }
 
+  /// Names and other words of the program's text may be of any length in the sentences: they are cut.
   package init(_ code: Code, _ message: String, details: [String] = [], help: String? = nil) {
     self.code = code
-    self.message = message
-    self.details = details
-    self.help = help
+    self.message = message.cuttingWords(to: Report.longestWord)
+    self.details = details.map { $0.cuttingWords(to: Report.longestWord) }
+    self.help = help?.cuttingWords(to: Report.longestWord)
   }
+
+  /// The most scalars of a word in a message.
+  package static let longestWord = 120
 
   /// The same with other help, if there is any.
   package func helping(_ help: String?) -> Report {

@@ -27,7 +27,7 @@ public struct SyntaxDiagnostic: Error, Sendable, CustomStringConvertible {
     public let place: Place
 
     package init(function: String?, place: Place) {
-      self.function = function
+      self.function = function?.cuttingWords(to: Report.longestWord)
       self.place = place
     }
   }

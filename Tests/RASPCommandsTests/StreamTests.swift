@@ -99,6 +99,33 @@ import Testing
     #expect(result.errors.hasPrefix("error: \(message)\n"), "\(result.errors)")
   }
 
+  /// A file is asked for its size first: this one has no bytes on the disk, and takes no time.
+  @Test(arguments: ["big.py", "big.rasp", "big.cr", "big.brasp", "big.ipynb"])
+  func filesHaveLimits(name: String) throws {
+    let folder = try Folder()
+    let path = try folder.write("", to: name)
+    let limit = name.hasSuffix("ipynb") ? 256 : 16
+    let made = truncate(path, limit << 20 | 1)
+    try #require(made == 0)
+    for command in ["run", "check"] {
+      let result = try Tool.rasp(command, path)
+      #expect(result.status == 1)
+      #expect(result.errors == "error: cannot read \(path): it has more than \(limit) MB\n")
+    }
+    // What has no size is read as far as is needed.
+    let pipe = try Tool.shell("rasp check <(yes | head -c 100000000)")
+    #expect(pipe.errors.contains("it has more than 16 MB"))
+  }
+
+  /// What the user wrote is of any length; what is said of it is not.
+  @Test(arguments: ["run ~", "run -c ~", "run ~.py", "check ~.rasp", "run flip --dialect ~", "~"])
+  func messagesAreShort(command: String) throws {
+    let word = "$(printf 'a%.0s' {1..100000})"
+    let result = try Tool.shell("rasp " + command.replacing("~", with: word))
+    #expect(result.status != 0)
+    #expect(result.errors.utf8.count < 3_000, "\(command)")
+  }
+
   @Test(arguments: ["0", "3", "99999999999", "-9223372036854775808"])
   func hintsAreCounted(number: String) throws {
     let result = try Tool.run("rasp", ["puzzles", "hint", "index", "--", number])

@@ -42,4 +42,34 @@ extension String {
     else { return self }
     return String(scalars[..<scalars.index(before: end)]) + "…"
   }
+
+  /// The text with `…` for the middle of every word of more than `limit` scalars, so that what a
+  /// user wrote cannot make a message long, and the sentence around it stays. Words end at spaces
+  /// and line ends. Cost: linear in the text.
+  ///
+  /// ```swift
+  /// "the name 'aaaaaaaaaaaaaaaa' is unknown".cuttingWords(to: 10)    // the name 'aaaaaa…aa' is unknown
+  /// ```
+  package func cuttingWords(to limit: Int) -> String {
+    if utf8.count <= limit { return self }
+    var (text, rest) = (String.UnicodeScalarView(), unicodeScalars[...])
+    while let first = rest.first {
+      if first == " " || first == "\n" {
+        text.append(first)
+        rest = rest.dropFirst()
+        continue
+      }
+      let word = rest.prefix { $0 != " " && $0 != "\n" }
+      let last = limit / 4
+      if word.index(word.startIndex, offsetBy: limit + 1, limitedBy: word.endIndex) == nil {
+        text.append(contentsOf: word)
+      } else {
+        text.append(contentsOf: word.prefix(limit - 1 - last))
+        text.append("…")
+        text.append(contentsOf: word.suffix(last))
+      }
+      rest = rest[word.endIndex...]
+    }
+    return String(text)
+  }
 }

@@ -126,7 +126,8 @@ final class StatementRunner {
     case .unfinished: return []
     case .several: return complain(PlacedFault(.several))
     case .failed(let fault):
-      printer.print("\t!! antlr exception: " + fault.fault.message + " \t-- ignoring input")
+      let message = fault.fault.report.message
+      printer.print("\t!! antlr exception: " + message + " \t-- ignoring input")
       return []
     case .statement(let statement):
       if case .exit = statement.kind { throw Exit() }

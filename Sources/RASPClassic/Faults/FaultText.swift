@@ -172,7 +172,8 @@ extension TypeFault {
 extension Fault {
   /// What the conversation prints of the fault.
   var conversationText: String {
-    switch self {
+    let message = message.cuttingWords(to: Report.longestWord)
+    return switch self {
     case .undefined, .reserved: "\t\t!!ignoring input:\n\t Error: " + message
     case .arguments, .type, .lookup, .noFile:
       "\t\t!!ignoring input:\n\t " + message

@@ -49,7 +49,7 @@ extension JSON {
       let key = try reader.readString()
       guard keys.insert([UInt8](key.utf8)).inserted else {
         throw reader.error(
-          "the key " + Value.string(key).description + " is there twice", at: start)
+          "the key " + Value.string(key).description.cut(to: 40) + " is there twice", at: start)
       }
       reader.skipSpace()
       guard reader.take(UInt8(ascii: ":")) else { throw reader.expected(":") }

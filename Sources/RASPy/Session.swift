@@ -114,8 +114,8 @@ public final class Session: DialectSession {
   /// Whether a line goes on with the text before it. One that is not indented ends a block, as an
   /// empty line does: scripts have no empty line there.
   public static func isContinued(_ text: String, by line: String) -> Bool {
-    let isOpenBlock = !isIncomplete(text + "\n")
-    return !(isOpenBlock && startsStatement(line))
+    // Reading the text takes longer than looking at the line.
+    !(startsStatement(line) && !isIncomplete(text + "\n"))
   }
 
   private static func startsStatement(_ line: String) -> Bool {
@@ -125,6 +125,13 @@ public final class Session: DialectSession {
     return !["elif", "else", "except", "finally"].contains { line.hasPrefix($0) }
   }
 
+  /// What brackets, strings in three quotes and colons at the ends of lines tell.
+  public static func openness(behind line: String, _ open: inout [UInt8]) -> Openness {
+    var marks = OpenMarks(open)
+    defer { open = marks.open }
+    return marks.openness(behind: Array(line.utf8))
+  }
+
   /// Whether a text is the beginning of one: a bracket or string is open, a block is missing, or
   /// the last block may go on, which an empty line ends.
   public static func isIncomplete(_ text: String) -> Bool {
@@ -132,10 +139,7 @@ public final class Session: DialectSession {
     let parsed = Parser.parse(source)
     if let fault = parsed.faults.first { return fault.isOpen(in: source) }
     guard let last = parsed.module.statements.last, last.hasBlock else { return false }
-    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    guard lines.count > 1, let lastLine = lines.dropLast().last else { return true }
-    let isEmpty = lastLine.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
-    return !(isEmpty && (lines.last?.isEmpty ?? true))
+    return !source.endsBlock
   }
 }
 
@@ -237,12 +241,28 @@ extension LocatedFault {
   /// Whether more text may mend it.
   fileprivate func isOpen(in source: SourceText) -> Bool {
     switch fault {
-    case .reading(.unclosed), .reading(.unclosedString(isTriple: true)), .reading(.unfinished):
+    case .reading(.unclosed), .reading(.unclosedString(isTriple: true)),
+      .reading(.unclosedField(isTriple: true)), .reading(.unfinished):
       return true
-    case .reading(.missingBlock), .reading(.tryAlone):
-      return Lexer.lex(source).tokens.allSatisfy { $0.span.start < span.start || $0.isInvisible }
+    case .reading(.missingBlock): return isLast(in: source, from: span.start)
+    case .reading(.tryAlone(let end)): return isLast(in: source, from: end) && !source.endsBlock
     default: return false
     }
+  }
+
+  /// Whether no word stands in a text from an offset on.
+  private func isLast(in source: SourceText, from offset: UInt32) -> Bool {
+    Lexer.lex(source).tokens.allSatisfy { $0.span.start < offset || $0.isInvisible }
+  }
+}
+
+extension SourceText {
+  /// Whether the last line is empty, which ends a block where a person enters it.
+  fileprivate var endsBlock: Bool {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    guard lines.count > 1, let last = lines.dropLast().last else { return false }
+    let isEmpty = last.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+    return isEmpty && (lines.last?.isEmpty ?? true)
   }
 }
 

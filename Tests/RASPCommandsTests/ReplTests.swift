@@ -117,6 +117,48 @@ import Testing
     #expect(tool.errors == "")
   }
 
+  @Test func triesAreEnteredLineByLine() throws {
+    let text = "try:\n  x = 1\n  y = 1 / 0\nexcept ZeroDivisionError:\n  x = 5\nx\n"
+    let tool = try Tool.rasp("repl", input: text + "try:\n  x = 2\n\nx\n")
+    #expect(tool.output == "5\n5\n")
+    #expect(tool.errors.hasPrefix("error: 'try' has no 'except' and no 'finally'\n"))
+    #expect(tool.errors.components(separatedBy: "error: ").count == 2)
+  }
+
+  /// Long entries are read as wholes a few times only, and mean the same.
+  @Test(
+    .timeLimit(.minutes(3)),
+    arguments: [
+      ("def f(x):\n", "  y = x + [1][0]  # (\n", 4_000, "  return y\nf(2)\n", "3\n"),
+      (
+        "def f(x):\n", "  if x > 1:\n    x = (x\n - 1)\n  else:\n    x = 1\n", 1_000,
+        "  return x\n\nf(9999)\n", "8999\n"
+      ),
+      ("x = [\n", "[1, ')'],\n", 4_000, "]\nlen(x)\n", "4000\n"),
+      ("x = '''\n", "def f(:\n\n", 4_000, "'''\nlen(x)\n", "36001\n"),
+    ])
+  func longEntries(
+    first: String, line: String, count: Int, last: String, output: String
+  ) throws {
+    let tool = try Tool.rasp("repl", input: first + String(repeating: line, count: count) + last)
+    #expect(tool.errors == "")
+    #expect(tool.output == output)
+  }
+
+  /// A formatted string of one line cannot be mended by the next one.
+  @Test func aFieldThatIsNotClosedIsAnError() throws {
+    let tool = try Tool.rasp("repl", input: "f\"{1\"\n1+1\n")
+    #expect(tool.output == "2\n")
+    #expect(
+      tool.errors == """
+        error: the field is not closed with '}' on its line
+          --> <entry>:1:3
+          f"{1"
+            ^
+
+        """)
+  }
+
   @Test func loadsAFileFirst() throws {
     let folder = try Folder()
     let file = try folder.write("x = 42\n", to: "x.py")

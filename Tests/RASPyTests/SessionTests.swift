@@ -82,7 +82,10 @@ import Testing
     ("f(1,\n", true), ("'abc", false), ("def f(:", true), ("for i in [1]:\n    # only this", true),
     ("f\"\"\"{1}", true), ("if 1:\n    x = 1\nelse:", true), ("x = [1, 2", true), (")", false),
     ("def f():\n    if 1:\n        return 2\n    \n", false), ("x = {1: [", true),
-    ("1 +* 2", false),
+    ("1 +* 2", false), ("try:\n  x = 1\n", true), ("try:\n  x = 1\n\n", false),
+    ("try:\n  x = 1\ny = 2\n", false), ("def f():\n  try:\n    x = 1\n", true),
+    ("f\"{x\"\n", false), ("f\"{x\"\ny = 1\n", false),
+    ("f\"\"\"{x\n", true), ("f'{x!r", false), ("f'{x:{y}'", false), ("f'{(x'\n", false),
   ])
   func incompleteTextsAreKnown(_ text: String, _ isIncomplete: Bool) {
     #expect(Session.isIncomplete(text) == isIncomplete)

@@ -215,29 +215,3 @@ extension Substring {
     return String(kept.reversed())
   }
 }
-
-/// The lines of one entry so far.
-private struct Entry {
-  private let dialect: Dialect
-  private(set) var text = ""
-
-  init(_ dialect: Dialect) { self.dialect = dialect }
-
-  var isEmpty: Bool { text.isEmpty }
-
-  /// Adds a line, and gives the texts that are complete with it.
-  mutating func add(_ line: String) -> [String] {
-    var complete: [String] = []
-    if !isEmpty, !dialect.isContinued(text, by: line) {
-      complete.append(text)
-      text = ""
-    }
-    if isEmpty && line.allSatisfy(\.isWhitespace) { return complete }
-    text += line + "\n"
-    if !dialect.isIncomplete(text) {
-      complete.append(text)
-      text = ""
-    }
-    return complete
-  }
-}

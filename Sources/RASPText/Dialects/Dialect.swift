@@ -6,6 +6,7 @@ public struct Dialect: Sendable {
   private let makeConversation: @Sendable (Surroundings) -> DialectConversation?
   private let asksForMore: @Sendable (String) -> Bool
   private let goesOn: @Sendable (String, String) -> Bool
+  private let lookBehind: @Sendable (String, inout [UInt8]) -> Openness
 
   /// - Parameter makeSession: gives one of its sessions.
   public init<Session: DialectSession>(
@@ -16,6 +17,7 @@ public struct Dialect: Sendable {
     makeConversation = { Session.conversation($0) }
     asksForMore = { Session.isIncomplete($0) }
     goesOn = { Session.isContinued($0, by: $1) }
+    lookBehind = { Session.openness(behind: $0, &$1) }
   }
 
   public var id: String { description.id }
@@ -38,4 +40,11 @@ public struct Dialect: Sendable {
 
   /// Whether a line that a person enters goes on with the text before it, which is incomplete.
   public func isContinued(_ text: String, by line: String) -> Bool { goesOn(text, line) }
+
+  /// What a line leaves open of its entry, as far as a look at the lines alone tells.
+  ///
+  /// - Parameter open: what the lines have left open, in the dialect's code; empty at first.
+  public func openness(behind line: String, _ open: inout [UInt8]) -> Openness {
+    lookBehind(line, &open)
+  }
 }

@@ -40,12 +40,21 @@ public protocol DialectSession: SendableMetatype {
   /// Whether a line that a person enters goes on with the text before it, which is incomplete.
   static func isContinued(_ text: String, by line: String) -> Bool
 
+  /// What a line leaves open of the entry that it is a part of, as far as a look at the lines alone
+  /// tells.
+  ///
+  /// - Parameter open: what the lines before it have left open, and this one leaves, in a code of the
+  ///   dialect's own; empty at first.
+  static func openness(behind line: String, _ open: inout [UInt8]) -> Openness
+
   /// A conversation of the dialect's own; `nil` if it is had with a session.
   static func conversation(_ surroundings: Surroundings) -> DialectConversation?
 }
 
 extension DialectSession {
   public static func isContinued(_ text: String, by line: String) -> Bool { true }
+
+  public static func openness(behind line: String, _ open: inout [UInt8]) -> Openness { .unknown }
 
   public static func conversation(_ surroundings: Surroundings) -> DialectConversation? { nil }
 }

@@ -30,6 +30,8 @@ indirect enum ReadingFault: Error, Sendable {
   case unopened(UInt8)
   case mismatched(open: UInt8, closing: UInt8)
   case unclosedString(isTriple: Bool)
+  /// A field of a formatted string.
+  case unclosedField(isTriple: Bool)
   /// The text ends where a backslash promised another line.
   case unfinished
   case lonelyBrace
@@ -51,7 +53,8 @@ indirect enum ReadingFault: Error, Sendable {
   case unknownStatement(String)
   case lonely(String)
   case lonelyHandler(String)
-  case tryAlone
+  /// `end` is behind its block, where one of them would be.
+  case tryAlone(end: UInt32)
   case handlerBehindAll
   case handlersNeedBrackets
   case nothingToRaise
@@ -188,5 +191,10 @@ extension LocatedFault {
 }
 
 extension Fault {
-  var isUnclosedBracket: Bool { if case .reading(.unclosed) = self { true } else { false } }
+  var isUnclosedBracket: Bool {
+    switch self {
+    case .reading(.unclosed), .reading(.unclosedField(isTriple: true)): true
+    default: false
+    }
+  }
 }

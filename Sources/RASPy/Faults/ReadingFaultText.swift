@@ -11,6 +11,9 @@ extension ReadingFault {
       closing.shown + " does not close " + open.shown
     case .unclosedString(let isTriple):
       isTriple ? "the string is never closed" : "the string is not closed on its line"
+    case .unclosedField(let isTriple):
+      isTriple
+        ? "the field is never closed with '}'" : "the field is not closed with '}' on its line"
     case .unfinished: "the text ends behind a backslash, which continues a line"
     case .lonelyBrace: "a single '}' in a formatted string"
     case .emptyField: "there is no value between the braces"

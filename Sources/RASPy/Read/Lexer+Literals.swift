@@ -174,7 +174,7 @@ extension Lexer {
       let isOutermost = brackets.count == depth + 1
       switch byte() {
       case UInt8(ascii: "\n"):
-        if !quote.isTriple { return dropField(to: depth, faults) }
+        if !quote.isTriple { return dropField(to: depth, faults, quote) }
         offset += 1
       case UInt8(ascii: "}") where isOutermost:
         brackets.removeLast()
@@ -189,7 +189,7 @@ extension Lexer {
       }
       if brackets.count <= depth { return false }
     }
-    return dropField(to: depth, faults)
+    return dropField(to: depth, faults, quote)
   }
 
   private mutating func lexSpecification(_ quote: Quote) {
@@ -209,11 +209,12 @@ extension Lexer {
   }
 
   /// Reports a field that is not closed, instead of what was found behind it.
-  private mutating func dropField(to depth: Int, _ faults: Int) -> Bool {
+  private mutating func dropField(to depth: Int, _ faults: Int, _ quote: Quote) -> Bool {
     guard brackets.count > depth else { return false }
     let open = brackets[depth]
     result.faults.removeLast(result.faults.count - faults)
-    report(.unclosed(open.byte), from: open.offset, to: open.offset + 1)
+    report(
+      .unclosedField(isTriple: quote.isTriple), from: open.offset, to: open.offset + 1)
     brackets.removeLast(brackets.count - depth)
     return false
   }

@@ -13,7 +13,9 @@ extension Parser {
       }
       handlers.append(try parseHandler())
     }
-    if handlers.isEmpty, kind != .keyword(.finally) { throw LocatedFault(.tryAlone, start) }
+    if handlers.isEmpty, kind != .keyword(.finally) {
+      throw LocatedFault(.tryAlone(end: token.span.start), start)
+    }
     let otherwise = take(.else) ? try parseBlock(after: "else") : []
     let ending = take(.finally) ? try parseBlock(after: "finally") : nil
     return Attempt(body: body, handlers: handlers, otherwise: otherwise, ending: ending)

@@ -52,6 +52,21 @@ struct ElementwiseSlices: Sendable {
     return slice.sorted()
   }
 
+  /// How many nodes are between an s-op and its leaves, both included; `nil` if there are more than
+  /// a limit.
+  ///
+  /// Cost: linear in the limit.
+  func size(of id: NodeID, atMost limit: Int) -> Int? {
+    var (seen, pending) = (Set([id]), [id])
+    while let id = pending.popLast() {
+      for operand in program[id].operands where seen.insert(operand).inserted {
+        pending.append(operand)
+      }
+      if seen.count > limit { return nil }
+    }
+    return seen.count
+  }
+
   private func forEachNode(below root: NodeID, _ body: (NodeID, _ isLeaf: Bool) -> Void) {
     let layer = program[root].layer
     var seen: Set<NodeID> = []

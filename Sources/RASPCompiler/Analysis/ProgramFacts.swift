@@ -15,8 +15,9 @@ struct ProgramFacts: Sendable {
     self.domain = domain
     self.forms = forms
     values = ValueFacts(program, domain)
-    positions = PositionFacts(program, forms: forms, values: values)
     slices = ElementwiseSlices(program)
+    positions = PositionFacts(
+      program, forms: forms, values: values, tables: PositionTables(slices, domain))
   }
 
   /// The facts of a program with the same selectors in the same places.

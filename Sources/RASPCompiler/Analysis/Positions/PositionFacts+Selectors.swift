@@ -2,7 +2,8 @@ import RASP
 
 extension PositionFacts {
   /// Whether no query selects two keys: an extremum by position or by a score that no two keys have,
-  /// or one conjunction that asks a key for equality, and the key has no value twice.
+  /// or one conjunction that asks a key for equality, and the key has no value twice, at least not
+  /// among those that the rest of the conjunction lets through.
   func selectsAtMostOne(_ form: SelectorNormalForm) -> Bool {
     if let pick = form.pick {
       if pick.position != nil { return true }
@@ -10,8 +11,10 @@ extension PositionFacts {
     }
     guard form.terms.count == 1, form.terms[0].coefficient == 1 else { return form.terms.isEmpty }
     return form.terms[0].atoms.contains { atom in
-      guard atom.outcomes == .equal, case .pair(let key, _) = atom.subject else { return false }
-      return isInjective(key)
+      guard let key = atom.equalKey else { return false }
+      if isInjective(key) { return true }
+      guard case .node(let id) = key, let count = runningCounts[id] else { return false }
+      return count.isDifferent(amongKeysOf: form.terms[0])
     }
   }
 

@@ -8,14 +8,21 @@ struct PositionFacts: Sendable {
   private(set) var isUniform = NodeMap<Bool>()
   /// Whether no two positions have equal values.
   private(set) var isInjective = NodeMap<Bool>()
+  /// The aggregates that count earlier keys.
+  private(set) var runningCounts: [NodeID: RunningCount] = [:]
   private let values: ValueFacts
 
-  /// Cost: linear in the program and in the normal forms.
-  init(_ program: Program, forms: SelectorForms, values: ValueFacts) {
+  /// Cost: linear in the program and in the normal forms, and in what the tables look at.
+  init(
+    _ program: Program, forms: SelectorForms, values: ValueFacts, tables: PositionTables
+  ) {
     self.values = values
+    var tables = tables
     for id in program.ids {
       isUniform.append(uniform(id, program))
-      isInjective.append(injective(id, in: program, forms: forms))
+      isInjective.append(
+        injective(id, in: program, forms: forms) || tables.tellPositionsApart(id))
+      if let count = RunningCount(id, in: program, forms: forms) { runningCounts[id] = count }
     }
   }
 

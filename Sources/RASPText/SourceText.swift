@@ -4,7 +4,7 @@ import RASP
 public final class SourceText: Sendable {
   /// A file's path, or what stands for it: `<command line>`.
   public let name: String
-  /// The text in UTF-8, unless it has a ``fault``. Its lines end in LF, or CR and LF.
+  /// The text in UTF-8, unless it has a `fault`. Its lines end in LF, or CR and LF.
   public let bytes: [UInt8]
   /// The offset at which each line starts.
   private let lineStarts: [UInt32]
@@ -43,7 +43,7 @@ public final class SourceText: Sendable {
     return LocatedFault(.notUTF8(found.byte), at: Span(start, start + 1))
   }
 
-  /// The text between two offsets. In messages; where bytes are no UTF-8, which is a ``fault``, they
+  /// The text between two offsets. In messages; where bytes are no UTF-8, which is a `fault`, they
   /// become U+FFFD.
   package func text(_ span: Span) -> String {
     String(decoding: bytes[Int(span.start)..<Int(span.end)], as: UTF8.self)

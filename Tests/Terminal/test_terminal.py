@@ -178,6 +178,7 @@ class RaspTests(TerminalTest):
         session.wait_for(">> ")
         session.press('hist("hello");\r')
         session.wait_for("[1, 1, 2, 2, 1]")
+        session.wait_for(">> ")
         session.press(CTRL_D)
         self.assertEqual(session.ends(), 0)
 

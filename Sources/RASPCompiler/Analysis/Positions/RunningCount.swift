@@ -5,7 +5,7 @@ import RASP
 ///
 /// ```swift
 /// // How many equal tokens are before this one:
-/// (key(tokens) == query(tokens) & (key(indices) < query(indices))).value(1)
+/// ((key(tokens) == query(tokens)) & (key(indices) < query(indices))).value(1)
 /// // How many brackets are opened up to here:
 /// (key(indices) <= query(indices)).value(tokens == "(")
 /// ```

@@ -57,7 +57,7 @@ export class HeadView {
   set label(text) { this.element.setAttribute("aria-label", text); }
 
   #measure() {
-    const grid = this.#picture.querySelector("path.g");
+    const grid = this.#picture.querySelector("path[data-columns]");
     this.#columns = grid.dataset.columns.split(" ").map(Number);
     this.#row = Number(grid.dataset.row);
     const [x, y] = offset(grid.parentNode);

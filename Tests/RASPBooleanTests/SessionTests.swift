@@ -60,8 +60,12 @@ import Testing
       A(i) = rightmost j [j < i, Q_a(j) & !Q_b(i)] Q_a(i) <-> Q_b(j) : Q_b(i)
       B(i) = leftmost j [1, A(j)] A(j) | Q_a(j) & Q_b(i) : 0
       """
-    let program = Program(try Session().run(SourceText(text, name: "two.brasp")).sop())
+    let session = Session()
+    let program = Program(try session.run(SourceText(text, name: "two.brasp")).sop())
     #expect(program.heads.map { $0.map(\.name) } == [["A"], ["B"]])
+    let lines = program.ids.filter { program[$0].aggregate != nil }
+      .map { session.place(program[$0].origin)?.line }
+    #expect(lines == [1, 2])
   }
 
   @Test func aTextThatFailsLeavesNamesAlone() throws {

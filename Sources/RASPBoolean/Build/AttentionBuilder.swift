@@ -21,7 +21,8 @@ struct AttentionBuilder {
     self.name = name
   }
 
-  func vector() throws(LocatedFault<Fault>) -> SOp {
+  /// - Parameter span: the line, which is the place of the head.
+  func vector(at span: Span) throws(LocatedFault<Fault>) -> SOp {
     if builder.query == key { throw LocatedFault(.samePosition(key), at: attention.key.span) }
     let selector = try chosen()
     let fallback = try builder.vector(attention.fallback)
@@ -31,7 +32,8 @@ struct AttentionBuilder {
     }
     let parts = attention.value.parts(.key, key: key)
     try check(parts.count, attention.value.span)
-    let fetched = selector.value(try caseNumber(of: parts), default: -1).named(name)
+    let number = selector.value(try caseNumber(of: parts), default: -1)
+    let fetched = builder.located(number, span).named(name)
     return `where`(fetched < 0, fallback, try decided(attention.value, parts, fetched))
   }
 

@@ -25,9 +25,10 @@ struct Runner: LineRunner {
       switch body {
       case .formula(let formula): built = try builder.vector(formula)
       case .attention(let attention):
-        built = try AttentionBuilder(attention, builder, name: name.text).vector()
+        built = try AttentionBuilder(attention, builder, name: name.text).vector(
+          at: statement.span)
       }
-      let vector = builder.located(built.named(name.text), statement.span)
+      let vector = builder.located(built, statement.span).named(name.text)
       names.set(name.text, vector)
       return vector
     case .formula(let formula):

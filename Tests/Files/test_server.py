@@ -21,6 +21,7 @@ REQUESTS = int(os.environ.get("RASP_REQUESTS", "3000"))
 SEED = int(os.environ.get("RASP_SEED", "20210613"))
 PAGE = "<p>page\n"
 MODULE = "module" * 200_000
+LARGEST = 2**63 - 1
 LAST = b"Connection: close\r\n"
 
 
@@ -100,11 +101,12 @@ class ServerTest(unittest.TestCase):
     def test_a_part_of_a_file(self):
         size = len(MODULE)
         for asked, first, last in [("0-9", 0, 9), ("-5", size - 5, size - 1), (f"{size - 1}-", size - 1, size - 1),
-                                   (f"0-{size * 9}", 0, size - 1)]:
+                                   (f"0-{size * 9}", 0, size - 1), (f"3-{LARGEST}", 3, size - 1),
+                                   (f"-{LARGEST}", 0, size - 1)]:
             status, headers, body = self.request(b"GET /module.js", f"Range: bytes={asked}\r\n".encode())
             self.assertEqual((status, body), (206, MODULE[first:last + 1]), asked)
             self.assertEqual(headers["Content-Range"], f"bytes {first}-{last}/{size}")
-        for asked in [f"{size}-", "-0"]:
+        for asked in [f"{size}-", "-0", f"{LARGEST}-", f"{LARGEST}-{LARGEST}"]:
             status, headers, _ = self.request(b"GET /module.js", f"Range: bytes={asked}\r\n".encode())
             self.assertEqual((status, headers["Content-Range"]), (416, f"bytes */{size}"))
         for asked in ["bytes=5-2", "bytes=0-1,3-4", "bytes=a-b", "bytes=-", "lines=1-2", "bytes=" + "9" * 30 + "-", ""]:

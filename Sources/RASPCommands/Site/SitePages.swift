@@ -96,7 +96,8 @@ private enum ByteRange {
     switch (Int(ends[0]), Int(ends[1])) {
     case (let first?, let last?):
       guard first <= last else { return nil }
-      self = first < size ? .bytes(first..<min(size, last + 1)) : .beyond
+      // The last may be the largest number there is: one more only of what is bounded.
+      self = first < size ? .bytes(first..<min(last, size - 1) + 1) : .beyond
     case (let first?, nil):
       guard ends[1].isEmpty else { return nil }
       self = first < size ? .bytes(first..<size) : .beyond

@@ -765,6 +765,18 @@ class HistoryTests(PageTest):
         self.page.go_back()
         self.shows(mine)
 
+    def test_a_solution_that_is_shown_does_not_take_the_place_of_the_own_text(self):
+        self.leave(lambda: self.page.click("nav >> text=Puzzles"))
+        mine = "def first_token(seq=tokens):\n    return seq  # mine"
+        self.after(lambda: self.page.fill("#source", mine))
+        self.leave(lambda: self.page.click("#guide >> text=Show a solution"))
+        self.leave(lambda: self.page.click("#guide >> text=Next puzzle"))
+        self.leave(lambda: self.page.click("[aria-label^='Puzzle first_token']"))
+        self.shows(mine)
+        other = self.open(self.address)
+        other.click("nav >> text=Puzzles")
+        self.until(lambda: other.input_value("#source") == mine, "the own text in another page")
+
     def test_a_link_of_a_friend_and_the_own_text(self):
         own = "indices  # my own"
         self.write(own)

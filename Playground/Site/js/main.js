@@ -226,14 +226,12 @@ function drawGuide() {
   }
 }
 
-/** Keeps the text of what is shown before something else is. */
+/** Keeps the text of what is shown before something else is. A puzzle's is kept as it is typed, so that
+ * a solution that was only shown does not take its place. */
 function keepDraft() {
+  if (state.mode === "puzzles") return;
   const { source, input, call, dialect } = state;
-  if (state.mode === "puzzles") {
-    progress.keep(state.puzzle, source);
-  } else {
-    drafts.set(state.mode === "tour" ? `tour ${state.tour}` : "play", { source, input, call, dialect });
-  }
+  drafts.set(state.mode === "tour" ? `tour ${state.tour}` : "play", { source, input, call, dialect });
 }
 
 function go(mode) {

@@ -145,7 +145,9 @@ let package = Package(
       exclude: ["Stages"], swiftSettings: strict),
     .testTarget(
       name: "RASPOptimizerTests",
-      dependencies: ["RASP", "RASPCompiler", "RASPOptimizer", "RASPSyntax", "RASPText"],
+      dependencies: [
+        "RASP", "RASPCompiler", "RASPModel", "RASPOptimizer", "RASPSyntax", "RASPText",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "RASPCommandsTests",

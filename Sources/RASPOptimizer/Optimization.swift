@@ -15,6 +15,9 @@ public struct Optimization: Sendable {
   /// How often a counterexample started the search again.
   public private(set) var counterexamples = 0
 
+  /// Whether the search ended before its work was done: by a limit, or because it was asked to.
+  public private(set) var isStopped = false
+
   init(_ program: Program) { (original, self.program) = (program, program) }
 
   /// Whether a better program was found. Cost: constant.
@@ -24,6 +27,8 @@ public struct Optimization: Sendable {
     headsTried += search.headsTried
     counterexamples = round
   }
+
+  mutating func noteStop() { isStopped = true }
 
   mutating func accept(_ program: Program, _ comparison: Comparison) {
     self.program = program

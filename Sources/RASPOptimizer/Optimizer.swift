@@ -25,6 +25,9 @@ public enum Optimizer {
 
   /// The best program that was found, with the evidence for it.
   ///
+  /// A search that is stopped gives the best that it has by then, compared with the program like any
+  /// other.
+  ///
   /// What a counterexample shows to be wrong starts the search again. A program that is found wrong
   /// is never the result: the program itself is then.
   ///
@@ -45,6 +48,7 @@ public enum Optimizer {
       else { throw .tooManyValues }
       let layer = search.run()
       found.note(search, round: round)
+      if search.isStopped() { found.noteStop() }
       guard layer != nil, let candidate = candidate(search), isBetter(candidate, program) else {
         break
       }

@@ -4,6 +4,7 @@ import RASP
 import RASPCompiler
 import RASPExport
 import RASPModel
+import RASPOptimizer
 import RASPSyntax
 import RASPText
 
@@ -29,6 +30,8 @@ struct CompileCommand: ParsableCommand {
   @Option(help: ArgumentHelp("What to export as well: onnx, huggingface.", valueName: "formats"))
   var format: String?
 
+  @OptionGroup(title: "Optimizer") var search: WeightsSearchOptions
+
   @Flag(help: "Print the sizes that the model would have, and write nothing.")
   var dryRun = false
 
@@ -40,6 +43,7 @@ struct CompileCommand: ParsableCommand {
       throw ValidationError("Missing expected argument '-o <model-dir>' (or --dry-run)")
     }
     try model.checkGiven()
+    try search.check()
     _ = try formats()
   }
 
@@ -65,18 +69,20 @@ struct CompileCommand: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     guard let output, !dryRun else {
-      let sizes = try model.sizes(chosen)
-      return report(sizes, start.duration(to: clock.now), files: [])
+      let choice = try search.choose(chosen, model)
+      let sizes = try choice?.sizes ?? model.sizes(chosen)
+      return report(sizes, start.duration(to: clock.now), choice, files: [])
     }
     let folder = try OutputFolder(output, .model)
-    let compiled = try model.compile(chosen)
+    let choice = try search.choose(chosen, model)
+    let compiled = try model.compile(chosen, as: choice?.program)
     let time = start.duration(to: clock.now)
     let labels = compiled.labels.located(chosen.line)
     let files = try files(compiled.transformer, labels, chosen)
     try folder.write(
       Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first }))
     report(
-      compiled.sizes, time, heads: labels.headSummaries,
+      compiled.sizes, time, choice, heads: labels.headSummaries,
       files: files.map {
         (output.hasSuffix("/") ? output : output + "/") + $0.path
       })
@@ -123,17 +129,20 @@ struct CompileCommand: ParsableCommand {
   }
 
   private func report(
-    _ sizes: Sizes, _ time: Duration, heads: [Labels.HeadSummary] = [], files: [String]
+    _ sizes: Sizes, _ time: Duration, _ choice: SmallestWeights?,
+    heads: [Labels.HeadSummary] = [], files: [String]
   ) {
     let seconds = time / .seconds(1)
     if json {
       var record = JSONRecord()
       SizesText.add(sizes, to: &record)
+      if let choice { search.add(choice, to: &record) }
       record.add("seconds", String(seconds))
       record.add("files", Value.jsonArray(files.map { Value.string($0) }))
       return FileIO.print(record.text)
     }
     FileIO.print(SizesText.text(sizes))
+    if let choice { FileIO.print(search.text(choice)) }
     FileIO.print("time".padding(to: 12) + SizesText.milliseconds(seconds))
     if let note = SizesText.note(sizes) { FileIO.print(note) }
     if !heads.isEmpty { FileIO.print("\n" + HeadTable.text(heads) + "\n") }

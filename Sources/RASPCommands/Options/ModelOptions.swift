@@ -1,6 +1,7 @@
 import ArgumentParser
 import RASP
 import RASPCompiler
+import RASPOptimizer
 
 /// Which inputs a model is compiled for, and how.
 struct ModelOptions: ParsableArguments {
@@ -59,9 +60,22 @@ struct ModelOptions: ParsableArguments {
   }
 
   /// The weights of a program.
-  func compile(_ program: ChosenProgram) throws -> CompiledModel {
+  ///
+  /// - Parameter other: what to compile in its place.
+  func compile(_ program: ChosenProgram, as other: Program? = nil) throws -> CompiledModel {
     try refusing(program) { (domain, options) throws(Refusal) in
-      try Compiler.compile(program.program(causal: causal), for: domain, options)
+      try Compiler.compile(other ?? program.program(causal: causal), for: domain, options)
+    }
+  }
+
+  /// The smallest weights that the optimiser finds.
+  func smallest(
+    _ program: ChosenProgram, _ search: OptimizerOptions, allowsTested: Bool
+  ) throws -> SmallestWeights {
+    try refusing(program) { (domain, options) throws(Refusal) in
+      try SmallestWeights(
+        of: program.program(causal: causal), for: domain, search, compiler: options,
+        allowsTested: allowsTested)
     }
   }
 

@@ -48,7 +48,9 @@ struct LayerSearch {
   /// Whether the work that the options allow is done, or somebody asked to end.
   func isStopped() -> Bool { headsTried + setsTried > options.mostTried || isInterrupted() }
 
-  /// The layer at which the output is known; `nil` if the search was stopped before.
+  /// The layer at which the output is known; `nil` if it cannot be written.
+  ///
+  /// A search that was stopped keeps what it has found: the rest is as the program has it.
   mutating func run() -> Int? {
     for layer in 0...max(0, program.layer) {
       if layer == 1 { addSeeds(of: 1) }
@@ -60,10 +62,13 @@ struct LayerSearch {
         complete(layer)
       }
       if graph[output].layer != nil { return graph[output].layer }
-      if isStopped() { return nil }
+      if isStopped() { break }
       if layer > 0 { speculate(layer) }
     }
-    return nil
+    for layer in 0...max(0, program.layer) where graph[output].layer == nil {
+      closeWritten(layer)
+    }
+    return graph[output].layer
   }
 
   /// What follows at a layer without a new head, until nothing more does.

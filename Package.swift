@@ -147,6 +147,7 @@ let package = Package(
       name: "RASPOptimizerTests",
       dependencies: [
         "RASP", "RASPCompiler", "RASPModel", "RASPOptimizer", "RASPSyntax", "RASPText",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -10,7 +10,7 @@ import Testing
   @Test func programsMeanWhatLoopsGive() throws {
     print("random B-RASP programs: RASP_SEED=\(Randomness.environmentSeed)")
     var random = Randomness(seed: Randomness.environmentSeed)
-    var entangled = 0
+    var (entangled, pairs) = (0, 0)
     for _ in 0..<(Randomness.environmentCount ?? 400) {
       let program = RandomProgram(&random)
       let sop: SOp
@@ -24,11 +24,13 @@ import Testing
       }
       for word in Self.words {
         let wanted = program.values(on: word).map { Value.boolean($0) }
+        pairs += 1
         let given = try sop(Input(word.map { String($0) })).values
         #expect(given == wanted, "\(program.text)\non \(String(word))")
       }
     }
-    #expect(entangled < 40)
+    Randomness.report("B-RASP programs and inputs", pairs: pairs)
+    if Randomness.isUsualSeed { #expect(entangled < 40) }
   }
 
   /// One head for each attention, in weights too.

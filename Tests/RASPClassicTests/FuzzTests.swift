@@ -39,6 +39,7 @@ import Testing
       }
       if Self.attempt(bytes) { read += 1 }
     }
+    Randomness.report("random RASP conversations", pairs: 2_000)
     print("random bytes: \(read) without faults")
   }
 
@@ -54,7 +55,8 @@ import Testing
       if Self.attempt(bytes) { read += 1 }
     }
     print("mutations: \(read) without faults")
-    #expect(read > 150)
+    Randomness.report("mutated RASP conversations", pairs: 3_000)
+    if Randomness.isUsualSeed { #expect(read > 150) }
   }
 
   /// The lines of the golden conversations.

@@ -11,7 +11,7 @@ struct RandomProgramTests {
     print("random programs: RASP_SEED=\(Randomness.environmentSeed)")
     var random = Randomness(seed: Randomness.environmentSeed)
     var refusals: [String: Int] = [:]
-    var compiled = 0
+    var (compiled, pairs) = (0, 0)
     for _ in 0..<RandomProgramTests.programs {
       let seed = random.next()
       var generator = ProgramGenerator(seed: seed)
@@ -21,6 +21,7 @@ struct RandomProgramTests {
         let model = try Compiler.compile(test.program, for: test.domain)
         try expectAgreement(model, inputs)
         compiled += 1
+        pairs += inputs.count
       } catch let refusal as Refusal {
         for reason in refusal.reasons {
           refusals[reason.fault.caseName, default: 0] += 1
@@ -30,6 +31,8 @@ struct RandomProgramTests {
     }
     print("random programs: \(compiled) of \(RandomProgramTests.programs) compiled; refused:")
     for (name, count) in refusals.sorted(by: { $0.key < $1.key }) { print("  \(name): \(count)") }
+    Randomness.report("compiled programs and inputs", pairs: pairs)
+    guard Randomness.isUsualSeed else { return }
     #expect(compiled * 100 > RandomProgramTests.programs * 85)
   }
 

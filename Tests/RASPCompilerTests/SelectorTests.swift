@@ -11,7 +11,7 @@ struct SelectorTests {
   @Test func combinedThreeLevelsDeep() throws {
     print("random selectors: RASP_SEED=\(Randomness.environmentSeed)")
     var random = Randomness(seed: Randomness.environmentSeed)
-    var (heads, refused) = (0, 0)
+    var (heads, refused, pairs) = (0, 0, 0)
     for round in 0..<SelectorTests.rounds {
       let hasXor = round % 4 > 1
       let selector = SelectorTests.selector(3, hasXor: hasXor, &random)
@@ -39,7 +39,10 @@ struct SelectorTests {
       let result = try model.compared(on: inputs)
       try #require(result.mismatchCount == 0, "\(program)\(result.report)")
       #expect(result.inputs == inputs.count)
+      pairs += inputs.count
     }
+    Randomness.report("compiled selectors and inputs", pairs: pairs)
+    guard Randomness.isUsualSeed else { return }
     #expect(heads > SelectorTests.rounds)
     #expect(refused * 5 <= SelectorTests.rounds)
   }

@@ -15,6 +15,7 @@ struct ModelFileTests {
   @Test func randomModelsComeBack() throws {
     var random = Randomness(seed: Randomness.environmentSeed)
     for _ in 0..<300 { try expectRoundTrip(random.fixture()) }
+    Randomness.report("model files written and read", pairs: 300)
   }
 
   private func expectRoundTrip(_ fixture: ExportFixture) throws {

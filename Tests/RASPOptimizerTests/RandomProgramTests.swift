@@ -1,22 +1,31 @@
 import RASP
 import RASPCompiler
 import RASPOptimizer
+import TestSupport
 import Testing
 
 /// Random programs, most of them of one to three layers, against what is made of them.
 struct RandomProgramTests {
-  @Test(arguments: 0..<12 as Range<UInt64>) func keepsTheValuesOfEveryInput(_ seed: UInt64) throws {
-    var source = RandomProgram(generator: SplitMix64(seed: seed))
+  /// The numbers themselves with the usual seed, others with another.
+  private static func generator(_ number: UInt64) -> SplitMix64 {
+    if Randomness.isUsualSeed { return SplitMix64(seed: number) }
+    return SplitMix64(seed: Randomness.environmentSeed &+ (number << 32))
+  }
+
+  @Test(arguments: 0..<12 as Range<UInt64>)
+  func keepsTheValuesOfEveryInput(_ number: UInt64) throws {
+    var source = RandomProgram(generator: Self.generator(number))
     let program = Program(source.sop(depth: 4))
     let domain = Domain(vocabulary: [0, 1, 2], maximumLength: 5)
     var options = OptimizerOptions()
     (options.sampleSize, options.mostTried, options.rounds) = (60, 400, 3)
-    options.selection = OptimizerOptions.Selection.allCases[Int(seed % 3)]
+    options.selection = OptimizerOptions.Selection.allCases[Int(number % 3)]
     let result = try Optimizer.optimize(program, for: domain, options)
     try result.program.verify()
     #expect(result.program.layer <= program.layer)
     let comparison = Comparison(program, result.program, on: domain, must: .refines)
     #expect(comparison.evidence == .enumerated(inputs: 364), "\(program)\n\(result.program)")
+    Randomness.report("optimized programs and inputs", pairs: 364)
   }
 
   @Test func areNotAllTrivial() {

@@ -142,6 +142,7 @@ struct JSONRoundTripTests {
       let texts = (other ?? []).compactMap { $0 as? String }.map { Value.string($0) }
       #expect(texts == values.filter { $0.kind == .string }, "\(text)")
     }
+    Randomness.report("JSON values", pairs: 10_000)
   }
 
   /// Any bits that are an integer or a finite double, any scalars that are a string.

@@ -71,7 +71,11 @@ struct NormalFormTests {
       let program = Program(selector)
       let subjects = Set(program.comparisons(of: program.output).map { subject($0, program) })
       if subjects.count > 5 { continue }
-      let form = try #require(SelectorNormalForm(program.output, in: program))
+      guard let form = SelectorNormalForm(program.output, in: program) else {
+        // More terms than the form may have: other seeds meet that.
+        try #require(!Randomness.isUsualSeed, "\(program)")
+        continue
+      }
       terms += form.terms.count
       for assignment in assignments(Array(subjects)) {
         let expected = truth(program, assignment) ? 1 : 0
@@ -85,7 +89,8 @@ struct NormalFormTests {
         try #require(sum == expected, "RASP_SEED=\(Randomness.environmentSeed)\n\(program)\(form)")
       }
     }
-    #expect(terms > 1_500)
+    Randomness.report("normal forms", pairs: terms)
+    if Randomness.isUsualSeed { #expect(terms > 1_500) }
   }
 
   private typealias Assignment = [SelectorNormalForm.Subject: SelectorNormalForm.Outcomes]

@@ -31,6 +31,7 @@ struct ProgramReaderTests {
       var generator = ProgramGenerator(seed: random.next(), input: flavour, count: count)
       try expectRoundTrip(generator.program())
     }
+    Randomness.report("program texts", pairs: 1_000)
   }
 
   /// Nothing is cut, whatever its length; functions of one name are told apart.

@@ -25,7 +25,16 @@ public struct Randomness: RandomNumberGenerator {
   /// depend on luck.
   public static let environmentSeed: UInt64 =
     ProcessInfo.processInfo.environment["RASP_SEED"].flatMap { UInt64($0) }
-    ?? 20_210_613
+    ?? usualSeed
+
+  /// Whether no other seed was asked for. How much random programs cover is expected of the usual
+  /// seed alone; that they agree is expected of every one.
+  public static let isUsualSeed = environmentSeed == usualSeed
+
+  private static let usualSeed: UInt64 = 20_210_613
+
+  /// Says how many programs were compared, each with how many inputs: `Scripts/fuzz` adds them up.
+  public static func report(_ kind: String, pairs: Int) { print("fuzzed: \(pairs) \(kind)") }
 
   /// `RASP_PROGRAMS` if it is set: how many programs to try where a test asks for this.
   public static let environmentCount: Int? =

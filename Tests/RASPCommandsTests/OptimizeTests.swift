@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// `rasp optimize`.
@@ -34,5 +35,33 @@ struct OptimizeTests {
       "optimize", "-c", "key(tokens) == query(tokens)", "--vocabulary", "ab", "--max-length", "3")
     #expect(tool.status == 1)
     #expect(tool.errors.contains("it is a selector, not a sequence"))
+  }
+
+  @Test func compilesTheSmallestWeights() throws {
+    let model = FileManager.default.temporaryDirectory
+      .appendingPathComponent("rasp-smallest-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: model) }
+    let options = ["first", "--vocabulary", "abl", "--max-length", "5"]
+    let plain = try Tool.run("rasp", ["compile", "--dry-run"] + options)
+    #expect(plain.output.hasPrefix("layers      2\n"))
+    let smaller = try Tool.run("rasp", ["compile", "--optimize", "-o", model] + options)
+    #expect(smaller.output.hasPrefix("layers      1\n"))
+    #expect(smaller.output.contains("\nbefore      2 layers, "))
+    #expect(smaller.output.contains("\nevidence    enumerated: all 364 inputs"))
+    // The weights are compared with the program as it was given.
+    let verified = try Tool.rasp("verify", model)
+    #expect(verified.status == 0)
+    #expect(verified.output.contains("\ninputs      364, all there are\n"))
+    #expect(verified.output.contains("\nmismatches  0\n"))
+  }
+
+  @Test func compilesTheProgramItselfIfNothingIsSmaller() throws {
+    let options = ["compile", "flip", "--vocabulary", "ab", "--max-length", "4", "--dry-run"]
+    let result = try Tool.run("rasp", options + ["--optimize"])
+    #expect(result.status == 0)
+    #expect(result.output.contains("\nunchanged   nothing smaller was found\n"))
+    let refused = try Tool.run("rasp", options + ["--budget", "3"])
+    #expect(refused.status != 0)
+    #expect(refused.errors.contains("--budget and --allow-tested are of --optimize"))
   }
 }

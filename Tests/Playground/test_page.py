@@ -847,6 +847,57 @@ class PhoneTests(PageTest):
         self.until(lambda: "attends to position 0" in self.sentence(), self.sentence())
 
 
+class TourTests(PageTest):
+    """The tour shows its figure at every step without scrolling."""
+
+    VISIBLE = """() => {
+      const box = document.getElementById("figure").getBoundingClientRect();
+      const frame = document.getElementById("panels").getBoundingClientRect();
+      const sentence = document.getElementById("sentence").getBoundingClientRect();
+      const below = sentence.height > 0 ? sentence.top : Infinity;
+      const top = Math.max(0, box.top, frame.top), bottom = Math.min(innerHeight, box.bottom, frame.bottom, below);
+      const places = [0.1, 0.5, 0.9].map((part) => top + part * (bottom - top));
+      const isClear = places.every((y) => document.elementFromPoint(box.left + 30, y)?.closest("#figure"));
+      return isClear ? (bottom - top) / Math.min(box.height, 240) : 0;
+    }"""
+
+    def test_the_figure_is_in_sight_at_every_step(self):
+        for width, height in [(1366, 768), (375, 812)]:
+            self.page.set_viewport_size({"width": width, "height": height})
+            self.after(lambda: self.page.click("nav >> text=Tour"))
+            self.after(lambda: self.page.select_option("#guide select", "tokens"))
+            steps = self.page.locator("#guide select option").count()
+            for step in range(1, steps + 1):
+                with self.subTest(width=width, step=step):
+                    self.assertGreaterEqual(self.page.evaluate(self.VISIBLE), 1)
+                    self.assertLessEqual(self.page.evaluate("document.documentElement.scrollWidth"), width)
+                if step < steps:
+                    self.after(lambda: self.page.click("#guide button.primary"))
+            if width < 1000:
+                # The figure stays beside the editor, which is below it.
+                self.page.locator("#input").scroll_into_view_if_needed()
+                self.assertGreaterEqual(self.page.evaluate(self.VISIBLE), 1)
+                self.page.click("#input")
+            self.after(lambda: self.page.click("nav >> text=Playground"))
+
+    def test_what_the_steps_before_define_is_folded(self):
+        self.after(lambda: self.page.click("nav >> text=Tour"))
+        self.assertTrue(self.page.is_hidden("#helpers"))
+        self.after(lambda: self.page.select_option("#guide select", "split"))
+        self.assertEqual(self.page.input_value("#source"), 'split("+", True)')
+        self.assertEqual(
+            self.page.locator("#helpers summary code").all_inner_texts(),
+            ["before", "shift", "ralign", "split", "atoi"])
+        self.assertTrue(self.page.is_hidden(".defined"))
+        self.page.click("#helpers summary")
+        self.assertIn("def ralign", self.page.inner_text(".defined"))
+        self.assertEqual(self.page.locator(".defined .definition").first.inner_text(), "shift")
+        self.page.click("#helpers summary")
+        self.write("def split(separator, first, seq=tokens):\n    return seq\nsplit(1, 2)")
+        self.assertEqual(self.tokens(), list("683+345"))
+        self.assertEqual(self.errors(), [])
+
+
 class ColourTests(PageTest):
     """Light and dark."""
 

@@ -2,6 +2,7 @@
 
 import { celebrate } from "./celebrate.js";
 import { byId, el, prose } from "./dom.js";
+import { highlight } from "./highlight.js";
 import { progress } from "./progress.js";
 import { tour } from "./tour.js";
 
@@ -27,6 +28,29 @@ export function drawTour(guide, id, go, reset) {
       button("Back", () => go(tour[index - 1].id), { disabled: index === 0 }),
       button("Start this step again", reset, { class: "quiet" }),
       button("Next", () => go(tour[index + 1].id), { class: "primary", disabled: index === tour.length - 1 })));
+}
+
+/** What the steps before have defined, folded above the editor; nothing if there is nothing. */
+export function drawHelpers(box, helpers, dialect) {
+  box.hidden = !helpers;
+  box.open = false;
+  if (!helpers) return;
+  const names = [...helpers.matchAll(/^(?:def )?(\w+)(?: =|\()/gm)].map(([, name]) => el("code", {}, name));
+  const listed = names.flatMap((name, index) => (index ? [", ", name] : [name]));
+  box.replaceChildren(
+    el("summary", {}, "Defined by the steps before: ", ...listed),
+    el("pre", { class: "defined", tabindex: "0", "aria-label": "Definitions" }, ...coloured(helpers.trimEnd(), dialect)));
+}
+
+/** A text with its words in their colours. */
+function coloured(text, dialect) {
+  const parts = [];
+  let end = 0;
+  for (const word of highlight(text, dialect)) {
+    parts.push(text.slice(end, word.start), el("span", { class: word.kind }, text.slice(word.start, word.end)));
+    end = word.end;
+  }
+  return [...parts, text.slice(end)];
 }
 
 /** Draws the list of puzzles anew, where another page has solved one. */

@@ -7,7 +7,7 @@ import { timeLimit } from "./engine.js";
 import { exampleNamed, examples, firstExample } from "./examples.js";
 import { Figure } from "./figure.js";
 import { findingBox } from "./finding.js";
-import { drawPuzzle, drawPuzzleList, drawTour, drawVerdict } from "./guide.js";
+import { drawHelpers, drawPuzzle, drawPuzzleList, drawTour, drawVerdict } from "./guide.js";
 import { Heads } from "./heads.js";
 import { learn } from "./highlight.js";
 import { Language } from "./language.js";
@@ -47,7 +47,7 @@ let wanted = 0;
 
 async function run() {
   const { input } = state;
-  const [text, earlier] = [[state.dialect, state.source, state.call || null, state.causal], earlierSolutions()];
+  const [text, earlier] = [[state.dialect, state.source, state.call || null, state.causal], earlierTexts()];
   const request = ["run", ...text.slice(0, 3), input, state.causal, ...earlier];
   const began = performance.now();
   wanted += 1;
@@ -76,8 +76,10 @@ function exampleAnswer() {
   return examples.find(({ call, input }) => call === state.call && input === state.input)?.expected ?? null;
 }
 
-/** What the puzzles before this one define: the reader's solutions, or else the puzzles' own. */
-function earlierSolutions() {
+/** What was defined before the text: what the tour's step builds on, or the puzzles before this one,
+ * the reader's solutions or else the puzzles' own. */
+function earlierTexts() {
+  if (state.mode === "tour") return [stepNamed(state.tour).helpers].filter(Boolean);
   if (state.mode !== "puzzles") return [];
   const index = puzzles.findIndex((puzzle) => puzzle.name === state.puzzle);
   return puzzles.slice(0, Math.max(0, index)).map((puzzle) => progress.solved[puzzle.name]?.source ?? puzzle.solution);
@@ -220,6 +222,8 @@ function changed() {
 function drawGuide() {
   const guide = byId("guide");
   guide.hidden = state.mode === "play";
+  guide.scrollTop = 0;
+  drawHelpers(byId("helpers"), state.mode === "tour" ? stepNamed(state.tour).helpers : "", state.dialect);
   if (state.mode === "tour") drawTour(guide, state.tour, goToStep, resetStep);
   if (state.mode === "puzzles" && puzzles.length > 0) {
     drawPuzzle(guide, puzzles, state.puzzle, { go: goToPuzzle, check, reset: resetPuzzle, show: showSolution });
@@ -261,8 +265,10 @@ function goToStep(id) {
   byId("guide").querySelector("h2").focus();
 }
 
+const stepNamed = (id) => tour.find((each) => each.id === id) ?? tour[0];
+
 function enterStep(id) {
-  const step = tour.find((each) => each.id === id) ?? tour[0];
+  const step = stepNamed(id);
   const [source, input] = [step.source.trimEnd(), step.input];
   Object.assign(state, { mode: "tour", tour: step.id, dialect: "raspy", step: null, call: "", causal: false },
     { source, input }, drafts.get(`tour ${step.id}`));
@@ -314,7 +320,7 @@ function showSolution(source) {
 async function check() {
   const name = state.puzzle;
   const source = state.source;
-  const reply = await language.read("check", ["check", state.dialect, name, source, ...earlierSolutions()]);
+  const reply = await language.read("check", ["check", state.dialect, name, source, ...earlierTexts()]);
   if (!reply || name !== state.puzzle) return;
   if (reply.state === "solved") {
     progress.solve(name, source, reply);

@@ -1,8 +1,9 @@
-// The tour: the language from tokens to addition. Each step is a text, a program and an input.
+// The tour: the language from tokens to addition. Each step is a text, a program and an input. `helpers`
+// are what the steps before it have defined: they are run before the program, and folded above it.
 
 const length = 'length = (key(1) == query(1)).value(1).name("length")\n';
 
-const carries = `before = key(indices) < query(indices)
+const functions = `before = key(indices) < query(indices)
 
 
 def shift(i=1, default="_", seq=tokens):
@@ -25,10 +26,17 @@ def atoi(seq=tokens):
     return seq.map(lambda c: ord(c) - ord("0"))
 `;
 
-const sums = '\n\nx = atoi(split("+", True)) + atoi(split("+", False))\n';
+const sums = 'x = atoi(split("+", True)) + atoi(split("+", False))\n';
 
 const marks = '# 1: carries one over, 0: carries none, <: as the column to its right does\n' +
   'carry = shift(-1, "0", where(x > 9, "1", where(x == 9, "<", "0")))\n';
+
+const sliding = `decided = carry != "<"
+number = (before | (key(indices) == query(indices))).value(decided).name("number")
+following = (key(number) == query(number + 1)) & (key(decided) == query(True))
+`;
+
+const slid = 'slid = where(decided, carry, following.value(carry).name("slide"))\n';
 
 export const tour = [
   {
@@ -162,7 +170,7 @@ export const tour = [
       "First find the `+`: everybody fetches its position. What is left of it is one number. It has to move right so that its last digit stands in the last column: count how far, then fetch from there.",
     ],
     attempt: 'Show the other number: `split("+", False)`. It is in its place already, so it takes fewer layers.',
-    source: carries + '\n\nsplit("+", True)\n', input: "683+345",
+    helpers: functions, source: 'split("+", True)\n', input: "683+345",
   },
   {
     id: "digits", title: "Addition 2: column by column",
@@ -171,7 +179,7 @@ export const tour = [
       "The result is right but for the carries: a column may hold more than 9.",
     ],
     attempt: "Find two numbers where no column exceeds 9. Then this is already the answer.",
-    source: carries + sums + "x\n", input: "683+345",
+    helpers: functions, source: sums + "x\n", input: "683+345",
   },
   {
     id: "carry", title: "Addition 3: who carries",
@@ -180,7 +188,7 @@ export const tour = [
       "The marks are about what a column receives, so they move one position to the left: a shift.",
     ],
     attempt: "Type `195+205`: which columns are marked `<`?",
-    source: carries + sums + marks + "carry\n", input: "683+345",
+    helpers: functions + "\n\n" + sums, source: marks + "carry\n", input: "683+345",
   },
   {
     id: "slide", title: "Addition 4: carries slide",
@@ -189,11 +197,7 @@ export const tour = [
       "`&` asks for two things at once: the right number, and that the mark is a decided one.",
     ],
     attempt: "Type `9999+0001` and click the first 1: it came all the way from the right.",
-    source: carries + sums + marks + `decided = carry != "<"
-number = (before | (key(indices) == query(indices))).value(decided).name("number")
-following = (key(number) == query(number + 1)) & (key(decided) == query(True))
-where(decided, carry, following.value(carry).name("slide"))
-`, input: "695+305",
+    helpers: functions + "\n\n" + sums + marks, source: sliding + 'where(decided, carry, following.value(carry).name("slide"))\n', input: "695+305",
   },
   {
     id: "addition", title: "Addition 5: the sum",
@@ -203,11 +207,6 @@ where(decided, carry, following.value(carry).name("slide"))
       "That is the whole language. The puzzles are next: twenty-two tasks, from one head to this one.",
     ],
     attempt: "Can you do the addition in four layers? The puzzle `add` knows whether you can.",
-    source: carries + sums + marks + `decided = carry != "<"
-number = (before | (key(indices) == query(indices))).value(decided).name("number")
-following = (key(number) == query(number + 1)) & (key(decided) == query(True))
-slid = where(decided, carry, following.value(carry).name("slide"))
-(x + atoi(slid)) % 10
-`, input: "683+345",
+    helpers: functions + "\n\n" + sums + marks + sliding, source: slid + "(x + atoi(slid)) % 10\n", input: "683+345",
   },
 ];

@@ -29,7 +29,7 @@ import Testing
         #expect(given == wanted, "\(program.text)\non \(String(word))")
       }
     }
-    Randomness.report("B-RASP programs and inputs", pairs: pairs)
+    Randomness.report("B-RASP programs and inputs", count: pairs)
     if Randomness.isUsualSeed { #expect(entangled < 40) }
   }
 

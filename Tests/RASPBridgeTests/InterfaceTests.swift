@@ -103,7 +103,8 @@ struct InterfaceTests {
   @Test func randomWordsEndInAReply() {
     var random = Randomness(seed: Randomness.environmentSeed)
     var runs = 0
-    for _ in 0..<20_000 {
+    let calls = 20_000
+    for _ in 0..<calls {
       var words: [Int32] = [0, 0, 0, 0]
       for node in 1...random.number(1...7) {
         let code = random.number(0...arities.count - 1)
@@ -121,7 +122,7 @@ struct InterfaceTests {
       run(handle, &random)
       release(handle)
     }
-    Randomness.report("calls of the C interface", pairs: 20_000)
+    Randomness.report("calls of the C interface", count: calls)
     if Randomness.isUsualSeed { #expect(runs > 1_000) }
   }
 

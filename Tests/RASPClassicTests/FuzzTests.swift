@@ -31,7 +31,8 @@ import Testing
     print("fuzz seed: \(Randomness.environmentSeed)")
     var (generator, read) = (SplitMix64(seed: Randomness.environmentSeed), 0)
     let common = Array(" \n()[]{}:,;\"#=+-*/%^<>!.0123456789abdefilnoqrstx_é".utf8)
-    for round in 0..<2_000 {
+    let texts = 2_000
+    for round in 0..<texts {
       let length = Int.random(in: 0...60, using: &generator)
       let bytes = (0..<length).map { _ in
         round % 2 == 0
@@ -39,7 +40,7 @@ import Testing
       }
       if Self.attempt(bytes) { read += 1 }
     }
-    Randomness.report("random RASP conversations", pairs: 2_000)
+    Randomness.report("random RASP conversations", count: texts)
     print("random bytes: \(read) without faults")
   }
 
@@ -47,7 +48,8 @@ import Testing
     print("fuzz seed: \(Randomness.environmentSeed)")
     let programs = try Self.programs()
     var (generator, read) = (SplitMix64(seed: Randomness.environmentSeed ^ 2), 0)
-    for _ in 0..<3_000 {
+    let texts = 3_000
+    for _ in 0..<texts {
       var bytes = programs.randomElement(using: &generator)!
       for _ in 0...Int.random(in: 0...2, using: &generator) {
         Self.mutate(&bytes, programs, &generator)
@@ -55,7 +57,7 @@ import Testing
       if Self.attempt(bytes) { read += 1 }
     }
     print("mutations: \(read) without faults")
-    Randomness.report("mutated RASP conversations", pairs: 3_000)
+    Randomness.report("mutated RASP conversations", count: texts)
     if Randomness.isUsualSeed { #expect(read > 150) }
   }
 

@@ -31,7 +31,7 @@ struct RandomProgramTests {
     }
     print("random programs: \(compiled) of \(RandomProgramTests.programs) compiled; refused:")
     for (name, count) in refusals.sorted(by: { $0.key < $1.key }) { print("  \(name): \(count)") }
-    Randomness.report("compiled programs and inputs", pairs: pairs)
+    Randomness.report("compiled programs and inputs", count: pairs)
     guard Randomness.isUsualSeed else { return }
     #expect(compiled * 100 > RandomProgramTests.programs * 85)
   }

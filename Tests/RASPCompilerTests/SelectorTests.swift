@@ -41,7 +41,7 @@ struct SelectorTests {
       #expect(result.inputs == inputs.count)
       pairs += inputs.count
     }
-    Randomness.report("compiled selectors and inputs", pairs: pairs)
+    Randomness.report("compiled selectors and inputs", count: pairs)
     guard Randomness.isUsualSeed else { return }
     #expect(heads > SelectorTests.rounds)
     #expect(refused * 5 <= SelectorTests.rounds)

@@ -215,7 +215,8 @@ struct BrokenModelTests {
   @Test func noChangeCrashes() throws {
     var random = Randomness(seed: Randomness.environmentSeed)
     var refused = 0
-    for _ in 0..<2_000 {
+    let files = 2_000
+    for _ in 0..<files {
       var (json, weights) = ([UInt8](json.utf8), weights)
       if random.chance(50) { random.damage(&json) } else { random.damage(&weights) }
       do {
@@ -226,7 +227,7 @@ struct BrokenModelTests {
         #expect(!error.description.isEmpty)
       }
     }
-    Randomness.report("damaged model files", pairs: 2_000)
+    Randomness.report("damaged model files", count: files)
     if Randomness.isUsualSeed { #expect(refused > 500) }
   }
 }

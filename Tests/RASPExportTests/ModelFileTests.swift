@@ -14,8 +14,9 @@ struct ModelFileTests {
 
   @Test func randomModelsComeBack() throws {
     var random = Randomness(seed: Randomness.environmentSeed)
-    for _ in 0..<300 { try expectRoundTrip(random.fixture()) }
-    Randomness.report("model files written and read", pairs: 300)
+    let files = 300
+    for _ in 0..<files { try expectRoundTrip(random.fixture()) }
+    Randomness.report("model files written and read", count: files)
   }
 
   private func expectRoundTrip(_ fixture: ExportFixture) throws {

@@ -24,8 +24,9 @@ struct RandomProgramTests {
     try result.program.verify()
     #expect(result.program.layer <= program.layer)
     let comparison = Comparison(program, result.program, on: domain, must: .refines)
-    #expect(comparison.evidence == .enumerated(inputs: 364), "\(program)\n\(result.program)")
-    Randomness.report("optimized programs and inputs", pairs: 364)
+    let inputs = 364
+    #expect(comparison.evidence == .enumerated(inputs: inputs), "\(program)\n\(result.program)")
+    Randomness.report("optimized programs and inputs", count: inputs)
   }
 
   @Test func areNotAllTrivial() {

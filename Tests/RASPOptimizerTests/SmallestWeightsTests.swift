@@ -6,20 +6,18 @@ import Testing
 
 /// The smallest weights among the depths found.
 struct SmallestWeightsTests {
-  @Test(arguments: ["flip", "sort", "first", "slide", "length", "histogram", "palindrome"])
+  @Test(arguments: ["flip", "sort", "first", "slide", "length", "histogram", "hard_first"])
   func areNeverMoreThanWithout(_ name: String) throws {
-    let entries = Gallery.allEntries.filter { $0.name == name }
-    for entry in entries {
-      let program = Program(entry.program)
-      let domain = Domain(vocabulary: ["a", "l", "<"], maximumLength: 4)
-      let plain = try Compiler.sizes(program, for: domain)
-      let choice = try SmallestWeights(of: program, for: domain)
-      #expect(choice.original.nonZeroParameters == plain.nonZeroParameters)
-      #expect(choice.sizes.nonZeroParameters <= plain.nonZeroParameters)
-      #expect(
-        try Compiler.sizes(choice.program, for: domain).nonZeroParameters
-          == choice.sizes.nonZeroParameters)
-    }
+    let entry = try #require(Gallery.allEntries.first { $0.name == name })
+    let program = Program(entry.program)
+    let domain = Domain(vocabulary: ["a", "l", "<"], maximumLength: 4)
+    let plain = try Compiler.sizes(program, for: domain)
+    let choice = try SmallestWeights(of: program, for: domain)
+    #expect(choice.original.nonZeroParameters == plain.nonZeroParameters)
+    #expect(choice.sizes.nonZeroParameters <= plain.nonZeroParameters)
+    #expect(
+      try Compiler.sizes(choice.program, for: domain).nonZeroParameters
+        == choice.sizes.nonZeroParameters)
   }
 
   @Test func areRightOnEveryInputOfTheOriginal() throws {

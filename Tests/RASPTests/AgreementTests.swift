@@ -27,7 +27,7 @@ struct AgreementTests {
       }
       try expectAgreement(program, inputs, &coverage)
     }
-    Randomness.report("random programs and inputs", pairs: coverage.pairs)
+    Randomness.report("random programs and inputs", count: coverage.pairs)
     if Randomness.isUsualSeed { expectWide(coverage) }
   }
 
@@ -47,7 +47,7 @@ struct AgreementTests {
       let inputs = (0..<(count > 14 ? 1 : 4)).map { _ in random.values(flavour, count: count) }
       try expectAgreement(program, inputs, &coverage)
     }
-    Randomness.report("extrema and inputs", pairs: coverage.pairs)
+    Randomness.report("extrema and inputs", count: coverage.pairs)
     guard Randomness.isUsualSeed else { return }
     let share = Double(coverage.successes) / Double(coverage.pairs)
     #expect((0.4...0.95).contains(share))
@@ -75,7 +75,7 @@ struct AgreementTests {
         try expectAgreement(program, [input], &several)
       }
     }
-    Randomness.report("means and inputs", pairs: all.pairs)
+    Randomness.report("means and inputs", count: all.pairs)
     guard Randomness.isUsualSeed else { return }
     for plan in Coverage.expectedPlans where plan != "several joins" {
       #expect(several.plans[plan, default: 0] >= 20, "\(plan): \(several.plans)")

@@ -133,8 +133,9 @@ struct JSONRoundTripTests {
   @Test func randomValuesReadBack() throws {
     print("random values: RASP_SEED=\(Randomness.environmentSeed)")
     var random = Randomness(seed: Randomness.environmentSeed)
-    for _ in 0..<500 {
-      let values = (0..<20).map { _ in value(&random) }
+    let (texts, length) = (500, 20)
+    for _ in 0..<texts {
+      let values = (0..<length).map { _ in value(&random) }
       let text = Value.jsonArray(values)
       #expect(try Value.array(fromJSON: text).exact == values.exact, "\(text)")
       // Another reader takes it for JSON too, and finds the same texts in it.
@@ -142,7 +143,7 @@ struct JSONRoundTripTests {
       let texts = (other ?? []).compactMap { $0 as? String }.map { Value.string($0) }
       #expect(texts == values.filter { $0.kind == .string }, "\(text)")
     }
-    Randomness.report("JSON values", pairs: 10_000)
+    Randomness.report("JSON values", count: texts * length)
   }
 
   /// Any bits that are an integer or a finite double, any scalars that are a string.

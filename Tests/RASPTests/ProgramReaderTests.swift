@@ -26,12 +26,13 @@ struct ProgramReaderTests {
 
   @Test func randomPrograms() throws {
     var random = Randomness(seed: Randomness.environmentSeed)
-    for _ in 0..<1_000 {
+    let programs = 1_000
+    for _ in 0..<programs {
       let (flavour, count) = (random.pick(Flavour.allCases), random.number(0...20))
       var generator = ProgramGenerator(seed: random.next(), input: flavour, count: count)
       try expectRoundTrip(generator.program())
     }
-    Randomness.report("program texts", pairs: 1_000)
+    Randomness.report("program texts", count: programs)
   }
 
   /// Nothing is cut, whatever its length; functions of one name are told apart.

@@ -40,7 +40,8 @@ import Testing
     print("fuzz seed: \(Self.seed)")
     var (generator, counts) = (SplitMix64(seed: Self.seed), Counts())
     let common = Array(" \n\t()[]{}:,.'\"\\#=+-*/%<>&|~!0123456789abcdefijlnorstx_é".utf8)
-    for round in 0..<10_000 {
+    let texts = 10_000
+    for round in 0..<texts {
       let length = Int.random(in: 0...60, using: &generator)
       let bytes = (0..<length).map { _ in
         round % 2 == 0
@@ -48,7 +49,7 @@ import Testing
       }
       Self.attempt(bytes, &counts)
     }
-    Randomness.report("random RASPy texts", pairs: 10_000)
+    Randomness.report("random RASPy texts", count: texts)
     print("random bytes: \(counts.read) read, \(counts.run) run, \(counts.shown) shown")
   }
 
@@ -56,7 +57,8 @@ import Testing
     print("fuzz seed: \(Self.seed)")
     let programs = try Self.programs()
     var (generator, counts) = (SplitMix64(seed: Self.seed ^ 1), Counts())
-    for _ in 0..<10_000 {
+    let texts = 10_000
+    for _ in 0..<texts {
       var bytes = programs.randomElement(using: &generator)!
       for _ in 0...Int.random(in: 0...1, using: &generator) {
         Self.mutate(&bytes, programs, &generator)
@@ -64,7 +66,7 @@ import Testing
       Self.attempt(bytes, &counts)
     }
     print("mutations: \(counts.read) read, \(counts.run) run, \(counts.shown) shown")
-    Randomness.report("mutated RASPy texts", pairs: 10_000)
+    Randomness.report("mutated RASPy texts", count: texts)
     if Randomness.isUsualSeed { #expect(counts.run > 500) }
   }
 

@@ -33,8 +33,8 @@ public struct Randomness: RandomNumberGenerator {
 
   private static let usualSeed: UInt64 = 20_210_613
 
-  /// Says how many programs were compared, each with how many inputs: `Scripts/fuzz` adds them up.
-  public static func report(_ kind: String, pairs: Int) { print("fuzzed: \(pairs) \(kind)") }
+  /// Says how much was tried, and what it is: `Scripts/fuzz` adds it up.
+  public static func report(_ what: String, count: Int) { print("fuzzed: \(count) \(what)") }
 
   /// `RASP_PROGRAMS` if it is set: how many programs to try where a test asks for this.
   public static let environmentCount: Int? =

@@ -66,6 +66,7 @@ extension TypedColumn {
     case .booleans(let values): self = .booleans(values)
     case .integers(let values): self = .integers(values)
     case .doubles(let values): self = .doubles(values)
+    case .progression(let values): self = .integers(values.elements)
     case .uniform(let value):
       switch value {
       case .boolean(let value): self = .booleans([Bool](repeating: value, count: count))
@@ -93,15 +94,18 @@ extension TypedColumn {
 extension Column {
   /// Some positions of a column whose table has no value twice.
   init(_ column: TypedColumn, _ range: Range<Int>) {
+    func slice<T>(_ values: [T]) -> [T] {
+      range.count == values.count ? values : Array(values[range])
+    }
     switch column {
-    case .booleans(let values): self = .booleans(Array(values[range]))
-    case .integers(let values): self = .integers(Array(values[range]))
-    case .doubles(let values): self = .doubles(Array(values[range]))
+    case .booleans(let values): self = .booleans(slice(values))
+    case .integers(let values): self = .integers(slice(values))
+    case .doubles(let values): self = .doubles(slice(values))
     case .coded(let codes, let table):
       if table.count > max(1_024, range.count) {
         self = Column(range.map { table[Int(codes[$0])] })
       } else {
-        self = Column(codes: Array(codes[range]), table: table)
+        self = Column(codes: slice(codes), table: table)
       }
     }
   }

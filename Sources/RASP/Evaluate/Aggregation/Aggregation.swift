@@ -13,6 +13,45 @@ struct Aggregation {
   }
 
   func callAsFunction() throws(Failure) -> Column {
+    if case .one(let map) = selection {
+      return map.values(of: column, keyCount, default: fallback)
+    }
+    if case .words(let rows) = selection, let result = byWord(rows) { return result }
+    if case .spans(let spans) = selection, let sums = wholeSums(spans) { return .integers(sums) }
+    if let groups = selection.groups {
+      if groups.queries.count > 1, let keys = groups.onlyKeys() {
+        return KeyMap.listed(keys).values(of: column, keyCount, default: fallback)
+      }
+      if let result = byGroup(groups) { return result }
+    }
+    return try byQuery()
+  }
+
+  /// Without an array of counts, where values are moved, or integers are added and so is the default.
+  private func byWord(_ rows: WordRows) -> Column? {
+    // A row has at most 64 keys.
+    let most: Int64 = 1 << 57
+    if isWholeTotal, case .uniform(.integer(let amount)) = column, -most..<most ~= amount,
+      case .integer(let other) = fallback
+    {
+      return .integers(rows.counted(amount, other))
+    }
+    let sizes = rows.sizes
+    if !sizes.several {
+      if !sizes.one { return .uniform(fallback) }
+      return KeyMap.words(rows).values(of: column, keyCount, sizes.none ? fallback : .none)
+    }
+    guard isWholeTotal else { return nil }
+    var other: Int64 = 0
+    if sizes.none {
+      guard case .integer(let amount) = fallback else { return nil }
+      other = amount
+    }
+    guard let values = column.integers, Summands.fitOneLimb(values) else { return nil }
+    return .integers(rows.totals(values, empty: other))
+  }
+
+  private func byQuery() throws(Failure) -> Column {
     let (counts, known) = selection.survey()
     let (hasNone, hasOne, hasSeveral) = Aggregation.sizes(counts)
     var picked = Picked(counts: counts, keys: known ?? [], hasNone: hasNone, fallback: fallback)
@@ -24,6 +63,31 @@ struct Aggregation {
     if let sums, let result = picked.summed(sums, column) { return result }
     if hasOne && picked.keys.isEmpty { picked.keys = selection.firstKeys() }
     return try mixed(picked)
+  }
+
+  /// One result for all queries of a group. `nil` if a group fails or has values of another kind,
+  /// which it may have that nobody asks for, and where there are more groups than queries.
+  private func byGroup(_ groups: KeyGroups) -> Column? {
+    guard groups.count <= groups.queries.count else { return nil }
+    let each = groups.each
+    let aggregation = Aggregation(
+      reduction: reduction, fallback: fallback,
+      selection: .joins(
+        [(1, .groups(each))], ValueCoding.Extent(keys: keyCount, queries: groups.count)),
+      column: column, keyCount: keyCount)
+    guard let results = try? aggregation.byQuery() else { return nil }
+    if case .coded = results { return nil }
+    return KeyMap.listed(groups.queries).values(of: results, groups.count)
+  }
+
+  /// The sums over neighbouring integers, if no default of another kind is among them.
+  private func wholeSums(_ spans: Spans) -> [Int64]? {
+    guard isWholeTotal, let values = column.integers, Summands.fitOneLimb(values) else {
+      return nil
+    }
+    if spans.sizes.lowerBound > 0 { return spans.totals(values) }
+    guard case .integer(let other) = fallback else { return nil }
+    return spans.totals(values, empty: other)
   }
 
   /// Whether a sum of several integers stands as it is.
@@ -59,7 +123,7 @@ struct Aggregation {
       return hasOverflown ? nil : sums
     }
     switch column {
-    case .integers, .booleans, .whole: break
+    case .integers, .progression, .booleans, .whole: break
     case .uniform, .doubles, .coded: return nil
     }
     return ExactTotals(Summands(column, count: keyCount), selection).wholeNumbers
@@ -159,26 +223,8 @@ struct Picked {
   /// The result if no query selects more than one key: values are moved, whatever their kind.
   func gathered(from column: Column, _ keyCount: Int) -> Column {
     if keys.isEmpty { return .uniform(fallback) }
-    switch (column, fallback) {
-    case (.uniform(let value), _) where !hasNone: return .uniform(value)
-    case (.integers(let values), .integer(let other)): return .integers(gathered(values, other))
-    case (.integers(let values), _) where !hasNone: return .integers(gathered(values, 0))
-    case (.booleans(let values), .boolean(let other)): return .booleans(gathered(values, other))
-    case (.booleans(let values), _) where !hasNone: return .booleans(gathered(values, false))
-    case (.doubles(let values), .double(let other)): return .doubles(gathered(values, other))
-    case (.doubles(let values), _) where !hasNone: return .doubles(gathered(values, 0))
-    default: break
-    }
-    var (codes, table) = column.coded(keyCount)
-    let other = hasNone ? table.code(of: fallback) : 0
-    codes = gathered(codes, other)
-    return Column(codes: codes, table: table)
-  }
-
-  private func gathered<T>(_ values: [T], _ other: T) -> [T] {
-    values.withUnsafeBufferPointer { values in
-      filled(counts.count) { counts[$0] == 0 ? other : values[Int(keys[$0])] }
-    }
+    let found = hasNone ? filled(keys.count) { counts[$0] == 0 ? -1 : keys[$0] } : keys
+    return KeyMap.listed(found).values(of: column, keyCount, default: fallback)
   }
 
   /// The result of sums of integers and booleans. A single boolean stays one. `nil` if the default

@@ -16,7 +16,7 @@ struct Summands {
 
   init(_ column: Column, count: Int) {
     if let numbers = column.wholeNumbers {
-      split(filled(count) { numbers[$0] })
+      split(numbers.repeated == nil ? numbers.values : filled(count) { numbers[$0] })
     } else if let doubles = column.doublesAlone {
       areDoubles = true
       split(filled(count) { FixedPoint(doubles[$0]) }, addends: count)
@@ -26,9 +26,7 @@ struct Summands {
   }
 
   private mutating func split(_ values: [Int64]) {
-    var size: UInt64 = 0
-    for value in values { size |= value.magnitude }
-    if 64 - size.leadingZeroBitCount + Summands.bits(values.count) <= 63 {
+    if Summands.fitOneLimb(values) {
       limbs = [values]
     } else {
       limbs = [values.map { $0 & 0xFFFF_FFFF }, values.map { $0 >> 32 }]
@@ -45,6 +43,13 @@ struct Summands {
     if table.contains(where: { $0.number == nil }) {
       isOther = spread(table.map { $0.number == nil ? 1 : 0 })
     }
+  }
+
+  /// Whether no sum of these values can leave 64 bits.
+  static func fitOneLimb(_ values: [Int64]) -> Bool {
+    var size: UInt64 = 0
+    for value in values { size |= value.magnitude }
+    return 64 - size.leadingZeroBitCount + Summands.bits(values.count) <= 63
   }
 
   private static func bits(_ count: Int) -> Int { Int.bitWidth - count.leadingZeroBitCount }

@@ -26,7 +26,7 @@ extension Column {
   fileprivate var firstInfinite: (position: Int, value: Value)? {
     switch self {
     case .uniform(let value): return value.isFinite ? nil : (0, value)
-    case .booleans, .integers, .whole: return nil
+    case .booleans, .integers, .progression, .whole: return nil
     case .doubles(let doubles):
       return doubles.firstIndex { !$0.isFinite }.map { ($0, .double(doubles[$0])) }
     case .coded(let codes, let table):

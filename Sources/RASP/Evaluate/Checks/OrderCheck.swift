@@ -66,7 +66,7 @@ extension Column {
   fileprivate var classes: OrderClasses {
     switch self {
     case .uniform(let value): return OrderClasses(value)
-    case .booleans, .integers, .whole, .doubles: return .number
+    case .booleans, .integers, .progression, .whole, .doubles: return .number
     case .coded(_, let table):
       var classes: OrderClasses = []
       for value in table { classes.formUnion(OrderClasses(value)) }

@@ -28,6 +28,17 @@ struct BatchLayout {
     return true
   }
 
+  /// A position's number in its sequence. Cost: that of finding the sequence.
+  func place(_ position: Int) -> Int {
+    if starts.isEmpty { return position }
+    var (low, high) = (0, sequences)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= position { low = middle } else { high = middle }
+    }
+    return position - starts[low]
+  }
+
   /// Each position's number in its sequence.
   var indices: [Int64] {
     if sequences == 1 { return filled(count) { Int64($0) } }

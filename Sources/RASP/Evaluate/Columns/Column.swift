@@ -6,6 +6,8 @@ enum Column {
   case uniform(Value)
   case booleans([Bool])
   case integers([Int64])
+  /// Integers that are equally far from each other, as positions are.
+  case progression(Progression)
   /// Integers and booleans mixed: a sum of booleans is one where a single one is selected. Holds
   /// the amounts, and where they are booleans.
   case whole([Int64], isBoolean: [Bool])
@@ -71,6 +73,7 @@ enum Column {
     case .uniform(let value): value
     case .booleans(let column): .boolean(column[position])
     case .integers(let column): .integer(column[position])
+    case .progression(let column): .integer(column[position])
     case .whole(let column, let isBoolean):
       isBoolean[position] ? .boolean(column[position] != 0) : .integer(column[position])
     case .doubles(let column): .double(column[position])
@@ -81,7 +84,7 @@ enum Column {
   /// What the column takes.
   var bytes: Int64 {
     switch self {
-    case .uniform: 0
+    case .uniform, .progression: 0
     case .booleans(let column): Int64(column.count)
     case .integers(let column): Int64(column.count * 8)
     case .whole(let column, _): Int64(column.count * 9)
@@ -98,7 +101,7 @@ enum Column {
     case .booleans(let column): return column[range].map { .boolean($0) }
     case .doubles(let column): return column[range].map { .double($0) }
     case .coded(let codes, let table): return codes[range].map { table[Int($0)] }
-    case .whole: return range.map { self[$0] }
+    case .whole, .progression: return range.map { self[$0] }
     }
   }
 }

@@ -14,6 +14,7 @@ extension Column {
   var wholeNumbers: ColumnOperand<Int64>? {
     switch self {
     case .integers(let values), .whole(let values, _): ColumnOperand(values)
+    case .progression(let values): ColumnOperand(values.elements)
     case .booleans(let values): ColumnOperand(filled(values.count) { values[$0] ? 1 : 0 })
     case .uniform(let value): value.isWhole ? ColumnOperand(repeating: value.amount) : nil
     case .doubles, .coded: nil
@@ -56,6 +57,7 @@ extension Column {
   var integersAlone: ColumnOperand<Int64>? {
     switch self {
     case .integers(let values): ColumnOperand(values)
+    case .progression(let values): ColumnOperand(values.elements)
     case .uniform(.integer(let integer)): ColumnOperand(repeating: integer)
     default: nil
     }
@@ -67,6 +69,8 @@ extension Column {
     case .booleans(let values): return ColumnOperand(values)
     case .uniform(let value): return ColumnOperand(repeating: value.isTrue)
     case .integers(let values), .whole(let values, _):
+      return ColumnOperand(filled(values.count) { values[$0] != 0 })
+    case .progression(let values):
       return ColumnOperand(filled(values.count) { values[$0] != 0 })
     case .doubles(let values): return ColumnOperand(filled(values.count) { values[$0] != 0 })
     case .coded(let codes, let table):

@@ -10,10 +10,14 @@ struct ColumnarEvaluator {
   private var results: [Slot?]
   private var budget = MemoryBudget()
   private let isShort: Bool
+  /// Told what each aggregate selects: how tests know what they have tried.
+  var whenSelected: ((Selection) -> Void)?
   private let method: SelectorPlan.Method?
 
   private enum Slot {
     case column(Column)
+    /// Counts that are ranks, of which the only reader asks for the keys of some.
+    case ranks(StableRanks)
     /// The rows of a selector over short sequences.
     case rows(WordRows)
     /// A predicate over a long sequence.
@@ -24,6 +28,7 @@ struct ColumnarEvaluator {
     var bytes: Int64 {
       switch self {
       case .column(let column): column.bytes
+      case .ranks(let ranks): ranks.bytes
       case .rows(let rows): Int64(rows.words.count * 8)
       case .pairs(let table): table.bytes
       case .deferred: 0
@@ -70,10 +75,17 @@ struct ColumnarEvaluator {
   }
 
   func column(_ id: NodeID) -> Column {
-    guard case .column(let column)? = results[id.index] else {
+    switch results[id.index] {
+    case .column(let column)?: return column
+    case .ranks(let ranks)?: return .integers(ranks.ranks())
+    case .rows, .pairs, .deferred, nil:
       preconditionFailure("operands are evaluated first, and s-ops are columns")
     }
-    return column
+  }
+
+  /// The ranks that an s-op is known to be.
+  func ranks(_ id: NodeID) -> StableRanks? {
+    if case .ranks(let ranks)? = results[id.index] { ranks } else { nil }
   }
 
   private func rows(_ id: NodeID) -> WordRows {
@@ -103,14 +115,14 @@ struct ColumnarEvaluator {
     case .selector(.pick(let extremum, let a, let score)):
       try checkScores(extremum, score: score, at: id)
       return isShort ? .rows(picked(extremum, rows: rows(a), score: score)) : .deferred
-    case .aggregate(let applied): return .column(try aggregate(applied, id))
+    case .aggregate(let applied): return try aggregate(applied, id)
     }
   }
 
   private func column(of source: Source, _ id: NodeID) throws(Diagnostic) -> Column {
     switch source {
     case .tokens: return tokens
-    case .indices: return .integers(layout.indices)
+    case .indices: return .progression(Progression(indices: layout))
     case .constant(let constant): return .uniform(constant.value)
     case .list(let values): return try list(values, id)
     }
@@ -152,6 +164,7 @@ extension ColumnarEvaluator {
   private func compare(
     _ relation: Relation, _ id: NodeID, key: NodeID, query: NodeID
   ) throws(Diagnostic) -> Slot {
+    if !isShort && !relation.needsOrder { return .deferred }
     let (keys, queries) = (column(key), column(query))
     do {
       try OrderCheck(relation: relation, keys: keys, queries: queries, layout: layout)()
@@ -160,12 +173,8 @@ extension ColumnarEvaluator {
         error.problem, at: id, location: .pair(query: error.query, key: error.key))
     }
     guard isShort else { return .deferred }
-    let side = { (column: Column, id: NodeID) in
-      WordComparison.Side(
-        column: column, isIndices: program[id].operation == .source(.indices))
-    }
     let comparison = WordComparison(relation: relation, layout: layout)
-    return .rows(WordRows(comparison.rows(side(keys, key), side(queries, query)), layout))
+    return .rows(WordRows(comparison.rows(keys, queries), layout))
   }
 
   private func compare(
@@ -236,28 +245,68 @@ extension ColumnarEvaluator {
 extension ColumnarEvaluator {
   private func aggregate(
     _ aggregate: AppliedAggregate<NodeID>, _ id: NodeID
-  ) throws(Diagnostic) -> Column {
+  ) throws(Diagnostic) -> Slot {
     let count = layout.count
-    if count == 0 { return .integers([]) }
-    let selection = try select(aggregate.selector, for: id)
+    if count == 0 { return .column(.integers([])) }
+    let selection: Selection
+    switch try select(aggregate, for: id) {
+    case .ranks(let ranks): return .ranks(ranks)
+    case .selection(let found): selection = found
+    }
+    whenSelected?(selection)
+    if case .one(.ranked(let ranks)) = selection, ranks.node == aggregate.value,
+      let sorted = ranks.sorted()
+    {
+      return .column(sorted)
+    }
     let aggregation = Aggregation(
       reduction: aggregate.reduction, fallback: aggregate.fallback.value, selection: selection,
       column: column(aggregate.value), keyCount: count)
     do {
       let result = try aggregation()
-      return selection.isUniform(count) ? .uniform(result[0]) : result
+      return .column(selection.isUniform(count) ? .uniform(result[0]) : result)
     } catch {
       throw failure(id, aggregate, query: error.query)
     }
   }
 
-  private func select(_ selector: NodeID, for id: NodeID) throws(Diagnostic) -> Selection {
-    if isShort { return .words(program.isCausal ? rows(selector).causal() : rows(selector)) }
+  /// What an aggregate's selector selects, or the ranks that the aggregate is.
+  private enum Found {
+    case selection(Selection)
+    case ranks(StableRanks)
+  }
+
+  private func select(
+    _ aggregate: AppliedAggregate<NodeID>, for id: NodeID
+  ) throws(Diagnostic) -> Found {
+    let selector = aggregate.selector
+    if isShort {
+      return .selection(.words(program.isCausal ? rows(selector).causal() : rows(selector)))
+    }
     let plan = SelectorPlan(selector, in: program, count: layout.count, preferring: method)
-    if let plans = plan.joins { return joins(plans) }
-    if let pick = plan.pick { return picked(pick) }
+    if let plans = plan.joins {
+      if let ranks = ranks(aggregate, plans, id) { return .ranks(ranks) }
+      return .selection(joins(plans))
+    }
+    if let pick = plan.pick { return .selection(picked(pick)) }
     try checkLength(id)
-    return .bits(bitRows(selector))
+    return .selection(.bits(bitRows(selector)))
+  }
+
+  /// The ranks that an aggregate counts, if it has one reader, which compares them as keys: others
+  /// would sort again.
+  private func ranks(
+    _ aggregate: AppliedAggregate<NodeID>, _ plans: [JoinPlan], _ id: NodeID
+  ) -> StableRanks? {
+    guard case .sum = aggregate.reduction, case .integer(0) = aggregate.fallback.value,
+      case .uniform(.integer(1)) = column(aggregate.value),
+      let ranks = StableRanks(plans, count: layout.count, column: sources())
+    else { return nil }
+    let readers = program.ids.filter { program[$0].operands.contains(id) }
+    guard readers.count == 1,
+      case .select(.relation(.equal), id, let query)? = program[readers[0]].selector, query != id
+    else { return nil }
+    return ranks
   }
 
   /// The error of a query whose row is evaluated once more, pair by pair.

@@ -20,6 +20,7 @@ extension ColumnOperation {
   }
 
   func binary(_ op: BinaryOperator, _ a: Column, _ b: Column) throws(Failure) -> Column? {
+    if let line = Progression(op, a, b) { return .progression(line) }
     if let x = a.wholeNumbers, let y = b.wholeNumbers {
       return try whole(op, a: a, b: b, x: x, y: y)
     }

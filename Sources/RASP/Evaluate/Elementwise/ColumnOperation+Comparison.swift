@@ -2,6 +2,13 @@
 
 extension ColumnOperation {
   func compare(_ relation: Relation, _ a: Column, _ b: Column) -> Column? {
+    switch (a, b) {
+    case (.progression(let line), .uniform(let value)) where line.isSingle && value.isWhole:
+      return .booleans(compared(relation, line, value.amount))
+    case (.uniform(let value), .progression(let line)) where line.isSingle && value.isWhole:
+      return .booleans(compared(relation.mirrored, line, value.amount))
+    default: break
+    }
     if let x = a.wholeNumbers, let y = b.wholeNumbers {
       return .booleans(compared(relation, x, y))
     }
@@ -39,10 +46,22 @@ extension ColumnOperation {
     }
   }
 
+  /// Where the elements of a progression are below, equal to and above a number: three pieces.
+  private func compared(_ relation: Relation, _ line: Progression, _ number: Int64) -> [Bool] {
+    let equal = line.positions(of: number)
+    let (less, greater) = (relation.accepts(.less), relation.accepts(.greater))
+    let (before, after) = line.step >= 0 ? (less, greater) : (greater, less)
+    let atEqual = relation.accepts(.equal)
+    return filled(count) {
+      $0 < equal.lowerBound ? before : $0 < equal.upperBound ? atEqual : after
+    }
+  }
+
   func choose(_ condition: Column, then a: Column, otherwise b: Column) -> Column? {
     let truths = condition.truths(count)
     if let truth = truths.repeated { return truth ? a : b }
     let isChosen = truths.values
+    if let result = chooseOnLine(isChosen, then: a, otherwise: b) { return result }
     if let x = a.integersAlone, let y = b.integersAlone {
       return .integers(chosen(isChosen, then: x, otherwise: y))
     }
@@ -57,6 +76,19 @@ extension ColumnOperation {
       return .whole(chosen(isChosen, then: x, otherwise: y), isBoolean: isBoolean)
     }
     return chooseCodes(isChosen, then: a, otherwise: b)
+  }
+
+  /// Positions, or what is at equal distances, or a number: neither is written down for it.
+  private func chooseOnLine(
+    _ isFirst: [Bool], then a: Column, otherwise b: Column
+  ) -> Column? {
+    switch (a, b) {
+    case (.progression(let line), .uniform(.integer(let other))) where line.isSingle:
+      .integers(filled(count) { isFirst[$0] ? line.element(at: $0) : other })
+    case (.uniform(.integer(let other)), .progression(let line)) where line.isSingle:
+      .integers(filled(count) { isFirst[$0] ? other : line.element(at: $0) })
+    default: nil
+    }
   }
 
   @inline(__always)

@@ -12,7 +12,7 @@ extension ColumnOperation {
       case .coded(let codes, let table):
         if table.count > limit { return nil }
         (self.codes, size) = (ColumnOperand(codes), table.count)
-      case .integers:
+      case .integers, .progression:
         guard let near = NearIntegers(column, limit: limit) else { return nil }
         (codes, size) = (ColumnOperand(near.codes), near.size)
       case .whole, .doubles: return nil
@@ -40,7 +40,7 @@ extension ColumnOperation {
     let indices = combined(parts)
     var coder = ValueCoder()
     let results = try results(at: indices, size, &coder)
-    return Column(codes: filled(count) { results[Int(indices[$0])] }, table: coder.table)
+    return column(of: results, coder.table, at: indices)
   }
 
   /// The code of the result of each combination that occurs.
@@ -56,12 +56,30 @@ extension ColumnOperation {
       }
       return results
     }
+    var missing = size
     for position in 0..<count where results[Int(indices[position])] < 0 {
       let result = try value(at: position)
       try at(position, { () throws(Problem) in try text.charge(result.bytesElsewhere) })
       results[Int(indices[position])] = coder.code(result)
+      missing -= 1
+      if missing == 0 { break }
     }
     return results
+  }
+
+  /// The results at each position, whose codes in a table the combinations have.
+  private func column(
+    of results: [Int32], _ table: [Value], at indices: ColumnOperand<Int32>
+  ) -> Column {
+    let kind = table.first?.kind
+    if table.count > 1, kind != .string, table.allSatisfy({ $0.kind == kind }) {
+      // Numbers need no codes of their own.
+      let values = results.map { $0 < 0 ? table[0] : table[Int($0)] }
+      return Column(
+        codes: indices.repeated == nil ? indices.values : filled(count) { indices[$0] },
+        table: values)
+    }
+    return Column(codes: filled(count) { results[Int(indices[$0])] }, table: table)
   }
 
   /// The results of a function that is asked for all combinations at once, each with the first

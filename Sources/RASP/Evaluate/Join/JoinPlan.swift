@@ -115,6 +115,22 @@ struct JoinPlan: Hashable {
     }
   }
 
+  /// The plan without the equalities that hold for all pairs of an input, because both sides are the
+  /// same everywhere; `nil` if one holds for none.
+  /// - Parameter uniform: the value that an s-op has at all positions, if it has one.
+  func settled(_ uniform: (Source) -> Value?) -> JoinPlan? {
+    var plan = self
+    plan.equalities = []
+    for equality in equalities {
+      guard let key = uniform(equality.key), let query = uniform(equality.query) else {
+        plan.equalities.append(equality)
+        continue
+      }
+      if key != query { return nil }
+    }
+    return plan
+  }
+
   /// What finds the matches.
   enum Shape: CaseIterable {
     /// The key whose position the query is.

@@ -3,6 +3,8 @@ struct KeyGroups {
   private(set) var keys: [Int32]
   private(set) var queries: [Int32]
   private(set) var count: Int
+  /// Whether the last group is of keys that no query has.
+  private var hasRest = false
 
   /// One group of all.
   init(_ extent: ValueCoding.Extent) {
@@ -20,12 +22,42 @@ struct KeyGroups {
     _ equalities: [JoinPlan.Equality], _ extent: ValueCoding.Extent,
     column: (JoinPlan.Source) -> Column
   ) {
-    self.init(extent)
-    for (index, equality) in equalities.enumerated() {
-      let coding = ValueCoding(
-        column(equality.key), queries: [column(equality.query)], extent: extent, isOrdered: false)
-      if index == 0 { self = KeyGroups(coding) } else { split(by: coding) }
+    // Where queries are the same everywhere, an equality leaves some keys and makes no groups.
+    var (kept, groups) = ([Bool]?.none, KeyGroups?.none)
+    for equality in equalities {
+      let query = column(equality.query)
+      if case .uniform(let value) = query {
+        let equal = column(equality.key).isEqual(to: value, extent.keys)
+        kept = kept.map { kept in filled(extent.keys) { kept[$0] && equal[$0] } } ?? equal
+        continue
+      }
+      let coding = ValueCoding(equality, extent, column: column)
+      if groups == nil { groups = KeyGroups(coding) } else { groups?.split(by: coding) }
     }
+    self = groups ?? KeyGroups(extent)
+    if let kept { leaveOut(kept) }
+  }
+
+  /// Puts keys that are not kept into a group of their own, which no query has.
+  private mutating func leaveOut(_ isKept: [Bool]) {
+    let rest = Int32(truncatingIfNeeded: count)
+    keys = zipped(ColumnOperand(keys), ColumnOperand(isKept), count: keys.count) { $1 ? $0 : rest }
+    count += 1
+    hasRest = true
+  }
+
+  /// The key of each query's group; -1 of none. `nil` if some group has several.
+  func onlyKeys() -> [Int32]? {
+    var key = [Int32](repeating: -1, count: count)
+    let rest = Int32(truncatingIfNeeded: hasRest ? count - 1 : count)
+    let isSingle = key.withUnsafeMutableBufferPointer { key in
+      for index in keys.indices where keys[index] != rest {
+        if key[Int(keys[index])] >= 0 { return false }
+        key[Int(keys[index])] = Int32(truncatingIfNeeded: index)
+      }
+      return true
+    }
+    return isSingle ? filled(queries.count) { key[Int(queries[$0])] } : nil
   }
 
   /// Splits each group by another equality.
@@ -44,14 +76,60 @@ struct KeyGroups {
     }
   }
 
+  /// The same groups, each asked by one query.
+  var each: KeyGroups {
+    var groups = self
+    groups.queries = filled(count) { Int32(truncatingIfNeeded: $0) }
+    return groups
+  }
+
   private static func ranked(_ keys: [UInt64], _ queries: [UInt64]) -> ValueCoding {
     ValueCoding(ranking: keys, [queries])
+  }
+
+  /// At each query the number of keys in its group.
+  func counts() -> [Int32] {
+    var counts = [Int32](repeating: 0, count: count)
+    counts.withUnsafeMutableBufferPointer { counts in
+      for group in keys { counts[Int(group)] &+= 1 }
+    }
+    return filled(queries.count) { counts[Int(queries[$0])] }
   }
 
   /// At each query the sum over the keys of its group.
   func totals(_ payload: [Int64]) -> [Int64] {
     var sums = [Int64](repeating: 0, count: count)
-    for index in keys.indices { sums[Int(keys[index])] &+= payload[index] }
+    sums.withUnsafeMutableBufferPointer { sums in
+      for index in keys.indices { sums[Int(keys[index])] &+= payload[index] }
+    }
     return filled(queries.count) { sums[Int(queries[$0])] }
+  }
+}
+
+extension ValueCoding {
+  /// The codes of the two sides of an equality, which mostly are the same s-op.
+  fileprivate init(
+    _ equality: JoinPlan.Equality, _ extent: Extent, column: (JoinPlan.Source) -> Column
+  ) {
+    let keys = column(equality.key)
+    if equality.key == equality.query && extent.keys == extent.queries {
+      let coding = ValueCoding(keys, queries: [], extent: extent, isOrdered: false)
+      self.init(keys: coding.keys, queries: [coding.keys], size: coding.size)
+    } else {
+      self.init(keys, queries: [column(equality.query)], extent: extent, isOrdered: false)
+    }
+  }
+}
+
+extension Column {
+  /// Where the values are equal to one.
+  fileprivate func isEqual(to value: Value, _ count: Int) -> [Bool] {
+    if case .booleans(let values) = self, case .boolean(true) = value { return values }
+    let comparison = AppliedElementwise.relation(.equal, self, .uniform(value))
+    guard let equal = try? ColumnOperation(comparison, count: count)() else {
+      preconditionFailure("equality has a meaning for any two values")
+    }
+    let truths = equal.truths(count)
+    return truths.repeated.map { [Bool](repeating: $0, count: count) } ?? truths.values
   }
 }

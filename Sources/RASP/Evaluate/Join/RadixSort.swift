@@ -9,7 +9,7 @@ func ascendingOrder(_ keys: [UInt64]) -> [Int32] {
   var differing: UInt64 = 0
   for key in keys { differing |= key ^ first }
   for shift in stride(from: UInt64(0), to: 64, by: 8) where differing >> shift & 255 != 0 {
-    distribute(order, into: &next, buckets: 256) { Int(keys[$0] >> shift & 255) }
+    distribute(order, into: &next, buckets: 256) { Int(keys[Int($0)] >> shift & 255) }
     swap(&order, &next)
   }
   return order
@@ -21,26 +21,84 @@ func ascendingOrder(_ codes: [Int32], size: Int, indices: [Int32]? = nil) -> [In
   if indices == nil && isAscending(codes) { return nil }
   let indices = indices ?? filled(codes.count) { Int32(truncatingIfNeeded: $0) }
   var order = indices
-  distribute(indices, into: &order, buckets: size) { Int(codes[$0]) }
+  distribute(indices, into: &order, buckets: size) { Int(codes[Int($0)]) }
   return order
 }
 
-func isAscending(_ codes: [Int32]) -> Bool {
-  for index in codes.indices.dropFirst() where codes[index - 1] > codes[index] { return false }
+func isAscending(_ codes: [some Comparable]) -> Bool {
+  guard var last = codes.first else { return true }
+  for code in codes {
+    if code < last { return false }
+    last = code
+  }
   return true
 }
 
-/// One pass of a stable distribution sort of `indices` by `bucket`.
+/// Integers in ascending order.
+///
+/// Cost: linear: values in a short range are counted, others distributed a byte at a time, as many
+/// times as their range has bytes.
+func ascending(_ values: [Int64]) -> [Int64] {
+  if isAscending(values) { return values }
+  if let range = values.range(limit: values.count / 4 + 256) {
+    return counted(values, in: range)
+  }
+  guard let bounds = values.bounds else { return values }
+  let low = bounds.lowerBound
+  let span = UInt64(bitPattern: bounds.upperBound &- low)
+  if span <= UInt64(UInt32.max) {
+    let distances = filled(values.count) { UInt32(truncatingIfNeeded: values[$0] &- low) }
+    let sorted = distributed(distances, upTo: UInt32(span))
+    return filled(values.count) { Int64(sorted[$0]) &+ low }
+  }
+  let distances = filled(values.count) { UInt64(bitPattern: values[$0] &- low) }
+  let sorted = distributed(distances, upTo: span)
+  return filled(values.count) { Int64(bitPattern: sorted[$0]) &+ low }
+}
+
+/// Numbers up to `greatest` in ascending order, distributed by one byte after the other.
+private func distributed<T: FixedWidthInteger>(_ numbers: [T], upTo greatest: T) -> [T] {
+  var (sorted, next) = (numbers, [T](repeating: 0, count: numbers.count))
+  for shift in stride(from: 0, to: T.bitWidth - greatest.leadingZeroBitCount, by: 8) {
+    distribute(sorted, into: &next, buckets: 256) {
+      Int(truncatingIfNeeded: $0 &>> T(truncatingIfNeeded: shift)) & 255
+    }
+    swap(&sorted, &next)
+  }
+  return sorted
+}
+
+/// Each value as often as it occurs.
+private func counted(_ values: [Int64], in range: ClosedRange<Int64>) -> [Int64] {
+  let low = range.lowerBound
+  var counts = [Int](repeating: 0, count: Int(range.upperBound - low) + 1)
+  for value in values { counts[Int(truncatingIfNeeded: value &- low)] += 1 }
+  return [Int64](unsafeUninitializedCapacity: values.count) { buffer, initialized in
+    for (offset, count) in counts.enumerated() {
+      let end = initialized + count
+      buffer[initialized..<end].initialize(repeating: low &+ Int64(offset))
+      initialized = end
+    }
+  }
+}
+
+/// One pass of a stable distribution sort of `elements` by `bucket`.
 @inline(__always)
-private func distribute(
-  _ indices: [Int32], into result: inout [Int32], buckets: Int, _ bucket: (Int) -> Int
+private func distribute<T>(
+  _ elements: [T], into result: inout [T], buckets: Int, _ bucket: (T) -> Int
 ) {
   var starts = [Int32](repeating: 0, count: buckets + 1)
-  for index in indices { starts[bucket(Int(index)) + 1] += 1 }
-  for index in 1..<(buckets + 1) { starts[index] += starts[index - 1] }
-  for index in indices {
-    let target = bucket(Int(index))
-    result[Int(starts[target])] = index
-    starts[target] += 1
+  starts.withUnsafeMutableBufferPointer { starts in
+    elements.withUnsafeBufferPointer { elements in
+      result.withUnsafeMutableBufferPointer { result in
+        for element in elements { starts[bucket(element) + 1] &+= 1 }
+        for index in 1..<(buckets + 1) { starts[index] &+= starts[index - 1] }
+        for element in elements {
+          let index = bucket(element)
+          result[Int(starts[index])] = element
+          starts[index] &+= 1
+        }
+      }
+    }
   }
 }

@@ -38,11 +38,14 @@ struct ValueCoding {
   private init?(
     near keys: ColumnOperand<Int64>, _ queries: [ColumnOperand<Int64>], _ extent: Extent
   ) {
-    let bounds = keys.repeated.map { $0...$0 } ?? keys.values.bounds
-    guard let bounds, let size = bounds.size(limit: 4 * extent.keys + 1_024) else { return nil }
+    let limit = 4 * extent.keys + 1_024
+    let bounds = keys.repeated.map { $0...$0 } ?? keys.values.range(limit: limit)
+    guard let bounds, let size = bounds.size(limit: limit) else { return nil }
     let (low, high) = (bounds.lowerBound, bounds.upperBound)
     let above = Int32(size + 1)
-    self.keys = filled(extent.keys) { Int32(truncatingIfNeeded: keys[$0] &- low) &+ 1 }
+    self.keys = zipped(keys, ColumnOperand(repeating: low), count: extent.keys) {
+      Int32(truncatingIfNeeded: $0 &- $1) &+ 1
+    }
     self.queries = queries.map { query in
       zipped(query, ColumnOperand(repeating: low), count: extent.queries) { value, low in
         value < low ? 0 : value > high ? above : Int32(truncatingIfNeeded: value &- low) &+ 1
@@ -131,7 +134,7 @@ extension ValueCoding {
   private init(tables keys: Column, _ queries: [Column], extent: Extent, isOrdered: Bool) {
     let key = keys.coded(extent.keys)
     let query = queries.map { $0.coded(extent.queries) }
-    if !isOrdered && query.allSatisfy({ ValueCoding.isSameText($0.table, key.table) }) {
+    if !isOrdered && ([key] + query).allSatisfy({ ValueCoding.isSameText($0.table, key.table) }) {
       self.init(keys: key.codes, queries: query.map { $0.codes }, size: key.table.count)
       return
     }

@@ -1,7 +1,9 @@
 /// What a selector selects on one input or batch, in the form that suits its plan.
 enum Selection {
-  /// The one key of each query, or -1.
-  case keys([Int32])
+  /// At most one key a query.
+  case one(KeyMap)
+  /// Neighbouring keys.
+  case spans(Spans)
   /// A signed sum of joins.
   case joins([(coefficient: Int64, join: Join)], ValueCoding.Extent)
   case words(WordRows)
@@ -10,8 +12,12 @@ enum Selection {
   /// How many keys each query selects. Where it costs nothing more, also ``firstKeys()``.
   func survey() -> (counts: [Int32], firstKeys: [Int32]?) {
     switch self {
-    case .keys(let keys): return (filled(keys.count) { keys[$0] < 0 ? 0 : 1 }, keys)
-    case .joins(_, let extent):
+    case .one(let map):
+      let keys = map.list
+      return (filled(keys.count) { keys[$0] < 0 ? 0 : 1 }, keys)
+    case .spans(let spans): return (spans.counts, spans.firstKeys)
+    case .joins(let terms, let extent):
+      if let groups = Selection.groups(terms) { return (groups.counts(), nil) }
       let totals = totals([Int64](repeating: 1, count: extent.keys))
       return (filled(totals.count) { Int32(truncatingIfNeeded: totals[$0]) }, nil)
     case .words(let rows): return (rows.counts(), nil)
@@ -24,7 +30,8 @@ enum Selection {
   /// The key of each query that selects exactly one; of no meaning for the others.
   func firstKeys() -> [Int32] {
     switch self {
-    case .keys(let keys): return keys
+    case .one(let map): return map.list
+    case .spans(let spans): return spans.firstKeys
     case .joins(_, let extent):
       // Where one key is selected, the sum of the selected positions is its position.
       let totals = totals(filled(extent.keys) { Int64($0) })
@@ -37,7 +44,10 @@ enum Selection {
   /// At each query the sum, modulo 2^64, of `payload` over the selected keys.
   func totals(_ payload: [Int64]) -> [Int64] {
     switch self {
-    case .keys(let keys): return filled(keys.count) { keys[$0] < 0 ? 0 : payload[Int(keys[$0])] }
+    case .one(let map):
+      let keys = map.list
+      return filled(keys.count) { keys[$0] < 0 ? 0 : payload[Int(keys[$0])] }
+    case .spans(let spans): return spans.totals(payload)
     case .joins(let terms, let extent):
       var results = terms.first.map { Selection.scaled($0, payload) }
       for term in terms.dropFirst() {
@@ -48,6 +58,17 @@ enum Selection {
     case .words(let rows): return rows.totals(payload)
     case .bits(let rows): return rows.totals(payload)
     }
+  }
+
+  /// The groups of a single join that has nothing else.
+  var groups: KeyGroups? {
+    if case .joins(let terms, _) = self { Selection.groups(terms) } else { nil }
+  }
+
+  private static func groups(_ terms: [(coefficient: Int64, join: Join)]) -> KeyGroups? {
+    guard terms.count == 1, terms[0].coefficient == 1, case .groups(let groups) = terms[0].join
+    else { return nil }
+    return groups
   }
 
   private static func scaled(

@@ -30,10 +30,11 @@ struct SelectorPlan {
     } else if pick != nil, wanted != .bits {
       method = .joins
     } else if let plans, wanted != .bits {
-      let parts = program.comparisons(of: selector).count
+      // One join is always the faster.
       let isSlower =
-        wanted == nil && count <= BitRows.limit
-        && SelectorCost.joins(plans, count) > SelectorCost.bits(parts: parts, count)
+        wanted == nil && plans.count > 1 && count <= BitRows.limit
+        && SelectorCost.joins(plans, count)
+          > SelectorCost.bits(parts: program.comparisons(of: selector).count, count)
       method = isSlower ? .bits : .joins
     } else {
       method = .bits
@@ -71,8 +72,10 @@ enum SelectorCost {
 
 extension ColumnarEvaluator {
   func joins(_ plans: [JoinPlan]) -> Selection {
-    if let keys = pickedKeys(plans) { return .keys(keys) }
+    let plans = plans.compactMap { $0.settled { uniformValue($0) } }
+    if let map = keyMap(plans) { return .one(map) }
     let (extent, column) = (extent(plans), sources())
+    if let spans = spans(plans, extent) { return .spans(spans) }
     return .joins(
       plans.map { (Int64($0.coefficient), Join($0, extent, column: column)) }, extent)
   }
@@ -94,7 +97,9 @@ extension ColumnarEvaluator {
       for query in best.indices { best[query] = max(best[query], found[query]) }
     }
     let keys = filled(best.count) { priority.key(best[$0]) }
-    guard pick.position == nil, let (codes, size) = priority.ranks else { return .keys(keys) }
+    guard pick.position == nil, let (codes, size) = priority.ranks else {
+      return .one(.listed(keys))
+    }
     let none = Int32(truncatingIfNeeded: size)
     let wanted = filled(keys.count) { keys[$0] < 0 ? none : codes[Int(keys[$0])] }
     let equal = ValueCoding(keys: codes, queries: [wanted], size: size + 1)
@@ -106,34 +111,75 @@ extension ColumnarEvaluator {
     return ValueCoding.Extent(keys: layout.count, queries: isUniform ? 1 : layout.count)
   }
 
-  private func sources() -> (JoinPlan.Source) -> Column {
-    let indices = Column.integers(layout.indices)
-    return { source in
+  func sources() -> (JoinPlan.Source) -> Column {
+    { source in
       switch source {
-      case .indices: indices
+      case .indices: .progression(Progression(indices: layout))
       case .node(let id): self.column(id)
       }
     }
   }
 
   private func isUniformSource(_ source: JoinPlan.Source) -> Bool {
-    guard case .node(let id) = source, case .uniform = column(id) else { return false }
-    return true
+    uniformValue(source) != nil
   }
 
-  /// The keys of a selector that compares positions with queries for equality and nothing else: the
-  /// query is the key's position.
-  private func pickedKeys(_ plans: [JoinPlan]) -> [Int32]? {
+  private func uniformValue(_ source: JoinPlan.Source) -> Value? {
+    guard case .node(let id) = source, ranks(id) == nil, case .uniform(let value) = column(id)
+    else { return .none }
+    return value
+  }
+
+  /// The keys of a selector that compares one s-op for equality and nothing else, if each value
+  /// stands at one key: positions and what is at equal distances, ranks.
+  private func keyMap(_ plans: [JoinPlan]) -> KeyMap? {
     guard plans.count == 1, plans[0].coefficient == 1, plans[0].ranges.isEmpty,
-      plans[0].equalities.count == 1, plans[0].equalities[0].key == .indices,
-      case .node(let query) = plans[0].equalities[0].query,
-      let queries = column(query).wholeNumbers
+      plans[0].equalities.count == 1
     else { return nil }
-    let count = queries.repeated == nil ? layout.count : 1
-    let end = ColumnOperand(repeating: Int64(layout.count))
-    return zipped(queries, end, count: count) {
-      $0 >= 0 && $0 < $1 ? Int32(truncatingIfNeeded: $0) : -1
+    let (key, query) = (plans[0].equalities[0].key, sources()(plans[0].equalities[0].query))
+    if case .node(let id) = key, let ranks = ranks(id) { return keyMap(ranks, query) }
+    guard case .progression(let keys) = sources()(key), keys.step == 1 || keys.step == -1 else {
+      return nil
     }
+    return keyMap(keys, query)
+  }
+
+  private func keyMap(_ keys: Progression, _ queries: Column) -> KeyMap? {
+    let place = { (query: Int64) -> Int32 in
+      let (distance, overflow) = query.subtractingReportingOverflow(keys.first)
+      let place = keys.step < 0 ? 0 &- distance : distance
+      return overflow || place < 0 || place >= Int64(keys.count)
+        ? -1 : Int32(truncatingIfNeeded: place)
+    }
+    switch queries {
+    case .progression(let queries):
+      let (distance, overflow) = queries.first.subtractingReportingOverflow(keys.first)
+      let places = Progression(
+        first: keys.step &* distance, step: keys.step &* queries.step, layout)
+      return overflow ? nil : places.map { .moved($0, keys: keys.count) }
+    case .uniform(let value) where value.isWhole: return .listed([place(value.amount)])
+    case .integers(let values), .whole(let values, _):
+      return .listed(filled(values.count) { place(values[$0]) })
+    case .uniform, .booleans, .doubles, .coded: return nil
+    }
+  }
+
+  private func keyMap(_ ranks: StableRanks, _ queries: Column) -> KeyMap? {
+    switch queries {
+    case .progression(let queries) where queries.first == 0 && queries.step == 1:
+      return .ranked(ranks)
+    case .uniform(let value) where value.isWhole:
+      return .listed([ranks.key(ofRank: value.amount).map { Int32(truncatingIfNeeded: $0) } ?? -1])
+    case .uniform, .progression, .booleans, .integers, .whole, .doubles, .coded: return nil
+    }
+  }
+
+  private func spans(_ plans: [JoinPlan], _ extent: ValueCoding.Extent) -> Spans? {
+    guard plans.count == 1, plans[0].coefficient == 1, plans[0].equalities.isEmpty,
+      plans[0].ranges.count <= 1
+    else { return nil }
+    guard let range = plans[0].ranges.first else { return Spans(extent) }
+    return Spans(range, extent, column: sources())
   }
 
   func bitRows(_ selector: NodeID) -> BitRows {
@@ -181,7 +227,8 @@ extension Selection {
   /// Whether one row was evaluated for all queries.
   func isUniform(_ count: Int) -> Bool {
     switch self {
-    case .keys(let keys): keys.count == 1 && count > 1
+    case .one(let map): map.queries == 1 && count > 1
+    case .spans(let spans): spans.queries == 1 && count > 1
     case .joins(_, let extent): extent.queries == 1 && count > 1
     case .bits(let rows): rows.queryCount == 1 && count > 1
     case .words: false

@@ -3,27 +3,29 @@ struct WordComparison {
   let relation: Relation
   let layout: BatchLayout
 
-  /// A side of the comparison.
-  struct Side {
-    let column: Column
-    /// Whether the column holds each position's own number.
-    let isIndices: Bool
-  }
-
-  func rows(_ keys: Side, _ queries: Side) -> [UInt64] {
-    if keys.isIndices, let numbers = queries.column.wholeNumbers {
-      return rowsOfPositions(numbers)
+  func rows(_ keys: Column, _ queries: Column) -> [UInt64] {
+    if case .progression(let line) = keys, line.isIndices {
+      switch queries {
+      case .progression(let queries): return rowsOfPositions { queries.element(at: $1) }
+      case .integers(let values), .whole(let values, _):
+        return values.withUnsafeBufferPointer { values in rowsOfPositions { values[$0 + $1] } }
+      case .uniform(let value) where value.isWhole:
+        let query = value.amount
+        return rowsOfPositions { _, _ in query }
+      case .uniform, .booleans, .doubles, .coded: break
+      }
     }
-    if queries.isIndices, let numbers = keys.column.wholeNumbers {
+    if case .progression(let line) = queries, line.isIndices, let numbers = keys.wholeNumbers {
       return rowsAtPositions(numbers)
     }
     var queryCount = layout.count
-    if case .uniform = queries.column { queryCount = min(1, queryCount) }
+    if case .uniform = queries { queryCount = min(1, queryCount) }
     let extent = ValueCoding.Extent(keys: layout.count, queries: queryCount)
     let coding = ValueCoding(
-      keys.column, queries: [queries.column], extent: extent, isOrdered: relation.needsOrder)
+      keys, queries: [queries], extent: extent, isOrdered: relation.needsOrder)
     if queryCount < layout.count { return rowsOfOneQuery(coding) }
-    return relation.needsOrder ? orderedRows(coding) : equalRows(coding)
+    if !relation.needsOrder { return equalRows(coding) }
+    return coding.size <= CodeSet.limit ? rankedRows(coding) : orderedRows(coding)
   }
 
   /// Rows that `body` writes sequence by sequence, all of them: they hold nothing before.
@@ -51,22 +53,25 @@ struct WordComparison {
   }
 
   /// Keys are the positions: the keys below a query are the lowest bits.
-  private func rowsOfPositions(_ queries: ColumnOperand<Int64>) -> [UInt64] {
+  /// - Parameter query: the query at a place of the sequence that starts at a position.
+  @inline(__always)
+  private func rowsOfPositions(_ query: (_ start: Int, _ place: Int) -> Int64) -> [UInt64] {
     rows { rows, range in
+      let start = range.lowerBound
       if relation == .equal {
         let end = UInt64(range.count)
-        for position in range {
-          let query = UInt64(bitPattern: queries[position])
-          rows[position] = query < end ? 1 << query : 0
+        for place in 0..<range.count {
+          let query = UInt64(bitPattern: query(start, place))
+          rows[start + place] = query < end ? 1 &<< query : 0
         }
         return
       }
       let all = WordRows.mask(range.count)
-      for position in range {
-        let query = queries[position]
+      for place in 0..<range.count {
+        let query = query(start, place)
         let index = Int(truncatingIfNeeded: max(-1, min(Int64(range.count), query)))
         let equal = all & (index < 0 || index > 63 ? 0 : 1 << UInt64(index & 63))
-        rows[position] = row(below: WordRows.mask(index), equal: equal, all: all)
+        rows[start + place] = row(below: WordRows.mask(index), equal: equal, all: all)
       }
     }
   }
@@ -120,6 +125,75 @@ struct WordComparison {
             for position in range { keysOfCode[Int(keys[position])] = 0 }
           }
         }
+      }
+    }
+  }
+
+  /// Keys are collected under their code; going through the codes that occur, in order, gives what
+  /// is below each.
+  private func rankedRows(_ coding: ValueCoding) -> [UInt64] {
+    var keysOfCode = [UInt64](repeating: 0, count: coding.size)
+    var rowOfCode = keysOfCode
+    return keysOfCode.withUnsafeMutableBufferPointer { keysOfCode in
+      rowOfCode.withUnsafeMutableBufferPointer { rowOfCode in
+        coding.keys.withUnsafeBufferPointer { keys in
+          coding.queries[0].withUnsafeBufferPointer { queries in
+            rows { rows, range in
+              var codes = CodeSet()
+              for bit in 0..<range.count {
+                let (key, query) = (keys[range.lowerBound + bit], queries[range.lowerBound + bit])
+                keysOfCode[Int(key)] |= 1 &<< UInt64(bit)
+                codes.insert(Int(key))
+                codes.insert(Int(query))
+              }
+              let all = WordRows.mask(range.count)
+              var below: UInt64 = 0
+              codes.visit { code in
+                let equal = keysOfCode[code]
+                rowOfCode[code] = row(below: below, equal: equal, all: all)
+                below |= equal
+                keysOfCode[code] = 0
+              }
+              for position in range { rows[position] = rowOfCode[Int(queries[position])] }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// A set of codes below 256.
+  private struct CodeSet {
+    static let limit = 256
+
+    private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+    @inline(__always)
+    mutating func insert(_ code: Int) {
+      let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: code & 63)
+      switch code &>> 6 {
+      case 0: words.0 |= bit
+      case 1: words.1 |= bit
+      case 2: words.2 |= bit
+      default: words.3 |= bit
+      }
+    }
+
+    /// Calls `body` with the codes in ascending order.
+    @inline(__always)
+    func visit(_ body: (Int) -> Void) {
+      CodeSet.visit(words.0, from: 0, body)
+      CodeSet.visit(words.1, from: 64, body)
+      CodeSet.visit(words.2, from: 128, body)
+      CodeSet.visit(words.3, from: 192, body)
+    }
+
+    @inline(__always)
+    private static func visit(_ word: UInt64, from start: Int, _ body: (Int) -> Void) {
+      var rest = word
+      while rest != 0 {
+        body(start + rest.trailingZeroBitCount)
+        rest &= rest &- 1
       }
     }
   }

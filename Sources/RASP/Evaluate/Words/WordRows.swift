@@ -80,6 +80,31 @@ struct WordRows {
     }
   }
 
+  /// Whether some query selects no key, one, several.
+  var sizes: (none: Bool, one: Bool, several: Bool) {
+    // Without branches, and without an array of counts.
+    var (none, one, several) = (false, false, false)
+    for row in words {
+      let (isNone, isSeveral) = (row == 0, row & (row &- 1) != 0)
+      none = none || isNone
+      one = one || !isNone && !isSeveral
+      several = several || isSeveral
+    }
+    return (none, one, several)
+  }
+
+  /// The value of each query's first key; `other` where it has none.
+  func gathered<T>(_ values: UnsafeBufferPointer<T>, _ other: T) -> [T] {
+    perRow { row, start in row == 0 ? other : values[start + row.trailingZeroBitCount] }
+  }
+
+  /// At each query `amount` for each of its keys; `other` where it has none.
+  func counted(_ amount: Int64, _ other: Int64) -> [Int64] {
+    filled(words.count) {
+      words[$0] == 0 ? other : amount &* Int64(truncatingIfNeeded: words[$0].nonzeroBitCount)
+    }
+  }
+
   /// How many keys each query selects.
   func counts() -> [Int32] {
     filled(words.count) { Int32(truncatingIfNeeded: words[$0].nonzeroBitCount) }
@@ -91,9 +116,10 @@ struct WordRows {
   }
 
   /// At each query the sum, modulo 2^64, of `payload` over its keys.
-  func totals(_ payload: [Int64]) -> [Int64] {
+  func totals(_ payload: [Int64], empty: Int64 = 0) -> [Int64] {
     payload.withUnsafeBufferPointer { payload in
       perRow { row, start in
+        if row == 0 { return empty }
         var (bits, total) = (row, 0 as Int64)
         while bits != 0 {
           total &+= payload[start + bits.trailingZeroBitCount]

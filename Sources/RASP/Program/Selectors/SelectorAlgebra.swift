@@ -43,7 +43,23 @@ struct SelectorAlgebra {
   }
 
   private func source(_ id: NodeID) -> SelectorNormalForm.Source {
-    program[id].operation == .source(.indices) ? .indices : .node(id)
+    SelectorAlgebra.source(id, in: program)
+  }
+
+  private static func source(_ id: NodeID, in program: Program) -> SelectorNormalForm.Source {
+    if case .source(.indices) = program[id].operation { .indices } else { .node(id) }
+  }
+
+  /// The one term of a selector that is a comparison and nothing else, for which no sum is needed.
+  static func term(of selector: NodeID, in program: Program) -> SelectorNormalForm.Term? {
+    guard !program.isCausal,
+      case .select(.relation(let relation), let key, let query)? = program[selector].selector
+    else { return nil }
+    let subject = SelectorNormalForm.Subject.pair(
+      key: source(key, in: program), query: source(query, in: program))
+    return .init(
+      coefficient: 1,
+      atoms: [SelectorNormalForm.Atom(subject: subject, outcomes: relation.outcomes)])
   }
 
   private static func all(_ subject: SelectorNormalForm.Subject) -> SelectorNormalForm.Outcomes {

@@ -93,10 +93,15 @@ package struct SelectorNormalForm: Sendable, Hashable {
   /// Cost: linear in the selector's expression, times a constant that these bound.
   package init?(_ selector: NodeID, in program: Program) {
     let (base, pick, isSimple) = SelectorNormalForm.split(selector, in: program)
-    guard isSimple, var algebra = SelectorAlgebra(base, in: program),
-      let sum = algebra.sum(of: base)
-    else { return nil }
-    terms = algebra.disjoint(sum).map { algebra.term($0) }
+    guard isSimple else { return nil }
+    if let term = SelectorAlgebra.term(of: base, in: program) {
+      terms = [term]
+    } else {
+      guard var algebra = SelectorAlgebra(base, in: program), let sum = algebra.sum(of: base) else {
+        return nil
+      }
+      terms = algebra.disjoint(sum).map { algebra.term($0) }
+    }
     self.pick = SelectorNormalForm.isSingle(terms) ? nil : pick
   }
 

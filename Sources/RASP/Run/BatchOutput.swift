@@ -14,9 +14,17 @@ public struct BatchOutput: Sendable {
   /// The number of sequences.
   public private(set) var count = 0
 
+  /// The output of no sequences.
+  public init() {}
+
   mutating func append(_ layout: BatchLayout, _ outcome: Result<Column, Diagnostic>) {
     parts.append(Part(first: count, layout: layout, outcome: outcome))
     count += layout.sequences
+  }
+
+  /// Puts what another batch gave behind this one: that of the sequences that follow.
+  public mutating func append(_ other: BatchOutput) {
+    for part in other.parts { append(part.layout, part.outcome) }
   }
 
   /// The values that the program gives on a sequence, or its error. Cost: the sequence's length.

@@ -31,6 +31,9 @@ struct BenchCommand: ParsableCommand {
   @Option(name: .customLong("repeat"), help: "How often to measure.")
   var repetitions = 9
 
+  @Flag(help: "Measure from typed columns to typed columns, without a value for each token.")
+  var columns = false
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
@@ -53,31 +56,45 @@ struct BenchCommand: ParsableCommand {
       alphabet: alphabet, integers: integers, example: chosen.example)
     var inputs = RandomInputs(kind)
     let sequences = (0..<batch).map { _ in inputs.sequence(length) }
-    let seconds = try measure(chosen, sequences).sorted()
+    let seconds = try measure(chosen, columns ? .init(joining: sequences) : .init(sequences))
+      .sorted()
     report(chosen.name, median: seconds[seconds.count / 2], least: seconds[0])
   }
 
-  private func measure(_ chosen: ChosenProgram, _ sequences: [[Value]]) throws -> [Double] {
+  /// The inputs in the form that is measured, made before.
+  private enum Work {
+    case values([Value])
+    case column(TypedColumn)
+    case batch(Batch)
+
+    init(_ sequences: [[Value]]) {
+      self = sequences.count == 1 ? .values(sequences[0]) : .batch(Batch(sequences))
+    }
+
+    init(joining sequences: [[Value]]) {
+      let column = TypedColumn(Array(sequences.joined()))
+      let starts = sequences.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+      let batch = sequences.count == 1 ? nil : Batch(column, starts: starts)
+      self = batch.map { .batch($0) } ?? .column(column)
+    }
+
+    func run(_ program: Program) throws(Diagnostic) {
+      switch self {
+      case .values(let values): _ = try program.run(values)
+      case .column(let column): _ = try program.run(column)
+      case .batch(let batch): _ = try program.runOnAllCores(batch).first?[0].get()
+      }
+    }
+  }
+
+  private func measure(_ chosen: ChosenProgram, _ work: Work) throws -> [Double] {
     let program = chosen.program()
     let clock = ContinuousClock()
-    let batch = Batch(sequences)
-    var seconds: [Double] = []
-    for _ in 0..<repetitions {
-      var failure: Diagnostic?
-      let time = clock.measure {
-        if sequences.count == 1 {
-          if case .failure(let error) = Result(catching: { try program.run(sequences[0]) }) {
-            failure = error as? Diagnostic
-          }
-        } else {
-          let outputs = program.runOnAllCores(batch)
-          if case .failure(let error)? = outputs.first?[0] { failure = error }
-        }
-      }
-      if let failure { throw chosen.failure(failure) }
-      seconds.append(time / .seconds(1))
+    return try (0..<repetitions).map { _ in
+      let start = clock.now
+      do throws(Diagnostic) { try work.run(program) } catch { throw chosen.failure(error) }
+      return (clock.now - start) / .seconds(1)
     }
-    return seconds
   }
 
   private func report(_ name: String, median: Double, least: Double) {

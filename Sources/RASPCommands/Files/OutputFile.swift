@@ -8,7 +8,11 @@ extension FileIO {
   ///
   /// - Parameter isNew: whether a file that is there is left as it is, and an error.
   static func write(_ text: String, to shown: String, isNew: Bool = false) throws {
-    let bytes = [UInt8](text.utf8)
+    try write([UInt8](text.utf8), to: shown, isNew: isNew)
+  }
+
+  /// The same of bytes.
+  static func write(_ bytes: [UInt8], to shown: String, isNew: Bool = false) throws {
     if !isNew, try writeToStream(bytes, shown) { return }
     let path = try OutputPath(shown)
     do {

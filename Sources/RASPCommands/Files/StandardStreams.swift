@@ -22,8 +22,13 @@ extension FileIO {
   /// Writes to standard output. Where that cannot be, nothing else is of use: the process ends with
   /// an error.
   static func print(_ text: String, terminator: String = "\n") {
+    print([UInt8]((text + terminator).utf8))
+  }
+
+  /// The same of bytes.
+  static func print(_ bytes: [UInt8]) {
     do throws(SystemFault) {
-      try Descriptor.write([UInt8]((text + terminator).utf8), to: STDOUT_FILENO)
+      try Descriptor.write(bytes, to: STDOUT_FILENO)
     } catch {
       printError("error: cannot write to standard output: " + error.reason)
       exit(1)
@@ -43,6 +48,8 @@ extension FileIO {
   static func status(_ status: Int32) -> Int32 {
     status == 0 && errorsAreLost.load(ordering: .relaxed) ? 1 : status
   }
+
+  static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
   static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 

@@ -26,12 +26,16 @@ struct TokenLimit: Sendable {
   func text(_ line: InputLine) throws -> String {
     switch line {
     case .text(let text):
-      let count = TokenLimit.count(text)
-      if count > most { throw failure("\(count) tokens") }
+      try check(TokenLimit.count(text))
       return text
     case .notText(let fault): throw Failure("the input is " + fault.inLine)
     case .tooLong: throw failure("more than \(lineBytes) bytes")
     }
+  }
+
+  /// Refuses an input of more tokens.
+  func check(_ count: Int) throws {
+    if count > most { throw failure("\(count) tokens") }
   }
 
   private func failure(_ found: String) -> Failure {

@@ -144,6 +144,9 @@ public final class Session: DialectSession {
     origin.flatMap { machine.place($0.source, Span($0.start, $0.end)) }
   }
 
+  /// Lets go of all names. Functions and the scopes that they see hold each other.
+  public func forget() { machine.forget() }
+
   /// Whether a text is the beginning of a statement.
   public static func isIncomplete(_ text: String) -> Bool {
     let source = SourceText(text, name: "")

@@ -54,6 +54,9 @@ public final class Session: DialectSession {
   /// The place in a text that an operation of this session's programs was written at.
   public func place(_ origin: Origin?) -> Place? { lines.place(origin) }
 
+  /// Lets go of all names.
+  public func forget() { lines.forget() }
+
   /// A line is a text, unless a string in it is open.
   public static func isIncomplete(_ text: String) -> Bool {
     LineSession<Runner>.isIncomplete(text)

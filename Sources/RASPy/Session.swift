@@ -111,6 +111,10 @@ public final class Session: DialectSession {
   /// The place in a text that an operation of this session's programs was written at.
   public func place(_ origin: Origin?) -> Place? { runtime.place(origin) }
 
+  /// Lets go of all variables and of the functions that are mapped, which keep each other alive.
+  /// What the text itself ties into a ring, such as a list that holds itself, stays.
+  public func forget() { runtime.forget() }
+
   /// Whether a line goes on with the text before it. One that is not indented ends a block, as an
   /// empty line does: scripts have no empty line there.
   public static func isContinued(_ text: String, by line: String) -> Bool {

@@ -59,7 +59,7 @@ final class Evaluator {
   }
 
   private func define(_ code: FunctionCode) throws(PlacedFault) -> Result {
-    let function = DialectFunction(code: code, scope: scope, text: text)
+    let function = machine.function(code, in: scope, text: text)
     try set(code.name, .function(function))
     return .named([(code.name.text, .function(function))])
   }

@@ -78,6 +78,12 @@ final class Scope {
   }
 
   func forget(_ name: String) { variables[name] = nil }
+
+  /// Lets go of all names, also where they went as well.
+  func forget() {
+    (variables, constants, order) = ([:], [:], [])
+    loader?.forget()
+  }
 }
 
 /// What every scope starts with.

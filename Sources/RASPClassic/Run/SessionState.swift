@@ -14,6 +14,8 @@ final class SessionState {
   var sopExample: DialectValue = .atom("hello")
   var selectorExample: DialectValue = .atom("hello")
 
+  /// The scopes that functions see, which hold those functions.
+  private var scopes: [ObjectIdentifier: Scope] = [:]
   private var lastNumber = BaseNames.lastNumber
   private var inputs: [RunInput] = []
   /// How deep evaluation is in itself.
@@ -35,6 +37,18 @@ final class SessionState {
   func startEvaluation() {
     meter = Meter(limits, steps: limits.steps, .steps, isCancelled: isCancelled)
     depth = 0
+  }
+
+  /// A function of the program, which sees a scope.
+  func function(_ code: FunctionCode, in scope: Scope, text: UInt32) -> DialectFunction {
+    scopes[ObjectIdentifier(scope)] = scope
+    return DialectFunction(code: code, scope: scope, text: text)
+  }
+
+  /// Lets go of the names of all scopes that functions see.
+  func forget() {
+    for scope in scopes.values { scope.forget() }
+    scopes = [:]
   }
 
   func add(_ text: SourceText) -> UInt32 {

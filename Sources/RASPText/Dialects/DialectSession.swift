@@ -34,6 +34,12 @@ public protocol DialectSession: SendableMetatype {
   /// The place in a text that an operation of this session's programs was written at.
   func place(_ origin: Origin?) -> Place?
 
+  /// Lets go of all names. A program's functions and the variables that hold them keep each other
+  /// alive, so memory comes back only when this was called.
+  ///
+  /// Neither the session nor what came from it may run any more.
+  func forget()
+
   /// Whether a text is the beginning of one.
   static func isIncomplete(_ text: String) -> Bool
 

@@ -13,6 +13,7 @@ public struct TextSession {
   private let checkText: (SourceText) -> [SyntaxDiagnostic]
   private let explainRun: (Diagnostic) -> SyntaxDiagnostic
   private let findPlace: (Origin?) -> Place?
+  private let forgetNames: () -> Void
 
   public init(_ session: some DialectSession) {
     getExample = { session.example }
@@ -25,6 +26,7 @@ public struct TextSession {
     checkText = { session.check($0) }
     explainRun = { session.explain($0) }
     findPlace = { session.place($0) }
+    forgetNames = { session.forget() }
   }
 
   /// The input on which values are shown; "hello" from the start.
@@ -61,4 +63,8 @@ public struct TextSession {
 
   /// The place in a text that an operation of this session's programs was written at.
   public func place(_ origin: Origin?) -> Place? { findPlace(origin) }
+
+  /// Lets go of all names, which gives back memory that functions and variables share. Neither the
+  /// session nor what came from it may run any more.
+  public func forget() { forgetNames() }
 }

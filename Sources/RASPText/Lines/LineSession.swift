@@ -99,6 +99,8 @@ package final class LineSession<Runner: LineRunner> {
     return Place(source: texts[Int(origin.source)], span: Span(origin.start, origin.end))
   }
 
+  package func forget() { known = Runner.Names() }
+
   /// A line is a text, unless a string in it is open.
   package static func isIncomplete(_ text: String) -> Bool {
     Runner.Parser.read(SourceText(text, name: "")).faults.contains { $0.fault.isOpenString }

@@ -152,9 +152,6 @@ final class Code {
   let constantNames: Set<String>
   /// What the function gives, if its body is that alone.
   let value: Expression?
-  /// The one function that stands for every closure of this code that captures nothing, so that
-  /// mapping it twice over the same s-op is one operation.
-  var mapped: Function?
 
   init(_ builder: CodeBuilder) {
     name = builder.name

@@ -116,7 +116,7 @@ extension Machine {
 
   /// The core's function of an argument that must be something to call.
   func function(_ object: Object, for purpose: String) throws(Fault) -> Function {
-    guard let function = runtime.function(object) else {
+    guard let function = runtime.function(object, isPure: isPure) else {
       throw .value(.wrongArgument(purpose, "a function", object.phrase))
     }
     return function

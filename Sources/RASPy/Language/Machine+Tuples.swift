@@ -237,7 +237,7 @@ extension Runtime {
     _ object: Object, of operands: [TupleSOp.Element], taking path: [Int] = []
   ) -> Function {
     let callee = Shared(object)
-    let name = function(object)?.name ?? "function"
+    let name = Runtime.name(object) ?? "function"
     return function(name, of: operands) { (machine, objects) throws(Fault) in
       var result = try machine.call(callee.object, objects)
       for index in path {

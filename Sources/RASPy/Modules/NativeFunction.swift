@@ -10,8 +10,6 @@ final class NativeFunction {
   let relation: Relation?
   /// Functions that belong to it: `chain.from_iterable`.
   var members: [String: Object] = [:]
-  /// The function as the core sees it, once it has been mapped.
-  var mapped: Function?
 
   init(
     _ name: String, signature: Signature, relation: Relation? = nil,

@@ -163,8 +163,6 @@ final class Closure: HeapObject {
   /// The values of the parameters that have a default, in order.
   private(set) var defaults: [Object]
   private(set) var captured: [Cell]
-  /// The function as the core sees it, once it has been mapped.
-  var mapped: Function?
 
   init(_ code: Code, defaults: [Object], captured: [Cell], isTransient: Bool) {
     self.code = code

@@ -6,8 +6,6 @@ final class PartialFunction: HeapObject {
   private(set) var arguments: [Object]
   let keywords: [String]
   private(set) var named: [Object]
-  /// The function as the core sees it, once it has been mapped.
-  var mapped: Function?
 
   init(
     _ function: Object, _ arguments: [Object], keywords: [String], named: [Object],

@@ -82,4 +82,7 @@ final class Globals {
   func restore(_ before: [Object]) {
     values = before + [Object](repeating: .unbound, count: names.count - before.count)
   }
+
+  /// Takes all values away.
+  func forget() { restore([]) }
 }

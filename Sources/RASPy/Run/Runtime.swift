@@ -6,7 +6,7 @@ import RASPText
 /// Such a function refers to the program's variables, as Python's do, so a program that maps one
 /// must not run while its session evaluates on another thread. It cannot change them: it is held
 /// to be pure. A variable whose program maps a function and the function's variables keep each
-/// other alive, so such a session's memory is not given back.
+/// other alive until ``forget()``.
 final class Runtime: @unchecked Sendable {
   let globals = Globals()
   /// The code of a machine that only calls one function.
@@ -29,11 +29,21 @@ final class Runtime: @unchecked Sendable {
   let load: (String) -> SourceText?
   private let seed: UInt64
   lazy var random = MersenneTwister(seed: seed)
-  private var builtinFunctions: [Builtin: Function] = [:]
+  /// The core's functions of what was mapped. They hold what they are of, whose identity therefore
+  /// stands for it.
+  private var mapped: [Callee: Function] = [:]
   /// Functions that pass None on, by operator and by the function that they wrap.
   var tracrOperators: [String: Function] = [:]
   var tracrFunctions: [Function: Function] = [:]
-  private var methodFunctions: [String: Function] = [:]
+
+  /// What is mapped as one function, however often.
+  private enum Callee: Hashable {
+    /// The closures of a code that capture nothing.
+    case code(ObjectIdentifier)
+    case object(ObjectIdentifier)
+    case builtin(Builtin)
+    case method(String)
+  }
 
   init(_ surroundings: Surroundings, library: ModuleTable = .all) {
     self.library = library
@@ -62,37 +72,45 @@ final class Runtime: @unchecked Sendable {
     return Place(source: sources[Int(origin.source)], span: Span(origin.start, origin.end))
   }
 
+  /// Lets go of variables and mapped functions.
+  func forget() {
+    globals.forget()
+    (mapped, tracrOperators, tracrFunctions, modules) = ([:], [:], [:], [:])
+  }
+
   // MARK: Functions for the core
 
   /// The core's function of something that can be called; the same one for the same thing.
-  func function(_ object: Object) -> Function? {
+  ///
+  /// - Parameter isPure: whether a mapped function asks, which may run on several threads and so
+  ///   changes nothing here.
+  func function(_ object: Object, isPure: Bool) -> Function? {
+    guard let (name, callee) = Runtime.callee(object) else { return nil }
+    if let callee, let known = mapped[callee] { return known }
+    let function = makeFunction(object, name)
+    if let callee, !isPure { mapped[callee] = function }
+    return function
+  }
+
+  /// What figures call a function; `nil` if the object is none.
+  static func name(_ object: Object) -> String? { callee(object)?.name }
+
+  /// What figures call a function, and what stands for it if using it twice is one operation;
+  /// `nil` if the object is none.
+  private static func callee(_ object: Object) -> (name: String, callee: Callee?)? {
     switch object {
     case .function(let closure):
       let isShared = closure.captured.isEmpty && closure.defaults.isEmpty
-      if let known = isShared ? closure.code.mapped : closure.mapped { return known }
-      let function = makeFunction(object, closure.code.caption)
-      if isShared { closure.code.mapped = function } else { closure.mapped = function }
-      return function
-    case .builtin(let builtin):
-      if let known = builtinFunctions[builtin] { return known }
-      let function = makeFunction(object, builtin.rawValue)
-      builtinFunctions[builtin] = function
-      return function
-    case .native(let native):
-      if let known = native.mapped { return known }
-      native.mapped = makeFunction(object, native.name)
-      return native.mapped
-    case .partial(let partial):
-      if let known = partial.mapped { return known }
-      partial.mapped = makeFunction(object, "partial")
-      return partial.mapped
-    case .unboundMethod(let method):
-      if let known = methodFunctions[method.name] { return known }
-      let function = makeFunction(object, method.name)
-      methodFunctions[method.name] = function
-      return function
-    case .exceptionClass(let kind): return makeFunction(object, kind.rawValue)
-    case .method(let method): return makeFunction(object, method.method.name)
+      return (
+        closure.code.caption,
+        isShared ? .code(ObjectIdentifier(closure.code)) : .object(ObjectIdentifier(closure))
+      )
+    case .builtin(let builtin): return (builtin.rawValue, .builtin(builtin))
+    case .native(let native): return (native.name, .object(ObjectIdentifier(native)))
+    case .partial(let partial): return ("partial", .object(ObjectIdentifier(partial)))
+    case .unboundMethod(let method): return (method.name, .method(method.name))
+    case .exceptionClass(let kind): return (kind.rawValue, nil)
+    case .method(let method): return (method.method.name, nil)
     default: return nil
     }
   }

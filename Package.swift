@@ -70,7 +70,9 @@ let package = Package(
     // Python package of it.
     .target(
       name: "RASPBridge",
-      dependencies: ["RASP", "RASPCompiler", "RASPDiagram", "RASPExport", "RASPModel"],
+      dependencies: [
+        "RASP", "RASPCompiler", "RASPDiagram", "RASPExport", "RASPModel", "RASPSyntax", "RASPText",
+      ],
       swiftSettings: embeddable),
     .target(
       name: "RASPCommands",

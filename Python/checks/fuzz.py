@@ -5,6 +5,7 @@ python checks/fuzz.py [HOW_MANY] [SEED]     by default 10,000,000 of them, words
 
 from __future__ import annotations
 
+import json
 import random
 import sys
 from array import array
@@ -30,6 +31,17 @@ REQUESTS = [
     b'["drawing", null]',
     b'["compile", 2, true, 100000, "a", 1]',
 ]
+
+
+FRAGMENTS = {
+    "raspy": "tokens indices key( query( ) == .value( .map( lambda x: x select( def f(x):\n return "
+    "1 'a' + , [ ] ( f x = \n where( print( for in if else",
+    "rasp": 'tokens indices select( aggregate( , ) == 1 "a" + ; def f(a) { return } a x = length '
+    "set example load { } for in range(",
+    "crasp": '# "a" Q_a x = >= + 1 & | ! ( ) \n if',
+    "brasp": "A B (i) = leftmost rightmost j [ < i , 1 ] Q_a(j) : 0 & | ! \n",
+}
+"""What texts of the dialects are made of, with a space after each."""
 
 
 def words(generator: random.Random) -> list[int]:
@@ -66,12 +78,53 @@ def column(generator: random.Random) -> tuple[int, bytes, int, bytes]:
     return kind, generator.randbytes(8 * count), count, b""
 
 
+def text(generator: random.Random, dialect: str) -> str:
+    """Words of a dialect, one after the other."""
+    fragments = FRAGMENTS[dialect].split(" ")
+    return " ".join(generator.choices(fragments, k=generator.randint(0, 12)))
+
+
+def texts(generator: random.Random) -> tuple[int, int, int]:
+    """Sends texts to a session and runs what they give: what was sent, calls, programs."""
+    target = engine()
+    dialect = generator.choice(list(FRAGMENTS))
+    session = target.session(dialect.encode()).length
+    sent = programs = 0
+    count = generator.randint(1, 6)
+    handles = []
+    for _ in range(count):
+        question = generator.choice(["run", "run", "program", "check", "incomplete"])
+        request = json.dumps([question, text(generator, dialect), text(generator, dialect)])
+        block = target.ask(session, request.encode())
+        sent += len(request)
+        if block.is_fault or block.length == 0:
+            continue
+        programs += 1
+        handles.append(block.length)
+        target.run(block.length, 4, b"ab", 2, b"", None, -1)
+    if generator.random() < 0.5:
+        target.release(session)
+        session = 0
+    made = target.program(array("i", [15, 0, 0, 0, 4, 1, 0, 1, 0]).tobytes(), b"[]", handles, False)
+    for handle in handles:
+        target.release(handle)
+    if not made.is_fault:
+        target.run(made.length, 4, b"ab", 2, b"", None, -1)
+        target.release(made.length)
+    if session:
+        target.release(session)
+    return sent, 2 * count + 1, programs
+
+
 def main(wanted: int, seed: int) -> None:
     """Prints how much was sent, and how much of it was a program."""
     generator = random.Random(seed)
     target = engine()
     sent = programs = calls = 0
     while sent < wanted:
+        if generator.random() < 0.1:
+            more = texts(generator)
+            sent, calls, programs = sent + more[0], calls + more[1], programs + more[2]
         numbers = words(generator)
         data = array("i", numbers).tobytes()
         block = target.program(

@@ -29,8 +29,19 @@ __attribute__((visibility("hidden"))) const char *_swift_stdlib_strtod_clocale(
   return end;
 }
 
-// glibc 2.29 has a pow of its own name and version, which gives the same numbers; the older one is
-// in every glibc.
+// glibc 2.23 and 2.29 have versions of their own of these, which give the same numbers; the older
+// ones are in every glibc.
 __asm__(".symver old_pow, pow@GLIBC_2.2.5");
 double old_pow(double base, double exponent);
 double __wrap_pow(double base, double exponent) { return old_pow(base, exponent); }
+
+#define WRAP_OLD(name)                                     \
+  __asm__(".symver old_" #name ", " #name "@GLIBC_2.2.5"); \
+  double old_##name(double x);                             \
+  double __wrap_##name(double x) { return old_##name(x); }
+
+WRAP_OLD(exp)
+WRAP_OLD(exp2)
+WRAP_OLD(log)
+WRAP_OLD(log2)
+WRAP_OLD(lgamma)

@@ -2,12 +2,45 @@ import RASP
 import RASPCompiler
 import RASPExport
 import RASPModel
+import RASPText
 
 // Faults as data for the host, which makes its own exceptions of them.
 
+extension Handle {
+  /// A fault of the program, with the place in a text that it is about.
+  func json(_ diagnostic: Diagnostic) -> JSON {
+    diagnostic.json(at: onlyText?.explain(diagnostic).place)
+  }
+
+  /// Why the program was refused, with the places in a text that the reasons are about.
+  func json(_ refusal: Refusal) -> JSON {
+    .members([
+      "kind": .string("refused"), "message": .string(refusal.description),
+      "reasons": .array(
+        refusal.reasons.map { reason in
+          .members([
+            "message": .string(reason.fault.description),
+            "operation": reason.sop.map(JSON.string) ?? .null,
+            "node": reason.origin?.node.map { .integer($0) } ?? .null,
+            "place": onlyText?.place(reason.origin).map { $0.json } ?? .null,
+          ])
+        }),
+    ])
+  }
+
+  /// The session that the program's texts are of. Each session counts its texts from 0, so of several
+  /// none can be told.
+  private var onlyText: TextSession? { texts.count == 1 ? texts[0].session : nil }
+}
+
+extension Origin {
+  /// The number of the node of words that it stands for.
+  fileprivate var node: Int? { source == WireReader.source ? Int(start) : nil }
+}
+
 extension Diagnostic {
   /// What went wrong, as an object: `kind`, `message`, and where, as far as it is known.
-  var json: JSON {
+  fileprivate func json(at place: Place?) -> JSON {
     var members: [(String, JSON)] = [
       ("kind", .string(problem.kind)), ("message", .string(problem.description)),
       ("details", .strings(details)),
@@ -21,7 +54,8 @@ extension Diagnostic {
       members.append(("query", .integer(query)))
       members.append(("key", .integer(key)))
     }
-    if let origin, origin.source == 0 { members.append(("node", .integer(Int(origin.start)))) }
+    if let node = origin?.node { members.append(("node", .integer(node))) }
+    if let place { members.append(("place", place.json)) }
     if case .functionFailed(let function, let values, _, let origin) = problem {
       members.append(("function", .string(function)))
       members.append(("values", .values(values)))
@@ -58,18 +92,34 @@ extension Problem {
   }
 }
 
-extension Refusal {
-  var json: JSON {
+extension SyntaxDiagnostic {
+  /// What is wrong with a text, as an object: `kind`, which of the sorts of faults it is, words and
+  /// place.
+  ///
+  /// - Parameter printed: what the text has printed before.
+  func json(printed: String = "") -> JSON {
     .members([
-      "kind": .string("refused"), "message": .string(description),
-      "reasons": .array(
-        reasons.map { reason in
+      "kind": .string("text"), "sort": .string(report.code.rawValue), "message": .string(message),
+      "details": .strings(details), "help": help.map(JSON.string) ?? .null,
+      "place": place?.json ?? .null, "printed": .string(printed),
+      "calls": .array(
+        calls.map { call in
           .members([
-            "message": .string(reason.fault.description),
-            "operation": reason.sop.map(JSON.string) ?? .null,
-            "node": reason.origin.map { .integer(Int($0.start)) } ?? .null,
+            "function": call.function.map(JSON.string) ?? .null, "place": call.place.json,
           ])
         }),
+    ])
+  }
+}
+
+extension Place {
+  /// Where it starts and ends, in lines and columns counted from 1, and the text of its first line.
+  fileprivate var json: JSON {
+    let end = Place(source: source, span: Span(max(span.start, span.end), 0))
+    return .members([
+      "file": .string(source.name), "line": .integer(line), "column": .integer(column),
+      "end_line": .integer(end.line), "end_column": .integer(end.column),
+      "text": .string(source.text(source.line(line - 1))),
     ])
   }
 }

@@ -9,11 +9,17 @@ final class Handle {
     /// A program, and what it was made of, for programs that are made of it.
     case program(Program, Runnable)
     case model(CompiledModel)
+    case texts(TextHandle)
   }
 
   let content: Content
+  /// The sessions of texts that the content came from, and may need to run.
+  let texts: [TextHandle]
 
-  init(_ content: Content) { self.content = content }
+  init(_ content: Content, texts: [TextHandle] = []) {
+    self.content = content
+    self.texts = texts
+  }
 
   /// The handle as a number for the host, which holds it until `rasp_release`.
   var retained: UnsafeMutableRawPointer { Unmanaged.passRetained(self).toOpaque() }

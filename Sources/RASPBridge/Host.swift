@@ -6,8 +6,15 @@ enum Host {
   /// and their bytes. Gives a block in memory from `rasp_alloc`, or nothing.
   typealias Apply = @convention(c) (Int64, Int32, UnsafeRawPointer, Int) -> UnsafeMutableRawPointer?
 
+  /// Says whether to stop.
+  typealias Poll = @convention(c) () -> Int32
+
   /// Set once, before anything runs.
   nonisolated(unsafe) static var apply: Apply?
+  nonisolated(unsafe) static var poll: Poll?
+
+  /// Whether the host wants what is running to end.
+  static var isStopped: Bool { poll.map { $0() != 0 } ?? false }
 
   /// How a function is asked.
   enum Mode: Int32 {

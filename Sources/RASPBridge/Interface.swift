@@ -1,11 +1,13 @@
 import RASP
 import RASPExport
+import RASPSyntax
+import RASPText
 
 // The C interface. `Docs/python.md` describes it. Pointers and their lengths must be right; all that
 // they hold is checked, for a trap would end the process of the host.
 
 /// The version of the interface; a host that was made for another must not use it.
-@_cdecl("rasp_abi") public func version() -> UInt32 { 1 }
+@_cdecl("rasp_abi") public func version() -> UInt32 { 2 }
 
 /// Memory for a block that a function of the host gives.
 @_cdecl("rasp_alloc") public func allocate(_ count: Int) -> UnsafeMutableRawPointer {
@@ -15,13 +17,30 @@ import RASPExport
 /// Takes back a reply.
 @_cdecl("rasp_free") public func free(_ memory: UnsafeMutableRawPointer?) { memory?.deallocate() }
 
-/// Says whom to ask for functions of the host. Before anything else.
+/// Says whom to ask for functions of the host, and whether to stop. Before anything else.
 @_cdecl("rasp_set_host") public func setHost(
   _ apply:
     @escaping @convention(c) (Int64, Int32, UnsafeRawPointer, Int) ->
-    UnsafeMutableRawPointer?
+    UnsafeMutableRawPointer?,
+  poll: @escaping @convention(c) () -> Int32
 ) {
   Host.apply = apply
+  Host.poll = poll
+}
+
+/// A session of a dialect, for texts; the reply's count is its handle.
+///
+/// - Parameter dialect: its id: `raspy`, `rasp`, `crasp` or `brasp`.
+@_cdecl("rasp_session") public func session(
+  _ dialect: UnsafeRawPointer?, size: Int
+) -> UnsafeMutableRawPointer {
+  reply { () throws(BridgeError) in
+    let id = String(decoding: UnsafeRawBufferPointer(start: dialect, count: size), as: UTF8.self)
+    guard let dialect = Dialect.named(id) else {
+      throw BridgeError("there are the dialects " + Dialect.all.map { $0.id }.listed)
+    }
+    return Block(Handle(.texts(TextHandle(dialect))))
+  }
 }
 
 /// Makes a program of words; the reply's count is its handle.
@@ -41,25 +60,33 @@ import RASPExport
     } catch {
       throw BridgeError("the constants are " + error.description)
     }
+    let parts = try Parts(UnsafeBufferPointer(start: handles, count: handleCount))
     var reader = WireReader(
       words: UnsafeBufferPointer(start: words, count: count), constants: values,
-      handles: try runnables(UnsafeBufferPointer(start: handles, count: handleCount)))
+      handles: parts.runnables)
     let runnable = try reader.read()
-    return Block(Handle(.program(runnable.program(causal: isCausal != 0), runnable)))
+    return Block(
+      Handle(
+        .program(runnable.program(causal: isCausal != 0), runnable), texts: parts.texts))
   }
 }
 
-private func runnables(
-  _ handles: UnsafeBufferPointer<UnsafeRawPointer?>
-) throws(BridgeError) -> [Runnable] {
-  var runnables: [Runnable] = []
-  for handle in handles {
-    guard let handle, case .program(_, let runnable) = Handle.at(handle).content else {
-      throw BridgeError("a handle is no program")
+/// Programs that another one is made of, and the sessions that they need.
+private struct Parts {
+  private(set) var runnables: [Runnable] = []
+  private(set) var texts: [TextHandle] = []
+
+  init(_ handles: UnsafeBufferPointer<UnsafeRawPointer?>) throws(BridgeError) {
+    for pointer in handles {
+      guard let pointer, case .program(_, let runnable) = Handle.at(pointer).content else {
+        throw BridgeError("a handle is no program")
+      }
+      runnables.append(runnable)
+      for text in Handle.at(pointer).texts where !texts.contains(where: { $0 === text }) {
+        texts.append(text)
+      }
     }
-    runnables.append(runnable)
   }
-  return runnables
 }
 
 /// Runs a program, or a model, on a column.
@@ -92,16 +119,19 @@ private func runnables(
   }
 }
 
-/// Asks something else of a program or a model: a JSON array, the question and its arguments.
+/// Asks something else of a program or a model, or something of a session: a JSON array, the question and its arguments.
 @_cdecl("rasp_ask") public func ask(
   _ handle: UnsafeRawPointer, request: UnsafeRawPointer?, size: Int
 ) -> UnsafeMutableRawPointer {
   reply { () throws(BridgeError) in
     let request = try Request(UnsafeRawBufferPointer(start: request, count: size))
-    switch Handle.at(handle).content {
+    let handle = Handle.at(handle)
+    switch handle.content {
     case .program(let program, let runnable):
-      return try ProgramQuestions(program: program, runnable: runnable).answer(request)
+      return try ProgramQuestions(handle: handle, program: program, runnable: runnable)
+        .answer(request)
     case .model(let model): return try ModelQuestions(model: model).answer(request)
+    case .texts(let texts): return try TextQuestions(texts: texts).answer(request)
     }
   }
 }

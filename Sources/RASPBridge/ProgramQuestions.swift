@@ -6,6 +6,7 @@ import RASPModel
 
 /// What can be asked of a program beside running it.
 struct ProgramQuestions {
+  let handle: Handle
   let program: Program
   let runnable: Runnable
 
@@ -30,7 +31,7 @@ struct ProgramQuestions {
       default: break
       }
     } catch {
-      return Block(fault: error.json)
+      return Block(fault: handle.json(error))
     }
     throw request.unknown
   }
@@ -70,9 +71,10 @@ struct ProgramQuestions {
     options.allowsFailures = try request.flag(2)
     if let limit = try request.optionalNumber(3) { options.parameterLimit = limit }
     do throws(Refusal) {
-      return Block(Handle(.model(try Compiler.compile(program, for: domain, options))))
+      let model = try Compiler.compile(program, for: domain, options)
+      return Block(Handle(.model(model), texts: handle.texts))
     } catch {
-      return Block(fault: error.json)
+      return Block(fault: handle.json(error))
     }
   }
 }

@@ -14,6 +14,7 @@ struct Running {
     case .model(let model):
       let starts = starts.isEmpty ? [0, column.count] : starts
       return ModelQuestions(model: model).predict(column, starts: starts)
+    case .texts: throw BridgeError("a session is no program")
     }
   }
 
@@ -22,7 +23,7 @@ struct Running {
       do throws(Diagnostic) {
         return Block(try program.run(column))
       } catch {
-        return Block(fault: error.json)
+        return Block(fault: handle.json(error))
       }
     }
     guard let batch = Batch(column, starts: starts) else {
@@ -32,16 +33,15 @@ struct Running {
     var block = Block(output.column)
     block.starts = starts.map { Int64($0) }
     let faults = output.faults
-    if !faults.isEmpty { block.add(faults) }
+    if !faults.isEmpty { block.add(faults.map { ($0.sequence, handle.json($0.diagnostic)) }) }
     return block
   }
 }
 
 extension Block {
   /// Puts the faults of a batch beside the table.
-  fileprivate mutating func add(_ faults: [(sequence: Int, diagnostic: Diagnostic)]) {
-    let list = JSON.array(
-      faults.map { .array([.integer($0.sequence), $0.diagnostic.json]) })
+  fileprivate mutating func add(_ faults: [(sequence: Int, fault: JSON)]) {
+    let list = JSON.array(faults.map { .array([.integer($0.sequence), $0.fault]) })
     let table = text.isEmpty ? "[]" : String(decoding: text, as: UTF8.self)
     text = Array(("{\"table\":" + table + ",\"faults\":" + list.text(depth: 0) + "}").utf8)
   }

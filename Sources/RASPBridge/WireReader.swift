@@ -28,13 +28,19 @@ struct WireReader {
 
   /// The program. Cost: linear in the words.
   mutating func read() throws(BridgeError) -> Runnable {
-    while offset < words.count { nodes.append(try node().at(origin)) }
+    while offset < words.count { nodes.append(try node()) }
     guard let last = nodes.last else { throw BridgeError("the program has no nodes") }
     return last
   }
 
-  /// The index of the node that is being read: its number.
-  private var origin: Origin { Origin(source: 0, start: UInt32(nodes.count), end: 0) }
+  /// The ``Origin/source`` of what words make; `start` is the node's number. Texts have theirs from
+  /// 0 on.
+  static let source = UInt32.max - 1
+
+  /// The origin of the node that is being read.
+  private var origin: Origin {
+    Origin(source: WireReader.source, start: UInt32(nodes.count), end: 0)
+  }
 
   private mutating func node() throws(BridgeError) -> Runnable {
     guard offset + 4 <= words.count, let code = Code(rawValue: words[offset]) else {
@@ -49,16 +55,17 @@ struct WireReader {
     offset += 4 + count
     switch code {
     case .compare, .predicate, .combine, .complement:
-      return .selector(try selector(code, a: a, b: b, operands: operands))
+      return .selector(try selector(code, a: a, b: b, operands: operands).at(origin))
+    // A text may have written it, whose place it keeps.
     case .handle:
       guard handles.indices.contains(Int(a)) else { throw fault("there is no such handle") }
       return handles[Int(a)]
     case .named:
       let name = try name(b)
-      return .sop(try operands.sop(0, of: 1).named(name))
+      return .sop(try operands.sop(0, of: 1).named(name).at(origin))
     case .tokens, .indices, .constant, .list, .unary, .binary, .relation, .choose, .isIn, .apply,
       .aggregate:
-      return .sop(try sop(code, a: a, b: b, operands: operands))
+      return .sop(try sop(code, a: a, b: b, operands: operands).at(origin))
     }
   }
 

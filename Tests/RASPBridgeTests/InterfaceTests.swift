@@ -156,50 +156,6 @@ struct InterfaceTests {
   }
 }
 
-private func bytes<Element>(_ elements: [Element]) -> [UInt8] {
-  elements.withUnsafeBytes { Array($0) }
-}
-
-/// Calls the interface and frees its replies.
-private enum Caller {
-  static func reply(_ call: () -> UnsafeMutableRawPointer) -> Block {
-    let memory = call()
-    defer { free(memory) }
-    guard let block = Block(reading: memory) else {
-      Issue.record("a reply is a block")
-      return Block()
-    }
-    return block
-  }
-
-  static func program(_ words: [Int32], _ constants: String) -> UnsafeRawPointer? {
-    let text = Array(constants.utf8)
-    let reply = reply {
-      RASPBridge.program(
-        words, count: words.count, constants: text, size: text.count, handles: nil, handleCount: 0,
-        isCausal: 0)
-    }
-    return reply.isFault ? nil : UnsafeRawPointer(bitPattern: reply.count)
-  }
-
-  static func run(
-    _ handle: UnsafeRawPointer, _ kind: Block.Kind, _ data: [UInt8], count: Int,
-    table: String = "", starts: [Int64]? = nil
-  ) -> Block {
-    let text = Array(table.utf8)
-    return reply {
-      RASPBridge.run(
-        handle, kind: kind.rawValue, data: data, count: count, table: text, tableSize: text.count,
-        starts: starts, sequences: (starts?.count ?? 0) - 1)
-    }
-  }
-
-  static func ask(_ handle: UnsafeRawPointer, _ request: String) -> Block {
-    let text = Array(request.utf8)
-    return reply { RASPBridge.ask(handle, request: text, size: text.count) }
-  }
-}
-
 extension InterfaceTests {
   private func exact(_ values: Value...) -> [Constant] { values.map { Constant($0) } }
 }

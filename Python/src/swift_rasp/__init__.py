@@ -13,6 +13,7 @@ from .errors import (
     RaspError,
     RaspMemoryError,
     RaspOverflowError,
+    RaspSyntaxError,
     RaspTypeError,
     RaspValueError,
     RaspZeroDivisionError,
@@ -36,6 +37,7 @@ from .graph import (
 )
 from .model import Model
 from .output import Batch, Head, Matrix, Output, Trace
+from .texts import Session, read
 
 __version__ = "0.1.0"
 
@@ -51,12 +53,14 @@ __all__ = [
     "RaspError",
     "RaspMemoryError",
     "RaspOverflowError",
+    "RaspSyntaxError",
     "RaspTypeError",
     "RaspValueError",
     "RaspZeroDivisionError",
     "Refused",
     "SOp",
     "Selector",
+    "Session",
     "Trace",
     "aggregate",
     "constant",
@@ -65,6 +69,7 @@ __all__ = [
     "options",
     "query",
     "raw",
+    "read",
     "select",
     "sop",
     "tokens",

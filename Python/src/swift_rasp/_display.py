@@ -49,18 +49,22 @@ def _example() -> _values.Tokens:
     return options.example
 
 
-def representation(node: Node) -> str:
-    """What a node gives on the example; never an exception."""
+def representation(node: Node, tokens: _values.Tokens | None = None) -> str:
+    """What a node gives on an input, or the example; never an exception."""
+    given = _example() if tokens is None else tokens
     try:
-        return repr(node(_example()))  # type: ignore[operator]
+        return repr(node(given))  # type: ignore[operator]
     except Exception as error:
-        return f"<{node._phrase}, which fails on {_example()!r}: {error}>"
+        return f"<{node._phrase}, which fails on {given!r}: {error}>"
 
 
-def mimebundle(node: Node, question: str = "figure", causal: bool = False) -> dict[str, str]:
-    """What a notebook shows of a node: the figure on the example, or why there is none."""
+def mimebundle(
+    node: Node, question: str = "figure", tokens: _values.Tokens | None = None
+) -> dict[str, str]:
+    """What a notebook shows of a node: the figure on an input, or the example, or why there is
+    none."""
+    text = {"text/plain": representation(node, tokens)}
     try:
-        bundle = figure(node, question, None, causal)._repr_mimebundle_()
+        return figure(node, question, tokens, False)._repr_mimebundle_() | text
     except Exception:
-        return {"text/plain": representation(node)}
-    return bundle | {"text/plain": representation(node)}
+        return text

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from ._blocks import Block
 
-ABI = 1
+ABI = 2
 FOLDER = os.environ.get("SWIFT_RASP_ENGINES") or os.path.join(os.path.dirname(__file__), "_engines")
 
 
@@ -24,6 +24,9 @@ class Engine(Protocol):
     ) -> Block:
         """Makes a program; the block's count is its handle."""
 
+    def session(self, dialect: bytes) -> Block:
+        """Makes a session of a dialect; the block's count is its handle."""
+
     def run(
         self,
         handle: int,
@@ -37,10 +40,10 @@ class Engine(Protocol):
         """Runs a program or a model on a column, of several sequences if there are starts."""
 
     def ask(self, handle: int, request: bytes) -> Block:
-        """Asks something else of a program or a model."""
+        """Asks something else of a program or a model, or something of a session."""
 
     def release(self, handle: int) -> None:
-        """Lets go of a program or a model."""
+        """Lets go of a program, a model or a session."""
 
 
 _lock = threading.Lock()

@@ -79,6 +79,17 @@ class Raised(threading.local):
 raised = Raised()
 
 
+def poll() -> int:
+    """Whether the engine is to end what it is doing."""
+    try:
+        # An interrupt of this thread is raised here.
+        given_up = raised.given_up
+        return int(raised.stop is not None or (given_up is not None and given_up.is_set()))
+    except BaseException as exception:
+        raised.stop = exception
+        return 1
+
+
 def apply(number: int, mode: int, memory: Callable[[int], tuple[Block, int]], count: int) -> bytes:
     """Answers the engine: the function's number, how it is asked, and a reader of the arguments."""
     try:

@@ -12,6 +12,7 @@ from ._blocks import HEADER, Block, padded
 _APPLY = ctypes.CFUNCTYPE(
     ctypes.c_void_p, ctypes.c_int64, ctypes.c_int32, ctypes.c_void_p, ctypes.c_ssize_t
 )
+_POLL = ctypes.CFUNCTYPE(ctypes.c_int32)
 
 LARGE = 1 << 16
 """From so many bytes on data is not copied."""
@@ -33,6 +34,7 @@ class NativeEngine:
         self._program = _typed(
             library.rasp_program, _pointer, _pointer, _size, _pointer, _size, _pointer, _size, _int
         )
+        self._session = _typed(library.rasp_session, _pointer, _pointer, _size)
         self._run = _typed(
             library.rasp_run,
             _pointer,
@@ -40,9 +42,9 @@ class NativeEngine:
         )
         self._ask = _typed(library.rasp_ask, _pointer, _pointer, _pointer, _size)
         self.release = _typed(library.rasp_release, None, _pointer)
-        # The engine keeps the address, so this must stay.
-        self._host = _APPLY(self._apply)
-        library.rasp_set_host(self._host)
+        # The engine keeps the addresses, so these must stay.
+        self._host = _APPLY(self._apply), _POLL(_functions.poll)
+        library.rasp_set_host(*self._host)
 
     def _apply(self, number: int, mode: int, arguments: int, count: int) -> int:
         answer = _functions.apply(
@@ -77,6 +79,10 @@ class NativeEngine:
             )
         )
 
+    def session(self, dialect: bytes) -> Block:
+        """Makes a session of a dialect; the block's count is its handle."""
+        return self._reply(self._session(dialect, len(dialect)))
+
     def run(
         self,
         handle: int,
@@ -93,7 +99,7 @@ class NativeEngine:
         )
 
     def ask(self, handle: int, request: bytes) -> Block:
-        """Asks something else of a program or a model."""
+        """Asks something else of a program or a model, or something of a session."""
         return self._reply(self._ask(handle, request, len(request)))
 
 

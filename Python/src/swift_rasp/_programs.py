@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextvars
 import json
+import os
 import threading
 from array import array
 from collections.abc import Callable
@@ -37,7 +38,7 @@ class Wire:
         self.nodes = ordered(root)
         self.constants: list[Any] = []
         self.functions: list[Function] = []
-        self.programs: list[Program] = []
+        self.programs: list[TextProgram] = []
         self._places: dict[tuple[type, Any], int] = {}
         numbers: dict[Node, int] = {}
         words: list[int] = []
@@ -92,6 +93,42 @@ def ordered(root: Node) -> list[Node]:
 _serial = attrgetter("_serial")
 
 
+class TextLock:
+    """Held while texts, or programs that came of them, run: one at a time, for a text may change
+    the variables that functions of another see."""
+
+    def __init__(self) -> None:
+        self._renew()
+        if hasattr(os, "register_at_fork"):
+            # Who held it is not in the new process.
+            os.register_at_fork(after_in_child=self._renew)
+
+    def _renew(self) -> None:
+        self._lock = threading.RLock()
+
+    def __enter__(self) -> None:
+        self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+texts_lock = TextLock()
+
+
+class TextProgram:
+    """What a text gave: a program that the engine has and that others are made of."""
+
+    __slots__ = ("_engine", "handle")
+
+    def __init__(self, handle: int) -> None:
+        self._engine = engine()
+        self.handle = handle
+
+    def __del__(self) -> None:
+        self._engine.release(self.handle)
+
+
 class Program:
     """A program that the engine has; it goes with the last who uses it."""
 
@@ -120,6 +157,7 @@ class Program:
         def call() -> Block:
             return self._engine.ask(self.handle, words)
 
+        call = self.locked(call)
         return guarded(interruptible(call) if request[0] == "compile" else call, root)
 
     def run(
@@ -135,7 +173,19 @@ class Program:
         def call() -> Block:
             return self._engine.run(self.handle, kind, data, count, table, starts, sequences)
 
+        call = self.locked(call)
         return guarded(interruptible(call) if count > LONG else call, root)
+
+    def locked(self, call: Callable[[], Block]) -> Callable[[], Block]:
+        """The call, alone with texts if the program is made of what they gave."""
+        if not self._kept[1]:
+            return call
+
+        def locked() -> Block:
+            with texts_lock:
+                return call()
+
+        return locked
 
     @property
     def about(self) -> dict[str, Any]:
@@ -227,6 +277,9 @@ def error_of(fault: dict[str, Any], root: Node | None) -> errors.RaspError:
 
 def origin(fault: dict[str, Any], root: Node | None) -> str | None:
     """Where Python wrote the operation at fault."""
+    place = fault.get("place")
+    if place is not None and fault["kind"] != "text":
+        return f"from: {place['file']}, line {place['line']}: {place['text'].strip()}"
     number = fault.get("node")
     if number is None or root is None:
         return None

@@ -45,7 +45,9 @@ class WasmEngine:
         apply = wasmtime.Func(
             self._store, wasmtime.FuncType([i64, i32, i32, i32], [i32]), self._apply
         )
-        self._call("rasp_set_host", table.grow(self._store, 1, apply))
+        poll = wasmtime.Func(self._store, wasmtime.FuncType([], [i32]), _functions.poll)
+        places = [table.grow(self._store, 1, function) for function in (apply, poll)]
+        self._call("rasp_set_host", *places)
 
     def _call(self, name: str, *arguments: int) -> int:
         result = self._calls[name](self._store, *arguments)
@@ -100,6 +102,10 @@ class WasmEngine:
             (words, len(words) // 4, constants, len(constants), pointers, len(handles), is_causal),
         )
 
+    def session(self, dialect: bytes) -> Block:
+        """Makes a session of a dialect; the block's count is its handle."""
+        return self._reply("rasp_session", (dialect, len(dialect)))
+
     def run(
         self,
         handle: int,
@@ -120,11 +126,11 @@ class WasmEngine:
         )
 
     def ask(self, handle: int, request: bytes) -> Block:
-        """Asks something else of a program or a model."""
+        """Asks something else of a program or a model, or something of a session."""
         return self._reply("rasp_ask", (handle, request, len(request)))
 
     def release(self, handle: int) -> None:
-        """Lets go of a program or a model."""
+        """Lets go of a program, a model or a session."""
         if not sys.is_finalizing():
             with self._lock:
                 self._call("rasp_release", handle)

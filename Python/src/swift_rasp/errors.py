@@ -21,7 +21,7 @@ class RaspError(Exception):
         self.fault: dict[str, Any] = fault or {}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (str(self), self.fault)
+        return type(self), (self.args[0], self.fault)
 
     @property
     def operation(self) -> str | None:
@@ -54,6 +54,19 @@ class RaspMemoryError(RaspError, MemoryError):
     """A program whose results take more memory than a run may use."""
 
 
+class RaspSyntaxError(RaspError, SyntaxError):
+    """What is wrong with a program text, and where: it cannot be read, or what it says cannot be
+    done."""
+
+    def __init__(self, message: str, fault: dict[str, Any] | None = None) -> None:
+        super().__init__(message, fault)
+        place = self.fault.get("place")
+        if place is not None:
+            self.filename, self.text = place["file"], place["text"]
+            self.lineno, self.offset = place["line"], place["column"]
+            self.end_lineno, self.end_offset = place["end_line"], place["end_column"]
+
+
 class Refused(RaspError):
     """A program that was not compiled; ``reasons`` has each reason, with the s-op it is about."""
 
@@ -79,6 +92,7 @@ CLASSES: dict[str, type[RaspError]] = {
     "overflow": RaspOverflowError,
     "sum_overflow": RaspOverflowError,
     "too_much_memory": RaspMemoryError,
+    "text": RaspSyntaxError,
     "refused": Refused,
     "call": EngineError,
 }
@@ -88,6 +102,8 @@ CLASSES: dict[str, type[RaspError]] = {
 def error(fault: dict[str, Any], origin: str | None = None) -> RaspError:
     """The exception of a fault."""
     lines = [fault["message"], *fault.get("details", [])]
+    if fault.get("help"):
+        lines.append(f"help: {fault['help']}")
     if origin:
         lines.append(origin)
     return CLASSES.get(fault["kind"], RaspValueError)("\n  ".join(lines), fault)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import struct
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _display, _values
@@ -90,8 +91,8 @@ class Model:
         self._handle = 0
         self._engine = engine()
         tokens = _values.values_list(vocabulary)
-        program = sop._program(causal)
-        self._handle = program.ask(
+        self._program = sop._program(causal)
+        self._handle = self._program.ask(
             sop, "compile", max_length, allow_failures, parameter_limit, *tokens
         ).length
         about = json.loads(self._ask("about").text)
@@ -111,14 +112,17 @@ class Model:
 
     def _ask(self, *request: Any) -> Block:
         words = _values.dump(request)
-        return guarded(interruptible(lambda: self._engine.ask(self._handle, words)), self.sop)
+        return self._call(lambda: self._engine.ask(self._handle, words))
+
+    def _call(self, call: Callable[[], Block]) -> Block:
+        return guarded(interruptible(self._program.locked(call)), self.sop)
 
     def predict(self, tokens: Tokens) -> list[Value]:
         """The model's values on an input, which the weights compute; ``None`` where no logit stands
         out."""
         kind, data, count, table, owner = _values.column(tokens)
-        block = guarded(
-            lambda: self._engine.run(self._handle, kind, data, count, table, None, -1), self.sop
+        block = self._call(
+            lambda: self._engine.run(self._handle, kind, data, count, table, None, -1)
         )
         del owner
         outputs = _values.table(block)

@@ -7,6 +7,8 @@
 ['o', 'l', 'l', 'e', 'h']
 """
 
+from typing import Any
+
 from . import options
 from .errors import (
     EngineError,
@@ -40,6 +42,14 @@ from .output import Batch, Head, Matrix, Output, Trace
 from .texts import Session, read
 
 __version__ = "0.1.0"
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """``%load_ext swift_rasp`` calls this: cells may begin with ``%%rasp``."""
+    from .magics import register
+
+    register(shell)
+
 
 __all__ = [
     "Batch",

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import swift_rasp as rasp
-from swift_rasp import gallery, indices, select, tokens
+from swift_rasp import Session, gallery, indices, read, select, tokens
 
 
 def stress(seed):
@@ -79,19 +79,49 @@ def resident():
         return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-@pytest.mark.skipif(not os.path.exists("/proc/self/statm"), reason="no /proc")
+RASPY = """
+n = {turn}
+def f(x): return x * n
+a = tokens.map(f)
+def g(k): return a.map(lambda x: x + k)
+g(1)
+"""
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/statm"), reason="memory is read from /proc")
 @pytest.mark.parametrize(
     ("count", "make"),
     [
-        (4_000, lambda turn: (tokens + turn)([1, 2])),
-        (2_000, lambda turn: tokens.map(lambda x: x + turn)([1, 2])),
-        (1_000, lambda turn: select(indices, indices, lambda k, q: k < q + turn).width("abcd")),
+        (10_000, lambda turn: (tokens + turn)([1, 2])),
+        (10_000, lambda turn: tokens.map(lambda x: x + turn)([1, 2])),
+        (2_000, lambda turn: select(indices, indices, lambda k, q: k < q + turn).width("abcd")),
         (2_000, lambda turn: repr((tokens + turn)._program() and tokens + turn)),
         (300, lambda turn: gallery.flip().figure("abc")),
-        (100, lambda turn: gallery.histogram().compile("abcd", 5 + turn % 3).predict("abc")),
+        (10_000, lambda turn: (tokens == "a").compile("ab", 1 + turn % 2).predict("a")),
+        (10_000, lambda turn: read(RASPY.format(turn=turn))([1])),
+        (10_000, lambda turn: read(f"def f(a) {{ return a + {turn}; }} f(indices);", "rasp")("a")),
+        (10_000, lambda turn: read(f'V = # "a"\nV >= {turn % 9}', "crasp")("a")),
+        (10_000, lambda turn: read("A(i) = rightmost j [j < i, 1] Q_a(j) : 0", "brasp")("a")),
+        (10_000, lambda turn: Session().check(f"indices.vlaue({turn})")),
+        (1_000, lambda turn: read("indices.map(lambda x: x % 2)").compile("ab", 2).predict("a")),
+    ],
+    ids=[
+        "sum",
+        "map",
+        "predicate",
+        "repr",
+        "figure",
+        "model",
+        "raspy",
+        "rasp",
+        "crasp",
+        "brasp",
+        "fault",
+        "compiled-text",
     ],
 )
 def test_memory_stays_flat(count, make):
+    """A leak of 400 bytes a turn would be seen in ten thousand, of 4,000 in a thousand."""
     for turn in range(count // 4):
         make(turn)
     before = resident()

@@ -140,19 +140,47 @@ def test_an_exception_of_a_function_keeps_its_kind_in_a_long_run():
         tokens.map(fail)(list(range(300_000)))
 
 
+LASTING = r'''
+import time
+from swift_rasp import *
+from swift_rasp import gallery
+
+deep = indices
+for turn in range(20_000):
+    deep = (deep + turn) % 1_000_003
+
+LOOP = """
+def f(x):
+  for i in range(9_999): pass
+  return x
+indices.map(f)
+"""
+
+def count():
+    while True:
+        try:
+            read("n = 0\nwhile n >= 0: n = n + 1")
+        except RaspSyntaxError:
+            pass
+'''
+
+
 @pytest.mark.native
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 @pytest.mark.parametrize(
     "work",
     [
         "tokens.map(lambda x: time.sleep(0.01) or x)(list(range(100_000)))",
+        "deep('a' * 100_000)",
+        "read(LOOP)('a' * 4_000)",
+        "count()",
         "select(indices, indices, lambda k, q: time.sleep(0.001) or k < q).width('a' * 1000)",
         "gallery.add().compile('0123456789+', 15).verify(samples=10_000_000)",
     ],
 )
 def test_ctrl_c_ends_what_lasts(work):
     code = (
-        "import time\nfrom swift_rasp import *\nfrom swift_rasp import gallery\n"
+        f"{LASTING}\n"
         "tokens('a')\nprint('ready', flush=True)\n"
         f"try:\n    {work}\n    print('ended')\n"
         "except KeyboardInterrupt:\n    print('interrupted', flush=True)\n"

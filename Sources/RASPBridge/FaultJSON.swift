@@ -100,7 +100,7 @@ extension SyntaxDiagnostic {
   func json(printed: String = "") -> JSON {
     .members([
       "kind": .string("text"), "sort": .string(report.code.rawValue), "message": .string(message),
-      "details": .strings(details), "help": help.map(JSON.string) ?? .null,
+      "details": .strings(details), "help": usefulHelp.map(JSON.string) ?? .null,
       "place": place?.json ?? .null, "printed": .string(printed),
       "calls": .array(
         calls.map { call in
@@ -110,6 +110,11 @@ extension SyntaxDiagnostic {
         }),
     ])
   }
+}
+
+extension SyntaxDiagnostic {
+  /// Without the option of the command line that moves a limit.
+  private var usefulHelp: String? { report.code == .limit ? nil : help }
 }
 
 extension Place {

@@ -80,14 +80,9 @@ raised = Raised()
 
 
 def poll() -> int:
-    """Whether the engine is to end what it is doing."""
-    try:
-        # An interrupt of this thread is raised here.
-        given_up = raised.given_up
-        return int(raised.stop is not None or (given_up is not None and given_up.is_set()))
-    except BaseException as exception:
-        raised.stop = exception
-        return 1
+    """Whether the engine is to end what it does for this thread."""
+    given_up = raised.given_up
+    return int(raised.stop is not None or (given_up is not None and given_up.is_set()))
 
 
 def apply(number: int, mode: int, memory: Callable[[int], tuple[Block, int]], count: int) -> bytes:

@@ -27,8 +27,11 @@ IS_IN, APPLY, COMPARE, PREDICATE, COMBINE, AGGREGATE, NAMED, HANDLE, COMPLEMENT 
 PLAIN = frozenset((TOKENS, INDICES, UNARY, BINARY, RELATION, WHERE, COMPARE, COMBINE, COMPLEMENT))
 """Operations that are told by a number alone."""
 
-LONG = 1 << 18
-"""From so many tokens on a run can be interrupted."""
+LONG = 1 << 12
+"""Runs on more tokens can be interrupted: what grows with their square takes a while."""
+
+MUCH = 1 << 17
+"""So can runs of more operations, counted at each token."""
 
 
 class Wire:
@@ -132,7 +135,7 @@ class TextProgram:
 class Program:
     """A program that the engine has; it goes with the last who uses it."""
 
-    __slots__ = ("__weakref__", "_about", "_engine", "_kept", "handle")
+    __slots__ = ("__weakref__", "_about", "_engine", "_kept", "_size", "handle")
 
     def __init__(self, root: Node, is_causal: bool) -> None:
         wire = Wire(root)
@@ -140,6 +143,7 @@ class Program:
         self.handle = 0
         self._about: dict[str, Any] | None = None
         self._kept = (wire.functions, wire.programs)
+        self._size = len(wire.nodes)
         handles = [program.handle for program in wire.programs]
         block = self._engine.program(wire.words, _values.dump(wire.constants), handles, is_causal)
         if block.is_fault:
@@ -174,7 +178,9 @@ class Program:
             return self._engine.run(self.handle, kind, data, count, table, starts, sequences)
 
         call = self.locked(call)
-        return guarded(interruptible(call) if count > LONG else call, root)
+        # What functions of texts take nobody knows.
+        lasts = count > LONG or count * self._size > MUCH or bool(self._kept[1])
+        return guarded(interruptible(call) if lasts else call, root)
 
     def locked(self, call: Callable[[], Block]) -> Callable[[], Block]:
         """The call, alone with texts if the program is made of what they gave."""
@@ -215,8 +221,8 @@ def guarded(call: Callable[[], Block], root: Node | None) -> Block:
 def interruptible(call: Callable[[], Block]) -> Callable[[], Block]:
     """The call on a thread of its own, so that Ctrl-C is heard while it lasts.
 
-    The engine does not stop by itself: what it has begun it ends unheard, but calls no function any
-    more.
+    Texts and their functions end soon then. Anything else that the engine has begun it ends
+    unheard, but calls no function any more.
     """
     if threading.current_thread() is not threading.main_thread():
         return call

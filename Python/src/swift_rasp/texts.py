@@ -13,8 +13,9 @@ import sys
 from typing import Any, cast
 
 from . import _display, _values, options
+from ._blocks import Block
 from ._engine import engine
-from ._programs import HANDLE, TextProgram, guarded, texts_lock
+from ._programs import HANDLE, TextProgram, guarded, interruptible, texts_lock
 from ._values import Tokens, Value
 from .errors import RaspSyntaxError, error
 from .graph import Selector, SOp
@@ -135,10 +136,14 @@ class Session:
             return value._repr_mimebundle_()
         return {} if value is None else {"text/plain": repr(value)}
 
-    def _ask(self, *request: Any) -> Any:
+    def _ask(self, *request: Any) -> Block:
         words = _values.dump(request)
-        with texts_lock:
-            return guarded(lambda: self._engine.ask(self._handle, words), None)
+
+        def call() -> Block:
+            with texts_lock:
+                return self._engine.ask(self._handle, words)
+
+        return guarded(interruptible(call) if request[0] in ("run", "program") else call, None)
 
     def __repr__(self) -> str:
         return f"<a session of {self.dialect}>"

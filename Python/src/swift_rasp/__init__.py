@@ -10,6 +10,7 @@
 from typing import Any
 
 from . import options
+from .batch import Batch
 from .errors import (
     EngineError,
     RaspError,
@@ -21,25 +22,14 @@ from .errors import (
     RaspZeroDivisionError,
     Refused,
 )
-from .graph import (
-    Key,
-    Query,
-    Selector,
-    SOp,
-    aggregate,
-    constant,
-    indices,
-    key,
-    query,
-    raw,
-    select,
-    sop,
-    tokens,
-    where,
-)
+from .functions import aggregate, select, where
+from .graph import Selector, SOp, constant, indices, raw, sop, tokens
+from .matrix import Matrix
 from .model import Model
-from .output import Batch, Head, Matrix, Output, Trace
+from .output import Output
+from .sides import Key, Query, key, query
 from .texts import Session, read
+from .trace import Head, Trace
 
 __version__ = "0.1.0"
 

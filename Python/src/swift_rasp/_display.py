@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from . import _values
 
 if TYPE_CHECKING:
-    from .graph import Node
+    from ._node import Node
 
 
 class Figure(str):

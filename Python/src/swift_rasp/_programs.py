@@ -18,7 +18,7 @@ from ._engine import engine
 from ._functions import Function, raised
 
 if TYPE_CHECKING:
-    from .graph import Node
+    from ._node import Node
 
 TOKENS, INDICES, CONSTANT, LIST, UNARY, BINARY, RELATION, WHERE = range(8)
 IS_IN, APPLY, COMPARE, PREDICATE, COMBINE, AGGREGATE, NAMED, HANDLE, COMPLEMENT = range(8, 17)

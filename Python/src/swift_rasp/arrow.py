@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _values
 from ._blocks import BOOLEANS, CODES, DOUBLES, INTEGERS, TEXT, Block
-from .output import RunPart, run_part
+from .batch import RunPart, run_part
 
 if TYPE_CHECKING:
     from ._programs import Program

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .graph import SOp, indices, key, query, sop, tokens, where
+from .functions import where
+from .graph import SOp, indices, sop, tokens
+from .sides import key, query
 
 before = key(indices) < query(indices)
 """Positions before the query's own."""

@@ -19,7 +19,8 @@ from ._programs import HANDLE, TextProgram, guarded, interruptible, texts_lock
 from ._values import Tokens, Value
 from .errors import RaspSyntaxError, error
 from .graph import Selector, SOp
-from .output import Matrix, Output
+from .matrix import Matrix
+from .output import Output
 
 DIALECTS = ("raspy", "rasp", "crasp", "brasp")
 """The dialects, by what they are called here."""

@@ -15,7 +15,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from . import _values, graph
-from .graph import Selector, SOp, indices, key, query, select, tokens
+from .functions import select
+from .graph import Selector, SOp, indices, tokens
+from .sides import key, query
 
 _RELATIONS = {
     "EQ": operator.eq,

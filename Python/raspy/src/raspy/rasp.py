@@ -25,8 +25,8 @@ from swift_rasp import (
     where,
 )
 from swift_rasp import sop as wrap
+from swift_rasp.matrix import Matrix as Sel
 from swift_rasp.output import BoundSel
-from swift_rasp.output import Matrix as Sel
 from swift_rasp.output import Output as Seq
 
 identity = tokens

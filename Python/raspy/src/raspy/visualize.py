@@ -10,7 +10,8 @@ from typing import Any
 
 from swift_rasp import Selector
 from swift_rasp._display import Figure
-from swift_rasp.output import BoundSel, Matrix, Output
+from swift_rasp.matrix import Matrix
+from swift_rasp.output import BoundSel, Output
 
 __all__ = ["draw", "draw_all", "draw_sel", "draw_svg"]
 

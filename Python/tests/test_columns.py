@@ -3,14 +3,14 @@
 import pickle
 
 import numpy as np
+import pandas
+import polars
 import pyarrow as pa
 import pytest
 
 import swift_rasp as rasp
 from swift_rasp import indices, key, query, tokens
 from swift_rasp.arrow import over
-
-pandas = pytest.importorskip("pandas")
 
 HISTOGRAM = (key(tokens) == query(tokens)).value(1)
 TEXTS = ["hello", "", "aa", "äöä", "x" * 100, "😀a😀"]
@@ -77,7 +77,7 @@ def test_kinds_of_results():
 
 
 def test_faults():
-    column = pa.array([[1], ["a"], [2]]) if False else pa.array([[0], [1], [2]])
+    column = pa.array([[0], [1], [2]])
     with pytest.raises(rasp.RaspZeroDivisionError):
         over(6 // tokens)(column)
     assert over(6 // tokens, errors="null")(column).to_pylist() == [None, [6], [3]]
@@ -98,7 +98,6 @@ def test_pandas():
 
 
 def test_polars():
-    polars = pytest.importorskip("polars")
     series = polars.Series("text", TEXTS)
     found = HISTOGRAM(series)
     assert found.name == "text"

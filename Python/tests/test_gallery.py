@@ -70,7 +70,7 @@ SELECTORS = {
 }
 
 
-@pytest.mark.skipif(not GOLDEN.exists(), reason="the golden lines are not there")
+@pytest.mark.skipif(not GOLDEN.exists(), reason=f"{GOLDEN} is not there")
 def test_every_golden_line():
     lines = [json.loads(line) for line in GOLDEN.read_text().splitlines()]
     for line in lines:

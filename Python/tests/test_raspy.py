@@ -2,8 +2,6 @@
 
 import pytest
 
-raspy = pytest.importorskip("raspy")
-
 PROGRAM = """
 from raspy import *
 from raspy.rasp import Seq, Sel, SOp, Key, Query, Selector

@@ -119,7 +119,8 @@ private struct Parts {
   }
 }
 
-/// Asks something else of a program or a model, or something of a session: a JSON array, the question and its arguments.
+/// Asks something else of a program or a model, or something of a session: a JSON array, the question
+/// and its arguments.
 @_cdecl("rasp_ask") public func ask(
   _ handle: UnsafeRawPointer, request: UnsafeRawPointer?, size: Int
 ) -> UnsafeMutableRawPointer {

@@ -6,6 +6,7 @@ import itertools
 import threading
 import weakref
 from collections.abc import Callable
+from types import FunctionType
 from typing import Any
 
 from . import _blocks, _values
@@ -17,12 +18,14 @@ ONE, ROWS, PAIRS = range(3)
 class Function:
     """A function under a number and a name. Used twice, it is one operation."""
 
-    __slots__ = ("__weakref__", "call", "name", "number")
+    __slots__ = ("__weakref__", "call", "is_plain", "name", "number")
 
-    def __init__(self, call: Callable[..., Any], name: str, number: int) -> None:
+    def __init__(self, call: Callable[..., Any], name: str, number: int, is_plain: bool) -> None:
         self.call = call
         self.name = name
         self.number = number
+        self.is_plain = is_plain
+        """Whether it is code alone, without values of its own."""
 
     def rows(self, columns: list[list[Any]]) -> Block:
         """The function's values for rows of arguments."""
@@ -48,21 +51,31 @@ class Function:
 
 _numbers = itertools.count()
 _by_number: weakref.WeakValueDictionary[int, Function] = weakref.WeakValueDictionary()
-_by_callable: weakref.WeakValueDictionary[tuple[int, str], Function] = weakref.WeakValueDictionary()
+_by_identity: weakref.WeakValueDictionary[tuple[int, int, str], Function] = (
+    weakref.WeakValueDictionary()
+)
 
 
 def function(call: Callable[..., Any], name: str | None = None) -> Function:
-    """The function of a callable: the same for the same callable and name."""
+    """The function of a callable and a name: the same for the same callable, and for functions of
+    the same code that hold no values."""
     if not callable(call):
         raise TypeError(f"a function is needed, not a {type(call).__name__}")
     shown: str = name or str(getattr(call, "__name__", type(call).__name__))
     if shown == "<lambda>":
         shown = "lambda"
-    # The function holds the callable, so its number stands for it as long as the entry is there.
-    known = _by_callable.get((id(call), shown))
+    is_plain = isinstance(call, FunctionType) and not (
+        call.__closure__ or call.__defaults__ or call.__kwdefaults__
+    )
+    # The function holds the callable, so what identifies it does as long as the entry is there.
+    if is_plain:
+        identity = (id(call.__code__), id(call.__globals__), shown)
+    else:
+        identity = (id(call), 0, shown)
+    known = _by_identity.get(identity)
     if known is None:
-        known = Function(call, shown, next(_numbers) & 0x7FFFFFFF)
-        _by_callable[id(call), shown] = known
+        known = Function(call, shown, next(_numbers) & 0x7FFFFFFF, is_plain)
+        _by_identity[identity] = known
         _by_number[known.number] = known
     return known
 

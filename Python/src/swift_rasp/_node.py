@@ -8,7 +8,8 @@ from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 from . import _display, _values
-from ._programs import Program, Wire
+from ._programs import CONSTANT, Program, Wire
+from ._programs import program as engine_program
 from ._values import Tokens
 
 if TYPE_CHECKING:
@@ -49,10 +50,14 @@ class Node:
         self._values = values
         self._programs: dict[bool, Program] | None = None
         self._serial = next(_serials)
-        frame = sys._getframe(1)
-        while frame.f_globals.get("__package__") == "swift_rasp" and frame.f_back is not None:
+        self._where: tuple[CodeType, int] | None = None
+        if op == CONSTANT:
+            return  # It cannot fail, and stands in many programs.
+        # The first frame outside of this package; the one below is always within.
+        frame = sys._getframe(2)
+        while frame.f_globals.get("__package__") == __package__ and frame.f_back is not None:
             frame = frame.f_back
-        self._where: tuple[CodeType, int] | None = (frame.f_code, frame.f_lasti)
+        self._where = frame.f_code, frame.f_lasti
 
     __hash__ = object.__hash__
 
@@ -81,7 +86,7 @@ class Node:
             self._programs = {}
         program = self._programs.get(causal)
         if program is None:
-            program = self._programs[causal] = Program(self, causal)
+            program = self._programs[causal] = engine_program(self, causal)
         return program
 
     @property

@@ -27,6 +27,9 @@ IS_IN, APPLY, COMPARE, PREDICATE, COMBINE, AGGREGATE, NAMED, HANDLE, COMPLEMENT 
 PLAIN = frozenset((TOKENS, INDICES, UNARY, BINARY, RELATION, WHERE, COMPARE, COMBINE, COMPLEMENT))
 """Operations that are told by a number alone."""
 
+VALUED = frozenset((CONSTANT, NAMED, AGGREGATE))
+"""Operations with a constant."""
+
 LONG = 1 << 12
 """Runs on more tokens can be interrupted: what grows with their square takes a while."""
 
@@ -47,18 +50,20 @@ class Wire:
         words: list[int] = []
         for number, node in enumerate(self.nodes):
             numbers[node] = number
-            op, operands = node._op, node._operands
-            if op in PLAIN:
-                words += (op, node._a, 0, len(operands))
+            op, operands, a, b = node._op, node._operands, node._a, 0
+            if op in VALUED:
+                b = self._constant(node._values[0])
+            elif op not in PLAIN:
+                a, b = self._parameters(node)
+            # Most operations have two operands.
+            if len(operands) == 2:
+                words += (op, a, b, 2, numbers[operands[0]], numbers[operands[1]])
             else:
-                words += (op, *self._parameters(node), len(operands))
-            words += [numbers[operand] for operand in operands]
+                words += (op, a, b, len(operands), *[numbers[operand] for operand in operands])
         self.words = array("i", words).tobytes()
 
     def _parameters(self, node: Node) -> tuple[int, int]:
         op = node._op
-        if op in (CONSTANT, NAMED, AGGREGATE):
-            return node._a, self._constant(node._values[0])
         if op in (LIST, IS_IN):
             first = len(self.constants)
             self.constants.extend(node._values)
@@ -137,15 +142,14 @@ class Program:
 
     __slots__ = ("__weakref__", "_about", "_engine", "_kept", "_size", "handle")
 
-    def __init__(self, root: Node, is_causal: bool) -> None:
-        wire = Wire(root)
+    def __init__(self, wire: Wire, constants: bytes, is_causal: bool) -> None:
         self._engine = engine()
         self.handle = 0
         self._about: dict[str, Any] | None = None
         self._kept = (wire.functions, wire.programs)
         self._size = len(wire.nodes)
         handles = [program.handle for program in wire.programs]
-        block = self._engine.program(wire.words, _values.dump(wire.constants), handles, is_causal)
+        block = self._engine.program(wire.words, constants, handles, is_causal)
         if block.is_fault:
             raise errors.error(json.loads(block.text))
         self.handle = block.length
@@ -199,6 +203,32 @@ class Program:
         if self._about is None:
             self._about = json.loads(self.ask(None, "about").text)
         return self._about
+
+
+RECENT = 32
+"""So many programs are kept for those who write the same one anew."""
+
+SMALL = 1 << 16
+"""Only programs of fewer bytes are."""
+
+_recent: dict[tuple[bytes, bytes, bool], Program] = {}
+
+
+def program(root: Node, is_causal: bool) -> Program:
+    """The engine's program of a node: a recent one if that is the same."""
+    wire = Wire(root)
+    constants = _values.dump(wire.constants)
+    is_plain = not wire.programs and all(function.is_plain for function in wire.functions)
+    if not is_plain or len(wire.words) + len(constants) > SMALL:
+        return Program(wire, constants, is_causal)
+    key = (wire.words, constants, is_causal)
+    # Each step is whole, whatever other threads do meanwhile.
+    found = _recent.pop(key, None) or Program(wire, constants, is_causal)
+    _recent[key] = found
+    if len(_recent) > RECENT:
+        oldest = next(iter(_recent.copy()), key)
+        _recent.pop(oldest, None)
+    return found
 
 
 def guarded(call: Callable[[], Block], root: Node | None) -> Block:
@@ -308,4 +338,4 @@ def line_number(code: CodeType, instruction: int) -> int:
     return code.co_firstlineno
 
 
-__all__ = ["Program", "Wire", "exception", "guarded"]
+__all__ = ["Program", "Wire", "exception", "guarded", "program"]

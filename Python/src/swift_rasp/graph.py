@@ -374,6 +374,8 @@ def sop(something: Any) -> SOp:
     """
     if isinstance(something, SOp):
         return something
+    if type(something) is int:
+        return constant(something)
     if isinstance(something, (Node, Side)):
         kind = type(something).__name__.lower()
         raise TypeError(f"an s-op is needed here, not a {kind}")
@@ -391,7 +393,19 @@ def constant(value: Value) -> SOp:
     >>> constant("ab")("xyz")
     ['ab', 'ab', 'ab']
     """
-    return SOp(CONSTANT, (), 0, (_values.value(value, "a constant"),))
+    kind = type(value)
+    if kind is not int and not (kind is str and len(value) <= 1):  # type: ignore[arg-type]
+        return SOp(CONSTANT, (), 0, (_values.value(value, "a constant"),))
+    known = _constants.get(value)
+    if known is None:
+        known = SOp(CONSTANT, (), 0, (_values.value(value, "a constant"),))
+        if len(_constants) < 1 << 10:
+            _constants[value] = known
+    return known
+
+
+_constants: dict[Value, SOp] = {}
+"""The constants that programs are full of, each made once: integers and characters."""
 
 
 def raw(values: Iterable[Any]) -> SOp:
@@ -405,9 +419,15 @@ def raw(values: Iterable[Any]) -> SOp:
 
 
 def _binary(op: int, a: Any, b: Any) -> SOp:
-    if isinstance(a, (Selector, Side)) or isinstance(b, (Selector, Side)):
-        return cast("SOp", NotImplemented)
-    return SOp(BINARY, (sop(a), sop(b)), op)
+    if type(a) is not SOp:
+        if isinstance(a, (Selector, Side)):
+            return cast("SOp", NotImplemented)
+        a = sop(a)
+    if type(b) is not SOp:
+        if isinstance(b, (Selector, Side)):
+            return cast("SOp", NotImplemented)
+        b = sop(b)
+    return SOp(BINARY, (a, b), op)
 
 
 def _relation(relation: int, a: Any, b: Any) -> SOp:

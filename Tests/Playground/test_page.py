@@ -259,7 +259,8 @@ class Everywhere:
         self.page.check("#causal")
         self.page.click("[aria-label='Step one layer back']")
         self.page.click("#share")
-        self.until(lambda: "#s=" in self.page.url, "the state is in the address")
+        # It is said when the address has it; another may have been there before.
+        self.page.wait_for_selector("#toast.shown")
         other = self.open(self.page.url)
         self.assertEqual(other.input_value("#source"), FLIP + "  # ✓ \U0001F642")
         self.assertEqual(other.input_value("#input"), "añb\U0001F642")
@@ -478,9 +479,10 @@ class Everywhere:
         self.after(lambda: self.page.select_option("#dialect", "rasp"))
         self.assertIn("selector_width", self.page.input_value("#source"))
         # The address follows by itself, a little later; this one is the button's.
-        self.page.evaluate("history.replaceState(null, '', location.pathname)")
+        self.page.evaluate("history.replaceState(history.state, '', location.pathname)")
         self.page.click("#share")
-        self.until(lambda: "#s=" in self.page.url, "the state is in the address")
+        # It is said when the address has it; another may have been there before.
+        self.page.wait_for_selector("#toast.shown")
         other = self.open(self.page.url)
         self.assertEqual(other.input_value("#dialect"), "rasp")
         self.assertIn("selector_width", other.input_value("#source"))
@@ -556,7 +558,8 @@ class Everywhere:
         self.page.keyboard.type("3")
         self.compile(lambda: self.page.keyboard.press("Enter"))
         self.page.click("#share")
-        self.until(lambda: "#s=" in self.page.url, "the state is in the address")
+        # It is said when the address has it; another may have been there before.
+        self.page.wait_for_selector("#toast.shown")
         other = self.open(self.page.url)
         self.assertEqual(other.input_value("#vocabulary"), "abc")
         self.assertEqual(other.input_value("#maximum-length"), "3")
@@ -784,6 +787,75 @@ class HistoryTests(PageTest):
         other = self.open(self.address)
         other.click("nav >> text=Puzzles")
         self.until(lambda: other.input_value("#source") == mine, "the own text in another page")
+
+    def test_what_was_typed_just_before_back_is_what_forward_leads_to(self):
+        first = self.page.input_value("#source")
+        self.leave(lambda: self.page.select_option("#example", "sort"))
+        # The address follows after 400 ms; this is faster.
+        self.page.evaluate("""async () => {
+            const area = document.getElementById("source");
+            area.value = "tokens  # typed just now";
+            area.dispatchEvent(new Event("input"));
+            await new Promise((done) => setTimeout(done, 20));
+            history.back();
+        }""")
+        self.shows(first)
+        self.page.wait_for_timeout(600)
+        self.assertNotIn("typed just now", self.source_of_address())
+        self.page.go_forward()
+        self.shows("tokens  # typed just now")
+        self.until(lambda: self.source_of_address() == "tokens  # typed just now", "the address follows")
+
+    def test_what_was_typed_just_before_reloading_is_there(self):
+        self.after(lambda: self.page.fill("#source", "tokens  # just now"))
+        self.page.reload()
+        self.page.wait_for_selector("body[data-ran]")
+        self.shows("tokens  # just now")
+
+    def test_the_own_text_survives_the_tab(self):
+        self.write("indices * 3\nindices + 7  # mine", "abc")
+        self.page.close()
+        self.page = self.open(self.address)
+        self.shows("indices * 3\nindices + 7  # mine")
+        self.assertEqual(self.tokens(), ["7", "8", "9"])
+
+    def own_titles(self):
+        return self.page.locator("#own option").all_inner_texts()
+
+    def test_own_texts_are_in_the_menu_beside_examples(self):
+        self.assertEqual(self.own_titles(), [])
+        self.write("tokens  # first", "abc")
+        self.leave(lambda: self.page.select_option("#example", "sort"))
+        self.after(lambda: self.page.fill("#source", "indices  # second"))
+        self.assertEqual(self.own_titles(), ["indices  # second", "tokens  # first"])
+        self.leave(lambda: self.page.select_option("#example", label="tokens  # first"))
+        self.shows("tokens  # first")
+        self.assertEqual(self.page.input_value("#input"), "abc")
+        # What is changed now is that text, which is the latest from then on.
+        self.after(lambda: self.page.fill("#source", "tokens  # first, later"))
+        self.assertEqual(self.own_titles(), ["tokens  # first, later", "indices  # second"])
+        # An example alone is no own text, nor is what is written in the tour.
+        self.leave(lambda: self.page.select_option("#example", "flip"))
+        self.leave(lambda: self.page.click("nav >> text=Tour"))
+        self.after(lambda: self.page.fill("#source", "tokens  # tour"))
+        self.leave(lambda: self.page.click("nav >> text=Playground"))
+        self.assertEqual(len(self.own_titles()), 2)
+        # Deleting a text is no way to lose it.
+        self.leave(lambda: self.page.select_option("#example", label="tokens  # first, later"))
+        self.after(lambda: self.page.fill("#source", ""))
+        self.after(lambda: self.page.fill("#source", "tokens  # third"))
+        self.assertEqual(len(self.own_titles()), 3)
+
+    def test_a_link_is_no_own_text_until_it_is_changed(self):
+        self.write("indices  # mine")
+        self.leave(lambda: self.page.select_option("#example", "sort"))
+        self.page.click("#share")
+        self.page.wait_for_selector("#toast.shown")
+        link = self.page.url
+        self.page.close()
+        self.page = self.open(link)
+        self.assertIn("rank", self.page.input_value("#source"))
+        self.assertEqual(self.own_titles(), ["indices  # mine"])
 
     def test_a_link_of_a_friend_and_the_own_text(self):
         own = "indices  # my own"

@@ -4,6 +4,7 @@ import { addPalette, listenForTheme } from "./colours.js";
 import { byId, el, toast } from "./dom.js";
 import { Editor } from "./editor.js";
 import { timeLimit } from "./engine.js";
+import { Entries } from "./entries.js";
 import { exampleNamed, examples, firstExample } from "./examples.js";
 import { Figure } from "./figure.js";
 import { findingBox } from "./finding.js";
@@ -11,25 +12,27 @@ import { drawHelpers, drawPuzzle, drawPuzzleList, drawTour, drawVerdict } from "
 import { Heads } from "./heads.js";
 import { learn } from "./highlight.js";
 import { Language } from "./language.js";
+import { own, titleOf } from "./own.js";
 import { progress } from "./progress.js";
 import { savePNG, saveSVG } from "./save.js";
-import { pack, unpack } from "./share.js";
+import { checked, pack, unpack } from "./share.js";
 import { Tabs } from "./tabs.js";
 import { tour } from "./tour.js";
 import { Weights } from "./weights.js";
 
 const start = exampleNamed("flip");
 
-/** What the address holds. */
+/** What the address holds; and the number of the reader's own text, if it is one. */
 const state = {
   mode: "play", dialect: "raspy", source: start.source, input: start.input, call: "",
   causal: false, step: null, tab: "figure", tour: tour[0].id, puzzle: "",
-  vocabulary: "", maximumLength: "",
+  vocabulary: "", maximumLength: "", own: null,
 };
 
 /** The texts of the playground and of the tour's steps while others are shown. */
 const drafts = new Map();
 
+const entries = new Entries();
 const language = new Language();
 const editor = new Editor(byId("editor"));
 const tabs = new Tabs();
@@ -133,15 +136,15 @@ function shared() {
 /** The addresses that are still to be written: packing one takes a moment. */
 let written = Promise.resolve();
 
-/** Writes the state as it is into the address: over what is there, or as a new one behind it. */
-function writeAddress(isNew = false) {
+/** Writes the state as it is into the address, unless another entry is shown when it is packed. */
+function writeAddress() {
   clearTimeout(addressTimer);
-  const kept = shared();
+  const [kept, entry] = [shared(), entries.current];
   written = written.then(async () => {
     const hash = "#s=" + await pack(kept);
+    if (history.state?.entry !== entry) return;
     try {
-      if (isNew) history.pushState(null, "", hash);
-      else history.replaceState(null, "", hash);
+      history.replaceState(history.state, "", hash);
     } catch {
       // Too many changes in a short time; the next one will do.
     }
@@ -149,8 +152,10 @@ function writeAddress(isNew = false) {
   return written;
 }
 
-/** Keeps the address up to date, so that it can be copied and reloaded at any time. */
+/** Keeps the state for Back, Forward and reloading, and the address up to date, so that it can be copied
+ * at any time. */
 function noteAddress() {
+  entries.keep({ ...shared(), own: state.own });
   clearTimeout(addressTimer);
   addressTimer = setTimeout(writeAddress, 400);
 }
@@ -159,29 +164,48 @@ function noteAddress() {
 function visit(change) {
   keepDraft();
   expected = null;
-  writeAddress();
+  entries.keep({ ...shared(), own: state.own });
+  entries.push();
+  state.own = null;
   change();
-  writeAddress(true);
+  writeAddress();
 }
 
-/** Takes the state of the address, if there is one. */
-async function openAddress() {
+/** What the entry of the history that is shown holds: as it was kept, or as its address says. `null` if
+ * neither is there. */
+async function openEntry() {
   const packed = location.hash.match(/^#s=(.*)$/)?.[1];
-  if (!packed) return false;
   try {
-    const opened = await unpack(packed);
-    Object.assign(state, { call: "", causal: false, step: null, tab: "figure", vocabulary: "", maximumLength: "" }, opened);
-    makeKnown("mode", ["play", "tour", "puzzles"]);
-    makeKnown("tour", tour.map((step) => step.id));
-    makeKnown("puzzle", puzzles.map((puzzle) => puzzle.name));
-    makeKnown("dialect", [...byId("dialect").options].map((option) => option.value));
-    // The tour and the puzzles are written in the first dialect.
-    if (state.mode !== "play") state.dialect = "raspy";
-    return true;
+    const kept = entries.recall();
+    if (kept) return { ...checked(kept), own: own.find(kept.own)?.own ?? null };
+    return packed ? await unpack(packed) : null;
   } catch {
     toast("The link is broken; here is a fresh page.");
-    return false;
+    return null;
   }
+}
+
+/** Takes a state that was kept somewhere. */
+function take(opened) {
+  Object.assign(state, { call: "", causal: false, step: null, tab: "figure", vocabulary: "", maximumLength: "", own: null }, opened);
+  makeKnown("mode", ["play", "tour", "puzzles"]);
+  makeKnown("tour", tour.map((step) => step.id));
+  makeKnown("puzzle", puzzles.map((puzzle) => puzzle.name));
+  makeKnown("dialect", [...byId("dialect").options].map((option) => option.value));
+  // The tour and the puzzles are written in the first dialect.
+  if (state.mode !== "play") state.dialect = "raspy";
+}
+
+/** Shows another entry of the history, or a link that was put into the address. */
+async function arrive() {
+  if (!entries.arrive()) return;
+  clearTimeout(addressTimer);
+  expected = null;
+  const entry = entries.current;
+  const opened = await openEntry();
+  if (!opened || entry !== entries.current) return;
+  take(opened);
+  show();
 }
 
 /** An address can name what is not there. */
@@ -234,8 +258,8 @@ function drawGuide() {
  * a solution that was only shown does not take its place. */
 function keepDraft() {
   if (state.mode === "puzzles") return;
-  const { source, input, call, dialect } = state;
-  drafts.set(state.mode === "tour" ? `tour ${state.tour}` : "play", { source, input, call, dialect });
+  const { source, input, call, dialect, causal, own: number } = state;
+  drafts.set(state.mode === "tour" ? `tour ${state.tour}` : "play", { source, input, call, dialect, causal, own: number });
 }
 
 function go(mode) {
@@ -252,10 +276,10 @@ function enter(mode) {
 
 /** A text is of one dialect: each has its own. */
 function speak(dialect) {
-  drafts.set(`play ${state.dialect}`, state.source);
+  drafts.set(`play ${state.dialect}`, { source: state.source, own: state.own });
   const { source } = firstExample(dialect);
   visit(() => {
-    Object.assign(state, { dialect, step: null, source: drafts.get(`play ${dialect}`) ?? source });
+    Object.assign(state, { dialect, step: null }, drafts.get(`play ${dialect}`) ?? { source });
     show();
   });
 }
@@ -334,15 +358,19 @@ async function check() {
   changed();
 }
 
+/** Keeps what is beside an own text with it. */
+function keepOwn() {
+  if (state.mode === "play" && state.own) own.keep(state);
+}
+
 // Listening
 
 function listen() {
   editor.onchange = (text) => {
     state.source = text;
     expected = null;
-    if (state.mode === "puzzles") {
-      progress.keep(state.puzzle, text);
-    }
+    if (state.mode === "puzzles") progress.keep(state.puzzle, text);
+    if (state.mode === "play") state.own = own.keep(state);
     changed();
   };
   editor.onpoint = (line) => figure.link(line);
@@ -361,10 +389,15 @@ function listen() {
     byId(id).addEventListener("input", () => {
       state[id] = byId(id).value;
       expected = null;
+      keepOwn();
       changed();
     });
   }
-  byId("causal").addEventListener("change", () => { state.causal = byId("causal").checked; changed(); });
+  byId("causal").addEventListener("change", () => {
+    state.causal = byId("causal").checked;
+    keepOwn();
+    changed();
+  });
   byId("dialect").addEventListener("change", () => speak(byId("dialect").value));
   byId("editor").addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && state.mode === "puzzles") check();
@@ -372,11 +405,8 @@ function listen() {
   for (const item of document.querySelectorAll("nav [data-mode]")) {
     item.addEventListener("click", () => go(item.dataset.mode));
   }
-  addEventListener("hashchange", async () => {
-    clearTimeout(addressTimer);
-    expected = null;
-    if (await openAddress()) show();
-  });
+  addEventListener("popstate", arrive);
+  addEventListener("hashchange", arrive);
   progress.onchange = () => {
     if (state.mode === "puzzles") drawPuzzleList(byId("guide"), puzzles, state.puzzle, goToPuzzle);
   };
@@ -393,20 +423,29 @@ async function share() {
   }
 }
 
+/** The reader's own texts, first in the menu of examples. */
+function fillOwn() {
+  byId("own")?.remove();
+  const texts = own.all.map((text) => el("option", { value: `own ${text.own}` }, titleOf(text)));
+  if (texts.length > 0) byId("example").options[0].after(el("optgroup", { id: "own", label: "Yours" }, texts));
+}
+
 function fillExamples() {
   const menu = byId("example");
   menu.append(el("option", { value: "" }, "choose …"), ...examples.map((group) =>
     el("optgroup", { label: group.title }, group.items.map((item) => el("option", { value: item.name }, item.title)))));
   menu.addEventListener("change", () => {
-    const chosen = exampleNamed(menu.value);
+    const chosen = own.find(menu.value.replace(/^own /, "")) ?? exampleNamed(menu.value);
     menu.value = "";
     if (!chosen) return;
-    const { source, input, dialect } = chosen;
+    const { source, input, dialect, causal = false, own: number = null } = chosen;
     visit(() => {
-      Object.assign(state, { source, input, dialect, step: null, causal: false });
+      Object.assign(state, { source, input, dialect, causal, own: number, step: null });
       show();
     });
   });
+  fillOwn();
+  own.onchange = fillOwn;
 }
 
 function fillActions() {
@@ -443,7 +482,10 @@ async function startLanguage() {
   state.puzzle = puzzles[0].name;
   byId("dialect").append(...about.dialects.map(({ id, title }) => el("option", { value: id }, title)));
   byId("dialect-label").hidden = about.dialects.length < 2;
-  await openAddress();
+  entries.arrive();
+  // A page without a link shows what the reader wrote last.
+  const opened = await openEntry() ?? own.all[0];
+  if (opened) take(opened);
   show();
 }
 

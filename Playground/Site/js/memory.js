@@ -19,6 +19,9 @@ export function remember(changes) {
   }
 }
 
+/** A number for something that is kept: later ones sort behind earlier ones, and no two pages have the same. */
+export const freshNumber = () => `${Date.now()}-${Math.random().toString(36).slice(2, 8)}`;
+
 /** Calls when another page has changed what is kept. */
 export function listenForMemory(listener) {
   addEventListener("storage", (event) => { if (event.key === key || event.key === null) listener(); });

@@ -31,8 +31,8 @@ export async function unpack(text) {
   return checked(JSON.parse(json + decoder.decode()));
 }
 
-/** The parts of a state that are what they should be; an address can hold anything. */
-function checked(state) {
+/** The parts of a state that are what they should be; an address can hold anything. Throws if there are none. */
+export function checked(state) {
   const kinds = { mode: "string", dialect: "string", source: "string", input: "string",
     call: "string", causal: "boolean", step: "number", tour: "string", puzzle: "string", tab: "string",
     vocabulary: "string", maximumLength: "string" };

@@ -914,9 +914,105 @@ class PhoneTests(PageTest):
             self.assertGreater(len(sizes), 2)
             self.assertGreaterEqual(min(sizes), 16)
 
+    def test_words_above_the_keyboard(self):
+        row = self.page.locator(".words")
+        self.assertFalse(row.is_visible())
+        self.page.tap("#source")
+        self.page.wait_for_selector(".words:not([hidden])")
+        self.after(lambda: self.page.fill("#source", ""))
+        for word in ["key(", "tokens", ")", "==", "query(", "tokens", ")"]:
+            self.after(lambda: row.locator("button", has_text=re.compile("^" + re.escape(word) + "$")).tap())
+        self.assertEqual(self.page.input_value("#source"), "key(tokens)==query(tokens)")
+        self.assertEqual(self.page.locator(".head").count(), 1)
+        self.assertEqual(self.page.evaluate("document.activeElement.id"), "source")
+        # It is at the lower edge, and covers nothing that cannot be scrolled up.
+        box = row.bounding_box()
+        self.assertAlmostEqual(box["y"] + box["height"], 844, delta=1)
+        self.assertLessEqual(box["width"], 390)
+        self.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        self.assertLessEqual(self.page.locator("main").bounding_box()["y"] + self.page.locator("main").bounding_box()["height"], box["y"] + 1)
+        self.page.tap("#input")
+        self.until(lambda: not row.is_visible(), "without the editor's focus there is no row")
+
+    def test_every_dialect_has_its_words(self):
+        for dialect, word in [("rasp", "select("), ("crasp", "#define"), ("brasp", "Q_"), ("raspy", "tokens")]:
+            self.after(lambda: self.page.select_option("#dialect", dialect))
+            self.assertIn(word, self.page.locator(".words button").all_text_contents())
+
+    def test_definitions_stay_on_the_screen(self):
+        for width in [320, 390]:
+            self.page.set_viewport_size({"width": width, "height": 700})
+            self.page.click("nav >> text=Tour")
+            for word in self.page.locator("#guide .term").all():
+                word.tap()
+                box = self.page.locator("#definition").bounding_box()
+                self.assertGreaterEqual(box["x"], 0)
+                self.assertLessEqual(box["x"] + box["width"], width)
+                self.assertGreaterEqual(box["y"], 0)
+                self.assertLessEqual(box["y"] + box["height"], 700)
+                self.page.keyboard.press("Escape")
+            self.page.click("nav >> text=Playground")
+
     def test_tapping_explains(self):
         self.page.tap("[data-head='0'] .pad", position={"x": 10, "y": 10})
         self.until(lambda: "attends to position 0" in self.sentence(), self.sentence())
+
+
+class GlossaryTests(PageTest):
+    """Words lead to what they mean: the tables of Docs/glossary.md."""
+
+    @staticmethod
+    def meaning(words):
+        """What stands in the table, without its marks for code."""
+        text = (ROOT / "Docs" / "glossary.md").read_text()
+        return re.search(rf"^\| {re.escape(words)} \| (.*?) \|", text, re.MULTILINE)[1].replace("`", "")
+
+    def defined(self, locator):
+        locator.click()
+        self.page.wait_for_selector("#definition:popover-open")
+        text = self.page.inner_text("#definition p")
+        self.page.keyboard.press("Escape")
+        self.assertFalse(self.page.is_visible("#definition"))
+        return text
+
+    def test_words_of_the_tour(self):
+        self.after(lambda: self.page.click("nav >> text=Tour"))
+        self.assertEqual(
+            self.defined(self.page.locator("#guide .term", has_text="s-op")), f"s-op: {self.meaning('s-op')}")
+        known = set()
+        for step in self.page.locator("#guide select option").all():
+            value = step.get_attribute("value")
+            self.after(lambda: self.page.select_option("#guide select", value))
+            words = self.page.locator("#guide .term").all_inner_texts()
+            self.assertEqual(len(words), len(set(words)), "once a step")
+            known.update(word.lower() for word in words)
+        for word in ["s-op", "selector", "query", "key", "layer", "causal", "head"]:
+            self.assertTrue(any(each.startswith(word) for each in known), (word, known))
+
+    def test_words_elsewhere(self):
+        self.write(FLIP, "hello")
+        self.page.click("#tab-heads")
+        self.assertEqual(
+            self.defined(self.page.locator("th .term", has_text="Attends where")), f"selector: {self.meaning('selector')}")
+        self.page.click("#tab-weights")
+        self.page.click("#compile")
+        self.page.wait_for_selector("#sizes .term")
+        self.assertEqual(
+            self.defined(self.page.locator("#sizes .term", has_text="d_model")), f"d_model: {self.meaning('d_model')}")
+        self.after(lambda: self.page.click("nav >> text=Puzzles"))
+        self.assertEqual(self.defined(self.page.locator(".par .term")), f"par: {self.meaning('par')}")
+
+    def test_all_words(self):
+        self.page.click("#words")
+        shown = self.page.locator("#glossary dt").all_inner_texts()
+        for words in ["s-op", "selector", "aggregate", "head", "par", "residual stream", "d_model"]:
+            self.assertIn(words, shown)
+        self.assertNotIn("diagnostic", shown)
+        self.page.keyboard.press("Escape")
+        self.assertFalse(self.page.is_visible("#glossary"))
+        self.page.click("#words")
+        self.page.click("#glossary >> text=Close")
+        self.assertFalse(self.page.is_visible("#glossary"))
 
 
 class TourTests(PageTest):

@@ -23,6 +23,8 @@ export class Editor {
   /** Called with the text when it changes, and with the line (or `null`) that is pointed at. */
   onchange = () => {};
   onpoint = () => {};
+  /** Called with whether the editor has the focus. */
+  onfocus = () => {};
 
   constructor(container) {
     this.#area = el("textarea", {
@@ -40,7 +42,11 @@ export class Editor {
     this.#area.addEventListener("keydown", (event) => this.#key(event));
     this.#area.addEventListener("pointermove", (event) => this.onpoint(this.#lineAt(event)));
     this.#area.addEventListener("pointerleave", () => this.onpoint(null));
-    this.#area.addEventListener("blur", () => this.onpoint(null));
+    this.#area.addEventListener("focus", () => this.onfocus(true));
+    this.#area.addEventListener("blur", () => {
+      this.onfocus(false);
+      this.onpoint(null);
+    });
     document.addEventListener("selectionchange", () => {
       if (document.activeElement === this.#area) this.onpoint(this.#caretLine());
     });
@@ -199,7 +205,7 @@ export class Editor {
     if (text === null) return;
     event.preventDefault();
     this.#area.select();
-    this.#type(text);
+    this.type(text);
   }
 
   /** A file that is dropped takes the place of the text. */
@@ -225,20 +231,20 @@ export class Editor {
     if (event.key !== "Escape" && event.key !== "Shift") delete this.#area.dataset.leaving;
   }
 
-  /** Typed text can be undone, which text that a script sets cannot. */
-  #type(text) { document.execCommand("insertText", false, text); }
+  /** Puts a text in at the caret. Typed text can be undone, which text that a script sets cannot. */
+  type(text) { document.execCommand("insertText", false, text); }
 
   #tab(event) {
     event.preventDefault();
     this.#area.closest(".editor").classList.add("tabbed");
     const { selectionStart: start, selectionEnd: end, value } = this.#area;
     const first = value.lastIndexOf("\n", start - 1) + 1;
-    if (start === end && !event.shiftKey) return this.#type(" ".repeat(4 - ((start - first) % 4)));
+    if (start === end && !event.shiftKey) return this.type(" ".repeat(4 - ((start - first) % 4)));
     const chosen = value.slice(first, end);
     const changed = event.shiftKey ? chosen.replace(/^ {1,4}/gm, "") : chosen.replace(/^(?=.)/gm, "    ");
     if (changed === chosen) return;
     this.#area.setSelectionRange(first, end);
-    this.#type(changed);
+    this.type(changed);
     this.#area.setSelectionRange(start === end ? first + changed.length : first, first + changed.length);
   }
 
@@ -247,7 +253,7 @@ export class Editor {
     const before = this.text.slice(0, this.#area.selectionStart);
     const line = before.slice(before.lastIndexOf("\n") + 1);
     const indent = line.match(/^ */)[0] + (/:\s*(#.*)?$/.test(line) ? "    " : "");
-    this.#type("\n" + indent);
+    this.type("\n" + indent);
   }
 }
 

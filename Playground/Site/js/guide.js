@@ -1,14 +1,17 @@
 // What stands above the editor: a step of the tour, or a puzzle.
 
 import { celebrate } from "./celebrate.js";
-import { byId, el, prose } from "./dom.js";
+import { byId, el } from "./dom.js";
+import { glossed, term } from "./glossary.js";
 import { highlight } from "./highlight.js";
 import { progress } from "./progress.js";
 import { tour } from "./tour.js";
 
-/** Text with `code` and **words that matter**. */
-const rich = (text) => text.split("**").flatMap((part, index) =>
-  (index % 2 ? [el("strong", {}, part)] : prose(part)));
+/** Text with `code`, **words that matter** and words of the glossary; `seen` are those that were there. */
+const rich = (text, seen) => text.split("**").flatMap((part, index) => {
+  const pieces = part.split("`").flatMap((piece, place) => (place % 2 ? [el("code", {}, piece)] : glossed(piece, seen)));
+  return index % 2 ? [el("strong", {}, pieces)] : pieces;
+});
 
 const button = (text, onclick, attributes = {}) =>
   el("button", { type: "button", ...attributes, onclick }, text);
@@ -17,13 +20,14 @@ const button = (text, onclick, attributes = {}) =>
 export function drawTour(guide, id, go, reset) {
   const index = Math.max(0, tour.findIndex((step) => step.id === id));
   const step = tour[index];
+  const seen = new Set();
   const pick = el("select", { "aria-label": "Step of the tour", onchange: () => go(pick.value) },
     tour.map((each, place) => el("option", { value: each.id, selected: place === index }, `${place + 1}. ${each.title}`)));
   guide.replaceChildren(
     el("div", { class: "guide-top steps" }, el("span", { class: "count" }, `Step ${index + 1} of ${tour.length}`), pick),
     el("h2", { tabindex: "-1" }, step.title),
-    ...step.text.map((text) => el("p", {}, rich(text))),
-    el("p", { class: "attempt" }, el("strong", {}, "Try it. "), rich(step.attempt)),
+    ...step.text.map((text) => el("p", {}, rich(text, seen))),
+    el("p", { class: "attempt" }, el("strong", {}, "Try it. "), rich(step.attempt, seen)),
     el("div", { class: "guide-bottom" },
       button("Back", () => go(tour[index - 1].id), { disabled: index === 0 }),
       button("Start this step again", reset, { class: "quiet" }),
@@ -62,9 +66,10 @@ export function drawPuzzleList(guide, puzzles, name, go) {
 export function drawPuzzle(guide, puzzles, name, page) {
   const puzzle = puzzles.find((each) => each.name === name) ?? puzzles[0];
   const index = puzzles.indexOf(puzzle);
+  const seen = new Set();
   const hints = el("ol", { class: "hints", "aria-live": "polite" });
   const more = button("Hint", () => {
-    hints.append(el("li", {}, prose(puzzle.hints[hints.children.length])));
+    hints.append(el("li", {}, rich(puzzle.hints[hints.children.length], seen)));
     more.disabled = hints.children.length === puzzle.hints.length;
     more.textContent = more.disabled ? "No more hints" : "Another hint";
   });
@@ -72,11 +77,11 @@ export function drawPuzzle(guide, puzzles, name, page) {
   guide.replaceChildren(
     puzzleList(puzzles, puzzle, page.go),
     el("h2", { tabindex: "-1" }, puzzle.name),
-    el("p", {}, puzzle.task),
+    el("p", {}, rich(puzzle.task, seen)),
     el("dl", { class: "examples" }, puzzle.examples.flatMap((example) => [
       el("dt", {}, el("code", {}, example.call), " on ", el("code", {}, example.input)),
       el("dd", {}, "gives ", el("code", {}, example.answer.replaceAll(",", ", ")))])),
-    el("p", { class: "par" }, `Par: ${puzzle.par}. The functions of the puzzles before this one are there to be used.`),
+    el("p", { class: "par" }, term("Par"), `: ${puzzle.par}. The functions of the puzzles before this one are there to be used.`),
     hints,
     el("div", { id: "verdict", class: "verdict", role: "status", "aria-live": "polite" }),
     el("div", { class: "guide-bottom" },

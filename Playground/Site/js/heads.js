@@ -1,6 +1,7 @@
 // The second view: the heads as a table, and how the fast evaluator would compute them.
 
 import { el } from "./dom.js";
+import { term } from "./glossary.js";
 
 export class Heads {
   ask = async () => null;
@@ -48,7 +49,7 @@ export class Heads {
       }, String(head.line)) : "–")));
     const titles = ["Layer", "Head", "Attends where", "Moves", "Line"];
     return el("div", { class: "scroll", tabindex: "0" }, el("table", {},
-      el("thead", {}, el("tr", {}, titles.map((title) => el("th", { scope: "col" }, title)))),
+      el("thead", {}, el("tr", {}, titles.map((title) => el("th", { scope: "col" }, term(title))))),
       el("tbody", {}, rows)));
   }
 }

@@ -8,6 +8,7 @@ import { Entries } from "./entries.js";
 import { exampleNamed, examples, firstExample } from "./examples.js";
 import { Figure } from "./figure.js";
 import { findingBox } from "./finding.js";
+import { showGlossary } from "./glossary.js";
 import { drawHelpers, drawPuzzle, drawPuzzleList, drawTour, drawVerdict } from "./guide.js";
 import { Heads } from "./heads.js";
 import { learn } from "./highlight.js";
@@ -19,6 +20,7 @@ import { checked, pack, unpack } from "./share.js";
 import { Tabs } from "./tabs.js";
 import { tour } from "./tour.js";
 import { Weights } from "./weights.js";
+import { Words } from "./words.js";
 
 const start = exampleNamed("flip");
 
@@ -35,6 +37,7 @@ const drafts = new Map();
 const entries = new Entries();
 const language = new Language();
 const editor = new Editor(byId("editor"));
+const words = new Words(editor);
 const tabs = new Tabs();
 const figure = new Figure(tabs.add("figure", "Figure"));
 const heads = new Heads(tabs.add("heads", "Heads"));
@@ -223,6 +226,7 @@ function show() {
   }
   document.body.dataset.mode = state.mode;
   editor.show(state.source, state.dialect);
+  words.speak(state.dialect);
   // The steps of the tour build on each other: what is new stands last.
   if (state.mode === "tour") editor.showEnd();
   byId("input").value = state.input;
@@ -411,6 +415,7 @@ function listen() {
     if (state.mode === "puzzles") drawPuzzleList(byId("guide"), puzzles, state.puzzle, goToPuzzle);
   };
   byId("share").addEventListener("click", share);
+  byId("words").addEventListener("click", showGlossary);
 }
 
 async function share() {

@@ -42,7 +42,7 @@ export const tour = [
   {
     id: "tokens", title: "A sequence goes in, a sequence comes out",
     text: [
-      "A transformer reads all positions of its input at once and computes, at every position, one result. A program here does the same: it is a **sequence operation**, and it never changes the length.",
+      "A transformer reads all positions of its input at once and computes, at every position, one result. A program here does the same: it is a **sequence operation**, an s-op, and it never changes the length.",
       "The smallest one is `tokens`, the input itself. The other one that is just there is `indices`: at each position its number, counted from 0.",
     ],
     attempt: "Type something else into the input. Then replace `tokens` by `indices`.",

@@ -3,6 +3,7 @@
 import { el } from "./dom.js";
 import { Engine, scriptModule, timeLimit } from "./engine.js";
 import { findingBox } from "./finding.js";
+import { term } from "./glossary.js";
 import { parseFigure } from "./head.js";
 import { save } from "./save.js";
 import { zip } from "./zip.js";
@@ -146,7 +147,7 @@ export class Weights {
   #drawSizes(reply, time) {
     const rows = [...reply.sizes, ["time", `${time.toFixed(time < 10 ? 1 : 0)} ms`]];
     this.#parts.sizes.replaceChildren(...rows.map(([name, size]) =>
-      el("div", {}, el("dt", {}, name), el("dd", {}, size))));
+      el("div", {}, el("dt", {}, term(name)), el("dd", {}, size))));
     this.#parts.downloads.hidden = false;
     this.#say(...(reply.note ? [{ message: reply.note, isNote: true }] : []));
   }

@@ -96,7 +96,7 @@ class PageTest(unittest.TestCase):
         foreign = [
             url for url in self.requests
             if not url.startswith(("blob:", "data:"))
-            and not (url.startswith(base) and url[len(base):].split("#")[0] in self.own_files)]
+            and not (url.startswith(base) and re.split("[?#]", url[len(base):])[0] in self.own_files)]
         self.assertEqual(foreign, [])
 
     def open(self, address, ready=True):

@@ -371,6 +371,50 @@ class Everywhere:
         width = int.from_bytes(picture[16:20], "big")
         self.assertEqual(width, 2 * int(saved.split('width="')[1].split('"')[0]))
 
+    def test_saving_a_moving_figure(self):
+        self.write(FLIP, "hello")
+        with self.page.expect_download() as download:
+            self.page.click("text=Moving")
+        moving = Path(download.value.path()).read_text()
+        still = rasp("draw", "-c", FLIP, "hello") + "\n"
+        # But for the rules and their classes, it is the figure that `rasp draw` draws.
+        stripped = re.sub(r"\n<style>@media \(prefers-reduced-motion.*?</style>", "", moving)
+        self.assertNotEqual(stripped, moving)
+        self.assertEqual(re.sub(r' class="a\d"', "", stripped), still)
+        picture = self.context.new_page()
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "moving.svg"
+            file.write_text(moving)
+            picture.goto(file.as_uri())
+            shown = """time => {
+                for (const animation of document.getAnimations()) { animation.pause(); animation.currentTime = time; }
+                return [0, 1, 2, 3].map((part) => getComputedStyle(document.querySelector(`.a${part}`)).opacity);
+            }"""
+            self.assertEqual(picture.evaluate("document.getAnimations().length"), 4)
+            # The input, two layers, the result: one more each second.
+            self.assertEqual(picture.evaluate(shown, 900), ["1", "0.08", "0.08", "0.08"])
+            self.assertEqual(picture.evaluate(shown, 1900), ["1", "1", "0.08", "0.08"])
+            self.assertEqual(picture.evaluate(shown, 6000), ["1", "1", "1", "1"])
+        self.requests = [request for request in self.requests if "moving.svg" not in request]
+
+    def test_the_figure_alone(self):
+        self.write(FLIP, "abc")
+        self.page.click("text=Embed")
+        self.page.wait_for_selector("#toast.shown")
+        alone = self.page.evaluate("location.href.replace('#', '?view=figure#')")
+        page = self.open(alone)
+        self.assertEqual(self.tokens(page=page), list("cba"))
+        for hidden in [".top", ".tabbar", "#editor", "#input", "#guide"]:
+            self.assertTrue(page.is_hidden(hidden), hidden)
+        self.assertTrue(page.is_visible(".stepper"))
+        page.click("button.result >> nth=0")
+        page.wait_for_selector(".fig.tracing")
+        with page.expect_popup() as whole:
+            page.click("#whole-page")
+        whole.value.wait_for_selector("body[data-ran]")
+        self.assertEqual(whole.value.input_value("#source"), FLIP)
+        self.assertTrue(whole.value.is_visible("#editor"))
+
     def test_the_tour_runs(self):
         self.after(lambda: self.page.click("nav >> text=Tour"))
         steps = self.page.locator("#guide select option").count()
@@ -381,6 +425,7 @@ class Everywhere:
             self.assertEqual(self.page.locator(".fig.stale").count(), 0)
             if step < steps:
                 self.after(lambda: self.page.click("#guide button.primary"))
+        self.assertIn("The puzzles are next: 22 tasks", self.page.inner_text("#guide"))
         self.assertEqual(self.tokens(), list("0001028"))
         self.page.click("#tab-weights")
         self.compile()
@@ -392,6 +437,8 @@ class Everywhere:
         self.assertEqual(self.page.input_value("#source"), "tokens")
         self.after(lambda: self.page.click("text=Start this step again"))
         self.assertEqual(self.tokens(), list("0001028"))
+        self.after(lambda: self.page.click("text=To the puzzles"))
+        self.assertIn("0 of 22 solved", self.page.inner_text("#guide"))
 
     def test_everything_has_a_name(self):
         for mode in ["Playground", "Tour", "Puzzles"]:
@@ -682,6 +729,20 @@ class StartTests(PageTest):
 
 class ServedTests(Everywhere, PageTest):
     """From `rasp playground --serve`."""
+
+    def test_the_frame_that_is_copied(self):
+        self.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.write(FLIP, "abc")
+        self.page.click("text=Embed")
+        self.page.wait_for_selector("#toast.shown")
+        frame = self.page.evaluate("navigator.clipboard.readText()")
+        other = self.context.new_page()
+        other.set_content(f"<h1>Elsewhere</h1>{frame}")
+        shown = other.frame_locator("iframe")
+        shown.locator("body[data-ran]").wait_for()
+        self.assertEqual(shown.locator("button.result").all_inner_texts(), list("cba"))
+        # Nothing of it has to be scrolled.
+        self.assertTrue(other.frames[1].evaluate("document.documentElement.scrollHeight <= innerHeight"))
 
     def test_examples_give_what_the_command_line_gives(self):
         names = self.page.locator("#example optgroup option").evaluate_all(

@@ -16,8 +16,10 @@ const rich = (text, seen) => text.split("**").flatMap((part, index) => {
 const button = (text, onclick, attributes = {}) =>
   el("button", { type: "button", ...attributes, onclick }, text);
 
-/** Draws a step of the tour; `go` is called with the step to go to. */
-export function drawTour(guide, id, go, reset) {
+/** Draws a step of the tour. `page` has what it does: `go` to a step, `reset`, `solve` the puzzles, and how
+ * many `puzzles` there are. */
+export function drawTour(guide, id, page) {
+  const { go } = page;
   const index = Math.max(0, tour.findIndex((step) => step.id === id));
   const step = tour[index];
   const seen = new Set();
@@ -26,12 +28,13 @@ export function drawTour(guide, id, go, reset) {
   guide.replaceChildren(
     el("div", { class: "guide-top steps" }, el("span", { class: "count" }, `Step ${index + 1} of ${tour.length}`), pick),
     el("h2", { tabindex: "-1" }, step.title),
-    ...step.text.map((text) => el("p", {}, rich(text, seen))),
+    ...step.text.map((text) => el("p", {}, rich(text.replace("{puzzles}", page.puzzles), seen))),
     el("p", { class: "attempt" }, el("strong", {}, "Try it. "), rich(step.attempt, seen)),
     el("div", { class: "guide-bottom" },
       button("Back", () => go(tour[index - 1].id), { disabled: index === 0 }),
-      button("Start this step again", reset, { class: "quiet" }),
-      button("Next", () => go(tour[index + 1].id), { class: "primary", disabled: index === tour.length - 1 })));
+      button("Start this step again", page.reset, { class: "quiet" }),
+      index + 1 < tour.length ? button("Next", () => go(tour[index + 1].id), { class: "primary" })
+        : button("To the puzzles", page.solve, { class: "primary" })));
 }
 
 /** What the steps before have defined, folded above the editor; nothing if there is nothing. */

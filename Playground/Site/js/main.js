@@ -15,10 +15,11 @@ import { learn } from "./highlight.js";
 import { Language } from "./language.js";
 import { own, titleOf } from "./own.js";
 import { progress } from "./progress.js";
-import { savePNG, saveSVG } from "./save.js";
+import { saveMoving, savePNG, saveSVG } from "./save.js";
 import { checked, pack, unpack } from "./share.js";
 import { Tabs } from "./tabs.js";
 import { tour } from "./tour.js";
+import { figureAddress, isFigureAlone, showFigureAlone } from "./view.js";
 import { Weights } from "./weights.js";
 import { Words } from "./words.js";
 
@@ -224,7 +225,7 @@ function show() {
     if (item.dataset.mode === state.mode) item.setAttribute("aria-current", "page");
     else item.removeAttribute("aria-current");
   }
-  document.body.dataset.mode = state.mode;
+  document.body.dataset.mode = isFigureAlone ? "play" : state.mode;
   editor.show(state.source, state.dialect);
   words.speak(state.dialect);
   // The steps of the tour build on each other: what is new stands last.
@@ -237,7 +238,7 @@ function show() {
   byId("dialect").value = state.dialect;
   figure.setStep(state.step);
   weights.choose(state);
-  tabs.select(state.tab);
+  tabs.select(isFigureAlone ? "figure" : state.tab);
   drawGuide();
   changed();
 }
@@ -249,10 +250,12 @@ function changed() {
 
 function drawGuide() {
   const guide = byId("guide");
-  guide.hidden = state.mode === "play";
+  guide.hidden = state.mode === "play" || isFigureAlone;
   guide.scrollTop = 0;
   drawHelpers(byId("helpers"), state.mode === "tour" ? stepNamed(state.tour).helpers : "", state.dialect);
-  if (state.mode === "tour") drawTour(guide, state.tour, goToStep, resetStep);
+  if (state.mode === "tour") {
+    drawTour(guide, state.tour, { go: goToStep, reset: resetStep, solve: () => go("puzzles"), puzzles: puzzles.length });
+  }
   if (state.mode === "puzzles" && puzzles.length > 0) {
     drawPuzzle(guide, puzzles, state.puzzle, { go: goToPuzzle, check, reset: resetPuzzle, show: showSolution });
   }
@@ -420,11 +423,17 @@ function listen() {
 
 async function share() {
   await writeAddress();
+  await copy(location.href, "Link copied. All of it is in the address: program, input and view.",
+    "The link is in the address bar, with program, input and view.");
+}
+
+/** Copies a text and says so; or, where a page may not, says something else. */
+async function copy(text, done, refused) {
   try {
-    await navigator.clipboard.writeText(location.href);
-    toast("Link copied. All of it is in the address: program, input and view.");
+    await navigator.clipboard.writeText(text);
+    toast(done);
   } catch {
-    toast("The link is in the address bar, with program, input and view.");
+    toast(refused);
   }
 }
 
@@ -454,18 +463,29 @@ function fillExamples() {
 }
 
 function fillActions() {
-  const save = (kind, saver) => el("button", {
-    type: "button", class: "quiet", "aria-label": `Save the figure as ${kind}`,
+  const save = (kind, what, saver) => el("button", {
+    type: "button", class: "quiet", "aria-label": `Save the figure as ${what}`, title: `Save the figure as ${what}`,
     onclick: async () => {
       const reply = await language.ask("figure", ["figure"]);
       if (reply?.svg) saver(reply.svg);
       else toast("There is no figure to save.");
     },
   }, kind);
-  byId("actions").append(save("SVG", saveSVG), save("PNG", savePNG));
+  byId("actions").append(save("SVG", "SVG", saveSVG), save("PNG", "PNG", savePNG),
+    save("Moving", "an SVG whose layers come one after the other", saveMoving),
+    el("button", { type: "button", class: "quiet", title: "Copy the figure as a frame for other pages", onclick: embed }, "Embed"));
+}
+
+/** Copies a frame for other pages that shows the figure alone. */
+async function embed() {
+  await writeAddress();
+  const height = byId("figure").scrollHeight + 160;
+  const frame = el("iframe", { src: figureAddress(), width: "720", height: String(height), title: "A RASP program, layer by layer" });
+  await copy(frame.outerHTML, "Frame copied: paste it into a page.", figureAddress());
 }
 
 async function begin() {
+  if (isFigureAlone) showFigureAlone();
   listenForTheme();
   fillExamples();
   fillActions();
@@ -489,7 +509,7 @@ async function startLanguage() {
   byId("dialect-label").hidden = about.dialects.length < 2;
   entries.arrive();
   // A page without a link shows what the reader wrote last.
-  const opened = await openEntry() ?? own.all[0];
+  const opened = await openEntry() ?? (isFigureAlone ? null : own.all[0]);
   if (opened) take(opened);
   show();
 }

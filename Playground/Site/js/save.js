@@ -1,6 +1,7 @@
 // Figures as files.
 
 import { toast } from "./dom.js";
+import { moving } from "./moving.js";
 
 /** Gives a file to the reader. */
 export function save(blob, name) {
@@ -13,6 +14,11 @@ export function save(blob, name) {
 
 export function saveSVG(text) {
   save(new Blob([text], { type: "image/svg+xml" }), "rasp-figure.svg");
+}
+
+/** The figure whose layers come one after the other. */
+export function saveMoving(text) {
+  save(new Blob([moving(text)], { type: "image/svg+xml" }), "rasp-figure-moving.svg");
 }
 
 /** The figure as a picture, at twice its size, as large as browsers draw. */

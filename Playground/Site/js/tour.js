@@ -1,5 +1,6 @@
 // The tour: the language from tokens to addition. Each step is a text, a program and an input. `helpers`
-// are what the steps before it have defined: they are run before the program, and folded above it.
+// are what the steps before it have defined: they are run before the program, and folded above it. `{puzzles}`
+// in a text is how many puzzles there are.
 
 const length = 'length = (key(1) == query(1)).value(1).name("length")\n';
 
@@ -204,7 +205,7 @@ export const tour = [
     text: [
       "Add the carries to the columns, keep the last digit of each, and that is the sum: six attention layers, for numbers of any length.",
       "A program like this is a claim about what a transformer of so many layers is able to compute. A network that is trained might find another way, but it cannot be that there is none: the view **Weights** makes one, and compares it with the program.",
-      "That is the whole language. The puzzles are next: twenty-two tasks, from one head to this one.",
+      "That is the whole language. The puzzles are next: {puzzles} tasks, from one head to this one.",
     ],
     attempt: "Can you do the addition in four layers? The puzzle `add` knows whether you can.",
     helpers: functions + "\n\n" + sums + marks + sliding, source: slid + "(x + atoi(slid)) % 10\n", input: "683+345",

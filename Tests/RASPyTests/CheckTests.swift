@@ -35,6 +35,16 @@ import Testing
       ])
   }
 
+  /// What is kept of a selector is a selector.
+  @Test func extremaHaveTheMethodsOfSelectors() {
+    let source = """
+      (key(tokens) == query(tokens)).rightmost().value(tokens)
+      (key(1) == query(1)).best(tokens).leftmost().least(indices).mean(tokens)
+      (key(1) == query(1)).leftmost().map(len)
+      """
+    #expect(messages(source) == ["3: a selector has no method 'map'"])
+  }
+
   @Test func namesAndCallsAreCheckedWithoutRunning() {
     let source = """
       def shift(i, default="_"):

@@ -44,10 +44,21 @@ import majority from "../../../Examples/C-RASP/majority.cr";
 import booleanAB from "../../../Examples/B-RASP/contains_ab.brasp";
 import booleanDyck from "../../../Examples/B-RASP/dyck1_depth2.brasp";
 import booleanIncrement from "../../../Examples/B-RASP/increment.brasp";
+import bracketDepth from "../../../Examples/Circuits/bracket_depth.py";
+import copying from "../../../Examples/Circuits/copying.py";
+import duplicateToken from "../../../Examples/Circuits/duplicate_token.py";
+import inductionCircuit from "../../../Examples/Circuits/induction.py";
+import latestInduction from "../../../Examples/Circuits/latest_induction.py";
+import previousToken from "../../../Examples/Circuits/previous_token.py";
+import skipTrigram from "../../../Examples/Circuits/skip_trigram.py";
 import mirrored from "../../Examples/flip.rasp";
 
 const example = (name, title, source, input) =>
   ({ name, title, source: source.trimEnd(), input, dialect: "raspy" });
+
+/** Of a model in which later positions are hidden. */
+const circuit = (name, title, source, input) =>
+  ({ ...example(`circuit-${name}`, title, source, input), causal: true });
 
 /** In the other dialect; what a test of the command line expects is left out. */
 const paperExample = (name, title, source, input) =>
@@ -99,6 +110,18 @@ export const examples = [
       example("hard_first", "first in one layer", hardFirst, "hello"),
       example("hard_slide", "slide in one layer", hardSlide, "xxxh<<<l"),
       example("hard_add", "add: two numbers, in three layers", hardAdd, "683+345"),
+    ],
+  },
+  {
+    title: "Circuits that trained models have",
+    items: [
+      circuit("previous_token", "previous token", previousToken, "abc"),
+      circuit("duplicate_token", "duplicate token", duplicateToken, "abca"),
+      circuit("induction", "induction: what followed, where it agrees", inductionCircuit, "ababa"),
+      circuit("latest_induction", "induction from the latest match", latestInduction, "abaca"),
+      circuit("copying", "copying over blanks", copying, "a__b_"),
+      circuit("skip_trigram", "skip-trigram: a … b makes c", skipTrigram, "bacb"),
+      circuit("bracket_depth", "bracket depth", bracketDepth, "(()"),
     ],
   },
   {

@@ -334,11 +334,13 @@ struct Checker {
 }
 
 extension Receiver {
-  /// What a method gives, where that is an s-op or nothing with methods.
+  /// What a method gives, where that is certain.
   fileprivate func result(of method: String) -> Receiver? {
     switch (self, method) {
     case (.sop, "input"), (.selector, "input"): .result
     case (.sop, _): .sop
+    case (.selector, "leftmost"), (.selector, "rightmost"): .selector
+    case (.selector, "best"), (.selector, "least"): .selector
     case (.selector, _): .sop
     default: nil
     }

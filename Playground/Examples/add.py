@@ -36,9 +36,9 @@ def atoi(seq=tokens):
 
 def add(seq=tokens):
     # Digit by digit, without carries.
-    x = atoi(split("+", True, seq)) + atoi(split("+", False, seq))
+    x = (atoi(split("+", True, seq)) + atoi(split("+", False, seq))).name("sums")
     # 1: passes a carry on, 0: stops it, <: does as the column to its right.
-    carry = shift(-1, "0", where(x > 9, "1", where(x == 9, "<", "0")))
+    carry = shift(-1, "0", where(x > 9, "1", where(x == 9, "<", "0")).name("carries"))
     return (x + atoi(slide(carry != "<", carry))) % 10
 
 

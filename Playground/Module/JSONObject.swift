@@ -13,6 +13,11 @@ struct JSONObject {
   mutating func add(_ key: String, _ number: Int) { add(key, json: String(number)) }
   mutating func add(_ key: String, _ flag: Bool) { add(key, json: flag ? "true" : "false") }
 
+  /// Values as figures show them.
+  mutating func add(_ key: String, shown values: [Value]) {
+    add(key, json: JSONObject.array(texts: values.map { $0.figureText }))
+  }
+
   var json: String { "{" + members + "}" }
 
   /// Values that are JSON already, as an array.

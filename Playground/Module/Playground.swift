@@ -89,15 +89,19 @@ public final class Playground {
     let positions = shown.trace.input.tokens.indices
     guard shown.heads.indices.contains(head), positions.contains(query), positions.contains(key)
     else { throw RequestError("the figure has no such cell") }
-    return CellReply(head: shown.heads[head], query: query, key: key).json
+    guard shown.trace.isKnown(shown.heads[head].selector) else {
+      throw RequestError("The program failed before it was known who attends to whom.")
+    }
+    let reply = CellReply(head: shown.heads[head], query: query, key: key)
+    return Playground.object("sentence", reply.sentence)
   }
 
   /// `output`, head (-1 for the program's result), position: about the figure of the last run.
   private func output(_ request: Request) throws(RequestError) -> String {
     let shown = try current()
     let (head, position) = (try request.number(1), try request.number(2))
-    let isResult = head == -1 && shown.trace.program.result == .sop
-    let isOutput = shown.heads.indices.contains(head) && shown.heads[head].value != nil
+    let isResult = head == -1 && shown.trace.program.result == .sop && shown.trace.failed == nil
+    let isOutput = shown.heads.indices.contains(head) && !shown.heads[head].aggregates.isEmpty
     guard isResult || isOutput, shown.trace.input.tokens.indices.contains(position) else {
       throw RequestError("the figure has no such output")
     }

@@ -1,7 +1,8 @@
 import RASP
 import RASPDiagram
 
-/// A program on an input, as the page shows it: its heads, and for a selector its matrix.
+/// A program on an input, as the page shows it: its heads, the named steps between their layers, and
+/// for a selector its matrix. Of a program that fails, what was computed before.
 struct ShownProgram {
   let trace: Trace
   let heads: [ShownHead]
@@ -9,9 +10,25 @@ struct ShownProgram {
   init(_ trace: Trace) {
     self.trace = trace
     var heads: [ShownHead] = []
-    for head in trace.program.heads.joined() { heads.append(ShownHead(head, in: trace)) }
-    if trace.program.result == .selector { heads.append(ShownHead(selectorOf: trace)) }
+    for head in trace.heads.joined() { heads.append(ShownHead(head, in: trace)) }
+    let output = trace.program.output
+    if trace.program.result == .selector,
+      trace.failed == nil || trace.hasFailed(output, [])
+    {
+      heads.append(ShownHead(selectorOf: trace))
+    }
     self.heads = heads
+  }
+
+  /// The named steps: their layers, names, values.
+  var steps: [String] {
+    trace.steps.map { id in
+      var object = JSONObject()
+      object.add("layer", trace.program[id].layer)
+      object.add("name", trace.program[id].step ?? "")
+      object.add("values", shown: trace.values(id))
+      return object.json
+    }
   }
 
   /// The most cells that are drawn, in all heads together; more is megabytes of figure.
@@ -36,7 +53,11 @@ struct ShownHead {
   let comparisons: [NodeID]
   /// The node whose values are moved; `nil` for a selector alone.
   let value: NodeID?
+  /// The nodes that read the head and were evaluated.
   let aggregates: [NodeID]
+  /// The node that stands for the head in the text: a selector that was written outside a function
+  /// still belongs to the aggregate's line.
+  private let written: NodeID
   /// The figure, as an SVG file.
   let svg: String
 
@@ -47,7 +68,8 @@ struct ShownHead {
     selector = head.selector
     comparisons = head.comparisons
     value = head.value
-    aggregates = head.aggregates
+    aggregates = head.aggregates.filter { trace.isKnown($0) }
+    written = head.aggregates[0]
     svg = Figure.bareHead(trace, head)
   }
 
@@ -59,6 +81,7 @@ struct ShownHead {
     comparisons = trace.program.comparisons(of: selector)
     value = nil
     aggregates = []
+    written = selector
     svg = Figure.bareSelector(trace)
   }
 
@@ -78,9 +101,7 @@ struct ShownHead {
     if let name { object.add("name", name) }
     object.add("caption", caption)
     if let valueCaption { object.add("value", valueCaption) }
-    // A selector that was written outside a function still belongs to the aggregate's line.
-    let node = trace.program[aggregates.first ?? selector]
-    place(node.origin)?.add(to: &object)
+    place(trace.program[written].origin)?.add(to: &object)
     object.add("rows", json: JSONObject.array(texts: rows))
     object.add("svg", svg)
     return object.json

@@ -1000,7 +1000,8 @@ class PhoneTests(PageTest):
         self.assertAlmostEqual(box["y"] + box["height"], 844, delta=1)
         self.assertLessEqual(box["width"], 390)
         self.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-        self.assertLessEqual(self.page.locator("main").bounding_box()["y"] + self.page.locator("main").bounding_box()["height"], box["y"] + 1)
+        main = self.page.locator("main").bounding_box()
+        self.assertLessEqual(main["y"] + main["height"], box["y"] + 1)
         self.page.tap("#input")
         self.until(lambda: not row.is_visible(), "without the editor's focus there is no row")
 
@@ -1026,6 +1027,86 @@ class PhoneTests(PageTest):
     def test_tapping_explains(self):
         self.page.tap("[data-head='0'] .pad", position={"x": 10, "y": 10})
         self.until(lambda: "attends to position 0" in self.sentence(), self.sentence())
+
+
+class FigureTests(PageTest):
+    """What the page's own figure shows beside the heads."""
+
+    FAILING = """\
+count = (key(tokens) == query(tokens)).value(1).name("count")
+word = where(count > 1, tokens, "").name("word")
+moved = (key(tokens) == query(tokens)).value(word).name("moved")
+(key(moved) == query(moved)).value(1).name("later")"""
+
+    def rows(self):
+        """The rows from above to below, by their headings."""
+        return [row.split("\n")[0] for row in self.page.locator(".fig .row h3").all_inner_texts()]
+
+    def test_named_steps_stand_between_the_layers(self):
+        self.after(lambda: self.page.select_option("#example", "add"))
+        self.assertEqual(self.rows(), [
+            "Input", "Layer 1", "Layer 2", "Layer 3", "sums", "carries", "Layer 4", "Layer 5", "Layer 6", "Result"])
+        values = lambda name: self.page.locator(f"[aria-label='Step {name}'] .value").all_inner_texts()
+        self.assertEqual(values("sums"), ["0", "0", "0", "0", "9", "12", "8"])
+        self.assertEqual(values("carries"), ["0", "0", "0", "0", "<", "1", "0"])
+        for _ in range(5):
+            self.page.click("[aria-label='Step one layer back']")
+        self.assertIn("sums", self.page.locator(".row.later h3").all_inner_texts())
+        self.page.click("[aria-label='Step one layer forward']")
+        self.assertNotIn("sums", self.page.locator(".row.later h3").all_inner_texts())
+
+    def test_a_legend_tells_what_stands_where(self):
+        self.write("tokens")
+        self.assertEqual(self.page.locator(".legend").count(), 0)
+        self.write(FLIP, "hello")
+        legend = lambda: self.page.inner_text(".legend")
+        for part in ["above: keys", "left: queries", "below: values", "right: outputs"]:
+            self.assertIn(part, legend())
+        for part in ["pale", "hatched", "red"]:
+            self.assertNotIn(part, legend())
+        colours = self.page.evaluate("""
+            [["k", "key"], ["q", "query"], ["v", "value"], ["o", "output"]].map(([letter, role]) => [
+              getComputedStyle(document.querySelector(`.fig g.${letter}`)).fill,
+              getComputedStyle(document.querySelector(`.role-${role}`)).color])""")
+        for drawn, told in colours:
+            self.assertEqual(drawn, told)
+        self.assertEqual(len({told for _, told in colours}), 4)
+        self.after(lambda: self.page.check("#causal"))
+        self.assertIn("hatched: later positions, which a causal head does not see", legend())
+        self.assertEqual(self.page.locator(".fig .head path[data-style*='#hatching']").count(), 2)
+        self.after(lambda: self.page.uncheck("#causal"))
+        self.write("(key(tokens) == query(tokens)).rightmost().value(indices)", "abab")
+        self.assertIn("pale: it matches, another was chosen", legend())
+        self.write("key(indices) < query(indices)")
+        self.assertNotIn("values", legend())
+
+    def test_a_program_that_fails_is_drawn_up_to_the_head_that_fails(self):
+        self.write(self.FAILING, "xhll")
+        self.assertIn("at: position 2", self.errors()[0])
+        self.assertEqual(self.page.locator(".fig.stale").count(), 0)
+        self.assertEqual(self.rows(), ["Input", "Layer 1", "word", "Layer 2"])
+        self.assertEqual(self.tokens("value"), ['""', '""', "l", "l"])
+        self.assertEqual(self.page.inner_text(".step-text"), "2 layers")
+        self.assertIn("red: the row where the program failed", self.page.inner_text(".legend"))
+        self.assertEqual(self.sentence(), "The program failed in the row that is marked: the figure ends there.")
+        mark = self.page.locator(".fig path.v")
+        self.assertEqual(mark.count(), 1)
+        band, pad = mark.bounding_box(), self.page.locator("[data-head='1'] .pad").bounding_box()
+        row = pad["height"] / 4
+        self.assertAlmostEqual(band["y"] - pad["y"], 2 * row, delta=2)
+        self.assertAlmostEqual(band["height"], row, delta=2)
+        self.page.mouse.move(pad["x"] + 2.5 * row, pad["y"] + 2.5 * row)
+        self.until(lambda: self.sentence().startswith("Position 2 attends to position 2"), self.sentence())
+        self.write(self.FAILING, "xhl")
+        self.assertEqual(self.rows()[-2:], ["Layer 3", "Result"])
+        self.assertEqual(mark.count(), 0)
+        self.assertTrue(self.sentence().startswith("Point at a cell"))
+
+    def test_a_selector_that_fails_is_empty(self):
+        self.write("(key(tokens) < query(indices)).value(1)", "ab")
+        self.assertEqual(self.page.locator(".fig path.v").count(), 1)
+        self.page.hover("[data-head='0'] .pad")
+        self.until(lambda: "failed before it was known who attends to whom" in self.sentence(), self.sentence())
 
 
 class GlossaryTests(PageTest):
@@ -1061,6 +1142,8 @@ class GlossaryTests(PageTest):
 
     def test_words_elsewhere(self):
         self.write(FLIP, "hello")
+        self.assertEqual(
+            self.defined(self.page.locator(".legend .term", has_text="keys")), f"key, query: {self.meaning('key, query')}")
         self.page.click("#tab-heads")
         self.assertEqual(
             self.defined(self.page.locator("th .term", has_text="Attends where")), f"selector: {self.meaning('selector')}")

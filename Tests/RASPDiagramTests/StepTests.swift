@@ -1,3 +1,4 @@
+import Foundation
 import RASP
 import RASPDiagram
 import Testing
@@ -50,5 +51,24 @@ import Testing
     let open = try Figure.sop(Gallery.flip(), on: "abc")
     #expect(!open.contains("hatch") && open.contains("above: keys"))
     #expect(!(try Figure.sop(Gallery.flip(), on: "a", causal: true)).contains("url(#hatching)"))
+  }
+
+  /// Up to the head that fails, with the row of the query at which it did.
+  @Test func aProgramThatFailsIsDrawnUpToThere() throws {
+    let count = Gallery.same.value(1).named("count")
+    let words = `where`(count > 1, tokens, "").named("words")
+    let moved = Gallery.same.value(words).named("moved")
+    let program = Program((key(moved) == query(moved)).value(1).named("later"))
+    let (trace, failure) = Trace.upToFailure(program, "xhll")
+    #expect(failure?.head == "moved")
+    #expect(trace.failedQuery == 2)
+    let figure = Figure.trace(trace)
+    for shown in ["(count)", ">words<", "(moved)", "Layer 2"] { #expect(figure.contains(shown)) }
+    for hidden in ["(later)", "Layer 3", "Final"] { #expect(!figure.contains(hidden)) }
+    // Below the name and the keys of "moved" come its queries, 24 pixels each.
+    let mark = "translate(0,\((2 + 2) * 24))\"><path class=\"v\" fill-opacity=\".3\""
+    #expect(figure.components(separatedBy: mark).count == 2)
+    #expect(figure.components(separatedBy: "fill-opacity=\".3\"").count == 2)
+    #expect(!Figure.trace(try Trace(program, "xhl")).contains("fill-opacity=\".3\""))
   }
 }

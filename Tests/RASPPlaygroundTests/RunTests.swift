@@ -83,6 +83,66 @@ private let flip = """
     #expect(error.texts("details") == ["in: tokens - 1", "at: position 0"])
   }
 
+  @Test func namedStepsAreGivenWithTheirLayers() throws {
+    let source = """
+      count = (key(tokens) == query(tokens)).value(1).name("count")
+      rare = (count == 1).name("rare")
+      place = (indices + 1).name("place")
+      (key(rare) == query(True)).mean(place)
+      """
+    let steps = try page.run(source, "aab").objects("steps")
+    #expect(steps.map { $0.text("name") } == ["rare", "place"])
+    #expect(steps.map { $0.number("layer") } == [1, 0])
+    #expect(steps.map { $0.texts("values") } == [["0", "0", "1"], ["1", "2", "3"]])
+  }
+
+  @Test func theResultIsNoStep() throws {
+    #expect(try page.run(#"(tokens + "!").name("x")"#).objects("steps").isEmpty)
+  }
+
+  @Test func aFailingProgramIsShownUpToTheHeadThatFails() throws {
+    let source = """
+      count = (key(tokens) == query(tokens)).value(1).name("count")
+      word = where(count > 1, tokens, "").name("word")
+      moved = (key(tokens) == query(tokens)).value(word).name("moved")
+      (key(moved) == query(moved)).value(1).name("later")
+      """
+    let reply = try page.run(source, "xhll")
+    #expect(reply["result"] == nil)
+    #expect(try exactlyOne(reply.objects("runErrors")).texts("details").last == "at: position 2")
+    #expect(reply.objects("steps").map { $0.texts("values") } == [["\"\"", "\"\"", "l", "l"]])
+    let heads = reply.objects("heads")
+    #expect(heads.map { $0.text("name") } == ["count", "moved"])
+    let marks = heads.map { $0.text("svg")?.components(separatedBy: "fill-opacity=\".3\"").count }
+    #expect(marks == [1, 2])
+    // One row of keys and one for the name, then two queries.
+    #expect(heads[1].text("svg")?.contains("translate(0,\(4 * 24))\"><path class=\"v\"") == true)
+    #expect(try page.sentence(1, 2, 3).hasPrefix("Position 2 attends to position 3 because"))
+    #expect(try page.ask("output", 1, 2)["refused"] != nil)
+    #expect(try page.ask("output", -1, 2)["refused"] != nil)
+    let sentence = try page.ask("output", 0, 2).text("sentence")
+    #expect(sentence?.contains("output 2 at position 2") == true)
+    #expect(try page.ask("figure").text("svg")?.contains("Final") == false)
+    #expect(try page.ask("plan")["plan"] != nil)
+  }
+
+  @Test func aSelectorThatFailsIsShownEmptyWithItsRow() throws {
+    for source in ["key(tokens) < query(indices)", "(key(tokens) < query(indices)).value(1)"] {
+      let reply = try page.run(source, "ab")
+      let head = try exactlyOne(reply.objects("heads"))
+      #expect(head.texts("rows") == ["00", "00"])
+      #expect(head.text("svg")?.contains("translate(0,24)\"><path class=\"v\"") == true)
+      #expect(try page.ask("cell", 0, 0, 0).text("refused")?.contains("failed") == true)
+      #expect(try page.ask("figure").text("svg")?.contains("fill-opacity=\".3\"") == true)
+    }
+  }
+
+  @Test func whatFailsBeforeAnyHeadHasTheInputAlone() throws {
+    let reply = try page.run("(key(tokens - 1) == query(1)).value(1)", "ab")
+    #expect(reply.texts("input") == ["a", "b"])
+    #expect(reply.objects("heads").isEmpty)
+  }
+
   @Test func errorsOfACallPointIntoTheText() throws {
     let reply = try page.run("def f(x):\n    return x.nothing", expression: "f(tokens)")
     #expect(reply.objects("errors").first?.number("line") == 2)

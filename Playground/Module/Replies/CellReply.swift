@@ -1,6 +1,6 @@
 import RASP
 
-/// The reply to `cell`: what meets where a query meets a key, and a sentence that says it.
+/// The reply to `cell`: a sentence that says what meets where a query meets a key.
 struct CellReply {
   let head: ShownHead
   let query: Int
@@ -9,30 +9,6 @@ struct CellReply {
   private var isSelected: Bool { head.row(query)[key] }
   private var selectedCount: Int { head.row(query).count { $0 } }
   private var isHidden: Bool { head.trace.program.isCausal && key > query }
-
-  var json: String {
-    var object = JSONObject()
-    object.add("selected", isSelected)
-    object.add("keys", json: operands({ $0.key }, at: key))
-    object.add("queries", json: operands({ $0.query }, at: query))
-    if let value = head.value { object.add("value", head.trace.values(value)[key].description) }
-    object.add("outputs", json: JSONObject.array(texts: outputs.map { $0.description }))
-    object.add("sentence", sentence)
-    return object.json
-  }
-
-  private func operands(
-    _ side: ((key: NodeID, query: NodeID)) -> NodeID, at position: Int
-  ) -> String {
-    var texts: [String] = []
-    for comparison in head.comparisons {
-      guard let pair = head.trace.program[comparison].keyAndQuery else { continue }
-      texts.append(head.trace.values(side(pair))[position].description)
-    }
-    return JSONObject.array(texts: texts)
-  }
-
-  private var outputs: [Value] { head.aggregates.map { head.trace.values($0)[query] } }
 
   /// "Position 3 attends to position 1 because key 4 == query 4. Its value "e" is the output."
   var sentence: String {

@@ -19,7 +19,7 @@ extension Puzzle {
       text.add("input", example.input.tokens.inputText)
       if let answer = answer(to: example) {
         text.add("answer", Value.jsonArray(answer))
-        text.add("expected", json: JSONObject.array(texts: answer.map { $0.figureText }))
+        text.add("expected", shown: answer)
       }
       examples.append(text.json)
     }
@@ -68,7 +68,7 @@ extension Puzzle {
   private func add(_ check: Case, to object: inout JSONObject) {
     object.add("call", check.call)
     object.add("input", check.input.tokens.inputText)
-    object.add("expected", json: JSONObject.array(texts: check.expected.map { $0.figureText }))
+    object.add("expected", shown: check.expected)
     object.add("expectedResult", Value.jsonArray(check.expected))
   }
 }

@@ -29,13 +29,15 @@ struct RunReply {
   }
 
   private mutating func add(_ program: Program, input: Input, reading: Reading) {
-    object.add("input", json: JSONObject.array(texts: input.tokens.map { $0.figureText }))
+    object.add("input", shown: input.tokens)
     object.add("vocabulary", input.tokens.distinct.inputText)
     object.add("layers", program.layer)
     object.add("isSelector", program.result == .selector)
     do throws(Diagnostic) {
       if ShownProgram.canDraw(program, input.tokens.count) {
-        try addTrace(Trace(program, input), reading)
+        let (trace, failure) = Trace.upToFailure(program, input)
+        addTrace(trace, reading)
+        if let failure { throw failure }
       } else {
         addOutput(try program.run(input.tokens))
         object.add("tooLarge", ShownProgram.tooLarge(program, input.tokens.count))
@@ -47,13 +49,14 @@ struct RunReply {
 
   private mutating func addTrace(_ trace: Trace, _ reading: Reading) {
     let shown = ShownProgram(trace)
-    if trace.program.result == .sop { addOutput(trace.output) }
+    if trace.failed == nil && trace.program.result == .sop { addOutput(trace.output) }
     object.add("heads", json: JSONObject.array(shown.heads.map { $0.json(reading.place) }))
+    object.add("steps", json: JSONObject.array(shown.steps))
     self.shown = shown
   }
 
   private mutating func addOutput(_ values: [Value]) {
-    object.add("output", json: JSONObject.array(texts: values.map { $0.figureText }))
+    object.add("output", shown: values)
     object.add("result", Value.jsonArray(values))
   }
 }

@@ -25,7 +25,7 @@ struct WeightsReply {
     do throws(InputFault) {
       let ids = try Encoder(model.transformer).encode(tokens)
       let predicted = model.transformer.predictions([ids])[0].values
-      object.add("input", json: JSONObject.array(texts: tokens.map { $0.figureText }))
+      object.add("input", shown: tokens)
       object.add(
         "predicted", json: JSONObject.array(texts: predicted.map { $0?.figureText ?? "none" }))
       addResult(tokens, predicted, to: &object)
@@ -42,7 +42,7 @@ struct WeightsReply {
   private func addResult(_ tokens: [Value], _ predicted: [Value?], to object: inout JSONObject) {
     do throws(Diagnostic) {
       let output = try model.program.run(tokens)
-      object.add("output", json: JSONObject.array(texts: output.map { $0.figureText }))
+      object.add("output", shown: output)
       let isSame = zip(output, predicted).allSatisfy { program, model in
         model.map { $0.isIdentical(to: program) } ?? false
       }

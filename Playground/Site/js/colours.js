@@ -23,13 +23,19 @@ export function listenForTheme() {
   });
 }
 
+/** What the colours of texts beside a figure are called there. */
+const roles = { k: "key", q: "query", v: "value", o: "output" };
+
 /** The figures' colours are the module's: one rule for each, with a light and a dark tone. */
 export function addPalette(about) {
-  const colours = about.palette.map(([role, light, dark]) => {
-    const property = role === "g" ? "stroke" : "fill";
-    return `.${role}{${property}:light-dark(#${light},#${dark})}`;
-  });
+  const colours = [];
+  const texts = [];
+  for (const [role, light, dark] of about.palette) {
+    const tone = `light-dark(#${light},#${dark})`;
+    colours.push(`.${role}{${role === "g" ? "stroke" : "fill"}:${tone}}`);
+    if (roles[role]) texts.push(`.role-${roles[role]}{color:${tone}}`);
+  }
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`.fig svg{${about.rules}${colours.join("")}.b{fill:none}}`);
+  sheet.replaceSync(`.fig svg{${about.rules}${colours.join("")}.b{fill:none}}${texts.join("")}`);
   document.adoptedStyleSheets = [sheet];
 }

@@ -1,8 +1,9 @@
-// The live figure: input, layers of heads, result. Pointing at a cell says what meets there,
-// clicking an output shows what it came from, stepping shows one layer after the other.
+// The live figure: input, layers of heads with named steps between them, result. Pointing at a cell says
+// what meets there, clicking an output shows what it came from, stepping shows one layer after the other.
 
 import { el } from "./dom.js";
 import { HeadView } from "./head.js";
+import { legend } from "./legend.js";
 
 const hint = "Point at a cell to see what meets there. Click a result to see where it came from.";
 
@@ -38,9 +39,12 @@ export class Figure {
 
   get step() { return this.#step; }
 
+  /** What is said where nothing else is. */
+  #hint = hint;
+
   /** Says something below the figure; the hint if nothing. */
   say(text) {
-    this.#sentence.textContent = text ?? hint;
+    this.#sentence.textContent = text ?? this.#hint;
     this.#sentence.classList.toggle("telling", Boolean(text));
   }
 
@@ -50,16 +54,24 @@ export class Figure {
     const known = this.#heads;
     this.#heads = reply.heads.map((head, index) => this.#headView(head, index, known[index]));
     this.#body.classList.remove("tracing", "stale");
-    const rows = [this.#tokenRow("Input", reply.input, "input")];
+    const rows = [this.#tokenRow("Input", reply.input, "input"), ...this.#steps(0)];
     for (let layer = 1; reply.heads.some((head) => head.layer >= layer); layer += 1) {
-      rows.push(this.#layer(layer));
+      rows.push(this.#layer(layer), ...this.#steps(layer));
     }
     if (reply.tooLarge) rows.push(el("p", { class: "empty" }, reply.tooLarge));
     if (reply.output) rows.push(this.#tokenRow("Result", reply.output, "result", expected));
     if (expected) rows.push(this.#tokenRow("Expected", expected, "expected"));
+    if (reply.heads.length > 0) rows.push(legend(reply.heads));
     this.#body.replaceChildren(...rows);
     this.setStep(Math.min(this.#step ?? Infinity, this.#last) >= this.#last ? null : this.#step);
+    this.#hint = reply.runErrors ? this.#whereItFailed() : hint;
     this.say();
+  }
+
+  /** What is said below the figure of a program that failed. */
+  #whereItFailed() {
+    const row = this.#body.querySelector("path.v") ? "in the row that is marked" : "after what is shown";
+    return `The program failed ${row}: the figure ends there.`;
   }
 
   /** The figure no longer belongs to the text beside it. */
@@ -104,6 +116,15 @@ export class Figure {
       el("h3", {}, label), el("div", { class: "heads" }, views));
   }
 
+  /** The named elementwise steps of a layer, a row each. */
+  #steps(layer) {
+    return (this.#reply.steps ?? []).filter((step) => step.layer === layer)
+      .map(({ name, values }) => el("section", { class: "row step-row", "data-layer": layer, "aria-label": `Step ${name}` },
+        el("h3", {}, name),
+        el("div", { class: "tokens", role: "list", tabindex: values.length > 12 ? "0" : null, "aria-label": name },
+          values.map((value) => el("span", { class: "value", role: "listitem" }, value)))));
+  }
+
   #figureOf(head, index) {
     const caption = el("figcaption", {},
       el("code", {}, head.caption),
@@ -143,7 +164,7 @@ export class Figure {
       return;
     }
     const reply = await this.ask("cell", ["cell", head, query, key]);
-    if (asked === this.#asked && reply?.sentence) this.say(reply.sentence);
+    if (asked === this.#asked && reply) this.say(reply.sentence ?? reply.refused);
   }
 
   /** Shows what an output came from; of head -1, what the result did. */
@@ -175,7 +196,11 @@ export class Figure {
 
   // Steps
 
-  get #last() { return (this.#reply?.layers ?? 0) + 1; }
+  /** The step behind the last layer; of a program that failed, behind the last that is shown. */
+  get #last() {
+    const { layers = 0, runErrors, heads = [] } = this.#reply ?? {};
+    return (runErrors ? Math.max(0, ...heads.map((head) => head.layer)) : layers) + 1;
+  }
 
   #makeStepper() {
     const button = (label, text, move) => el("button", {
@@ -206,11 +231,12 @@ export class Figure {
     const last = this.#last;
     this.#step = step === null || step >= last ? null : Math.max(0, step);
     const shown = this.#step ?? last;
-    for (const row of this.#body.querySelectorAll(".layer")) {
+    for (const row of this.#body.querySelectorAll(".layer, .step-row")) {
       const layer = Number(row.dataset.layer);
       row.classList.toggle("later", layer > shown);
       row.inert = layer > shown;
-      row.classList.toggle("current", this.#step !== null && layer === shown);
+      const isCurrent = this.#step !== null && layer === shown && row.matches(".layer");
+      row.classList.toggle("current", isCurrent);
     }
     for (const row of this.#body.querySelectorAll(".results, .expecteds")) {
       row.classList.toggle("later", this.#step !== null);

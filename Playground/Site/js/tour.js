@@ -27,10 +27,10 @@ def atoi(seq=tokens):
     return seq.map(lambda c: ord(c) - ord("0"))
 `;
 
-const sums = 'x = atoi(split("+", True)) + atoi(split("+", False))\n';
+const sums = 'x = (atoi(split("+", True)) + atoi(split("+", False))).name("sums")\n';
 
 const marks = '# 1: carries one over, 0: carries none, <: as the column to its right does\n' +
-  'carry = shift(-1, "0", where(x > 9, "1", where(x == 9, "<", "0")))\n';
+  'carry = shift(-1, "0", where(x > 9, "1", where(x == 9, "<", "0")).name("carries"))\n';
 
 const sliding = `decided = carry != "<"
 number = (before | (key(indices) == query(indices))).value(decided).name("number")

@@ -33,7 +33,8 @@ struct HeadFigure {
     let widths = columnWidths(keys + (values.map { [$0] } ?? []))
     let matrix = SelectorMatrix(
       cells: trace.matrix(selector), candidates: trace.candidates(selector), widths: widths,
-      isCausal: trace.program.isCausal, tooltip: hasTooltips ? tooltip(values) : nil
+      isCausal: trace.program.isCausal,
+      tooltip: hasTooltips && trace.isKnown(selector) ? tooltip(values) : nil
     ).drawing()
 
     var left = 0
@@ -61,7 +62,19 @@ struct HeadFigure {
       drawing.add(output, x: x, y: top)
       x += output.width
     }
+    markFailure(below: top, in: &drawing)
     return drawing
+  }
+
+  /// A band over the row of the query at which the program failed.
+  private func markFailure(below top: Int, in drawing: inout Drawing) {
+    guard let query = trace.failedQuery, trace.hasFailed(selector, head?.aggregates ?? []) else {
+      return
+    }
+    let (width, height) = (drawing.width, TextLines.cell)
+    let band = "<path class=\"v\" fill-opacity=\".3\" d=\"M0 0h\(width)v\(height)H0\"/>"
+    drawing.add(
+      Drawing(width: width, height: height, elements: band), x: 0, y: top + query * height)
   }
 
   /// How far below the top of the drawing the matrix starts.

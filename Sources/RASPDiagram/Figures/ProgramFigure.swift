@@ -10,11 +10,11 @@ struct ProgramFigure {
     var drawing = Drawing(width: 0, height: 0)
     drawing.add(line("Input", trace.input.tokens), x: 0, y: 0)
     add(steps(of: 0), to: &drawing)
-    for (index, heads) in trace.program.heads.enumerated() {
+    for (index, heads) in trace.heads.enumerated() {
       add(layer(index + 1, heads), to: &drawing)
       add(steps(of: index + 1), to: &drawing)
     }
-    add(line("Final", trace.output), to: &drawing)
+    if trace.isKnown(trace.program.output) { add(line("Final", trace.output), to: &drawing) }
     if trace.program.layer > 0 { add(legend, to: &drawing) }
     return drawing
   }
@@ -29,8 +29,8 @@ struct ProgramFigure {
   /// The named elementwise s-ops of a layer, a row each; the result has a row of its own.
   private func steps(of layer: Int) -> Drawing {
     var drawing = Drawing(width: 0, height: 0)
-    for id in trace.program.ids where trace.program[id].layer == layer {
-      guard id != trace.program.output, let name = trace.program[id].step else { continue }
+    for id in trace.steps where trace.program[id].layer == layer {
+      guard let name = trace.program[id].step else { continue }
       drawing.add(step(name.cut(to: 24), trace.values(id)), x: 0, y: drawing.height)
     }
     return drawing

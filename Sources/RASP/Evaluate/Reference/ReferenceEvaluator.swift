@@ -10,9 +10,19 @@ package struct ReferenceEvaluator {
   package static func evaluate(
     _ program: Program, _ tokens: [Value]
   ) throws(Diagnostic) -> [Evaluated] {
+    var results: [Evaluated] = []
+    try evaluate(program, tokens, into: &results)
+    return results
+  }
+
+  /// Adds the worth of every node to `results`, which keep what came before an error.
+  ///
+  /// - Throws: the ``Diagnostic`` of the first node that has no value, at its first position.
+  static func evaluate(
+    _ program: Program, _ tokens: [Value], into results: inout [Evaluated]
+  ) throws(Diagnostic) {
     try program.checkFinite(Column(tokens))
     let meaning = OperationMeaning(tokens: tokens, isCausal: program.isCausal)
-    var results: [Evaluated] = []
     var budget = MemoryBudget()
     for id in program.ids {
       let node = program[id]
@@ -29,6 +39,5 @@ package struct ReferenceEvaluator {
       }
       results.append(result)
     }
-    return results
   }
 }

@@ -121,7 +121,7 @@ extension Selection {
 
 extension Randomness {
   fileprivate mutating func integers(_ count: Int) -> [Value] {
-    let greatest = pick([1, 3, 100, Int64.max / 2, Int64.max])
+    let greatest = pick([1, 3, 100, 400, Int64.max / 2, Int64.max])
     return (0..<count).map { _ in .integer(Int64.random(in: -greatest...greatest, using: &self)) }
   }
 

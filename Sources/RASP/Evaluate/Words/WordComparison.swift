@@ -25,7 +25,8 @@ struct WordComparison {
       keys, queries: [queries], extent: extent, isOrdered: relation.needsOrder)
     if queryCount < layout.count { return rowsOfOneQuery(coding) }
     if !relation.needsOrder { return equalRows(coding) }
-    return coding.size <= CodeSet.limit ? rankedRows(coding) : orderedRows(coding)
+    if coding.size <= CodeSet.limit { return rankedRows(coding) }
+    return coding.queries[0] == coding.keys ? sortedRows(coding.keys) : orderedRows(coding)
   }
 
   /// Rows that `body` writes sequence by sequence, all of them: they hold nothing before.
@@ -194,6 +195,40 @@ struct WordComparison {
       while rest != 0 {
         body(start + rest.trailingZeroBitCount)
         rest &= rest &- 1
+      }
+    }
+  }
+
+  /// Keys and queries are the same: going through the sorted keys gives what is below each. Sequences
+  /// are so short that putting each key in its place is the fastest way to sort them.
+  private func sortedRows(_ codes: [Int32]) -> [UInt64] {
+    // A code, and behind it the key's bit.
+    var sorted = [UInt64](repeating: 0, count: BatchLayout.shortLimit)
+    return sorted.withUnsafeMutableBufferPointer { sorted in
+      codes.withUnsafeBufferPointer { codes in
+        rows { rows, range in
+          for bit in 0..<range.count {
+            let code = UInt64(truncatingIfNeeded: codes[range.lowerBound + bit]) &<< 6 | UInt64(bit)
+            var place = bit
+            while place > 0, sorted[place - 1] > code {
+              sorted[place] = sorted[place - 1]
+              place -= 1
+            }
+            sorted[place] = code
+          }
+          let all = WordRows.mask(range.count)
+          var (below, next) = (0 as UInt64, 0)
+          while next < range.count {
+            var (equal, end) = (0 as UInt64, next)
+            while end < range.count, sorted[end] >> 6 == sorted[next] >> 6 {
+              equal |= 1 &<< (sorted[end] & 63)
+              end += 1
+            }
+            let row = row(below: below, equal: equal, all: all)
+            for place in next..<end { rows[range.lowerBound + Int(sorted[place] & 63)] = row }
+            (below, next) = (below | equal, end)
+          }
+        }
       }
     }
   }

@@ -72,7 +72,8 @@ extension ColumnOperation {
     of results: [Int32], _ table: [Value], at indices: ColumnOperand<Int32>
   ) -> Column {
     let kind = table.first?.kind
-    if table.count > 1, kind != .string, table.allSatisfy({ $0.kind == kind }) {
+    let isOfOneKind = kind != .string && table.allSatisfy { $0.kind == kind }
+    if results.count <= count, table.count > 1, isOfOneKind {
       // Numbers need no codes of their own.
       let values = results.map { $0 < 0 ? table[0] : table[Int($0)] }
       return Column(

@@ -60,6 +60,9 @@ import Testing
         try file("<i8", "9223372036854775807, 9223372036854775807", []),
         "does not hold what its header says"
       ),
+      (try file("<U0", "1000000000000000000,", []), "does not hold what its header says"),
+      (try file("<i8", "1000000000000, 0", []), "does not hold what its header says"),
+      (try file("<U9223372036854775807", "1,", []), "has values of type '<U9223372036854775807'"),
       (try file("<i8", "-1,", []), "has a header that cannot be read"),
       (try file(">i8", "0,", []), "has values of type '>i8'"),
       (try file("<c16", "0,", []), "has values of type '<c16'"),

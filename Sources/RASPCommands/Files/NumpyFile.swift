@@ -29,12 +29,16 @@ extension NumpyFile {
   init(_ bytes: [UInt8], name: String) throws {
     let header = try Header(bytes, name: name)
     shape = header.shape
-    var (count, overflow) = (1, false)
-    for length in shape where !overflow {
-      (count, overflow) = count.multipliedReportingOverflow(by: length)
+    let lengths = shape + [header.type.width]
+    let wanted = lengths.reduce((partialValue: 1, overflow: false)) { size, length in
+      let next = size.partialValue.multipliedReportingOverflow(by: length)
+      return (next.partialValue, size.overflow || next.overflow)
     }
-    let wanted = count.multipliedReportingOverflow(by: header.type.width)
-    guard !overflow, !wanted.overflow, bytes.count - header.size == wanted.partialValue else {
+    let count = wanted.overflow ? 0 : shape.reduce(1, *)
+    // What takes no bytes is no longer than the file says for nothing.
+    let isLongForNothing = wanted.partialValue == 0 && shape.contains { $0 > NumpyFile.mostEmpty }
+    guard !wanted.overflow, !isLongForNothing, bytes.count - header.size == wanted.partialValue
+    else {
       throw Failure(
         "\(name) does not hold what its header says: \(shape) values of \(header.type.width) bytes, "
           + "and \(bytes.count - header.size) bytes")
@@ -44,6 +48,9 @@ extension NumpyFile {
         UnsafeRawBufferPointer(rebasing: all[header.size...]), count: count, name: name)
     }
   }
+
+  /// The most empty rows, or values without characters.
+  private static let mostEmpty = 1 << 26
 
   /// How a value is kept.
   private enum ElementType {
@@ -63,7 +70,7 @@ extension NumpyFile {
       case ("i", 1), ("i", 2), ("i", 4), ("i", 8): self = .signed(width)
       case ("u", 1), ("u", 2), ("u", 4), ("u", 8): self = .unsigned(width)
       case ("f", 4), ("f", 8): self = .floating(width)
-      case ("U", _): self = .text(width)
+      case ("U", 0...Int(Int32.max)): self = .text(width)
       default: return nil
       }
     }

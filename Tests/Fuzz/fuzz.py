@@ -29,7 +29,7 @@ PATIENCE = 1200
 SUITES = {
     "evaluators": (
         "both evaluators, every plan, batches, typed columns",
-        r"RASPTests\.(AgreementTests|ExtremumTests|ArticleTests)",
+        r"RASPTests\.(AgreementTests|PositionAgreementTests|ExtremumTests|ArticleTests)",
     ),
     "forms": (
         "normal forms of selectors, JSON, programs as text",

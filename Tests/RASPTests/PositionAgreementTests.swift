@@ -43,7 +43,7 @@ struct PositionAgreementTests {
     }
     Randomness.report("positions and inputs", count: pairs)
     guard Randomness.isUsualSeed, Randomness.environmentCount == nil else { return }
-    for way in ["moved", "listed", "ranked", "spans", "groups", "joins"] {
+    for way in ["moved", "listed", "ranks", "ranked", "spans", "groups", "joins"] {
       #expect(ways[way, default: 0] >= 500, "\(way): \(ways)")
     }
     #expect(failures >= 100)
@@ -104,18 +104,23 @@ struct PositionAgreementTests {
   }
 }
 
-extension Selection {
+extension Selected {
   fileprivate var way: String {
     switch self {
-    case .one(.listed): "listed"
-    case .one(.ranked): "ranked"
-    case .one(.moved): "moved"
-    case .one(.words): "one word"
-    case .spans: "spans"
-    case .joins: groups == nil ? "joins" : "groups"
-    case .words: "words"
-    case .bits: "bits"
+    case .ranks: "ranks"
+    case .keys(.listed): "listed"
+    case .keys(.ranked): "ranked"
+    case .keys(.moved): "moved"
+    case .keys(.words): "one word"
+    case .several(.spans): "spans"
+    case .several(.joins): isByGroup ? "groups" : "joins"
+    case .several(.words): "words"
+    case .several(.bits): "bits"
     }
+  }
+
+  private var isByGroup: Bool {
+    if case .several(let selection) = self { selection.groups != nil } else { false }
   }
 }
 

@@ -23,6 +23,14 @@ public struct BatchOutput: Sendable {
   }
 
   /// Puts what another batch gave behind this one: that of the sequences that follow.
+  ///
+  /// ```swift
+  /// let program = Program(Gallery.flip())
+  /// var output = program.run(Batch([[1, 2]]))
+  /// output.append(program.run(Batch([[3, 4, 5]])))
+  /// try output[1].get()                              // [5, 4, 3]
+  /// ```
+  /// Cost: linear in the number of parts of the other, not in its tokens.
   public mutating func append(_ other: BatchOutput) {
     for part in other.parts { append(part.layout, part.outcome) }
   }

@@ -13,9 +13,6 @@ struct Aggregation {
   }
 
   func callAsFunction() throws(Failure) -> Column {
-    if case .one(let map) = selection {
-      return map.values(of: column, keyCount, default: fallback)
-    }
     if case .words(let rows) = selection, let result = byWord(rows) { return result }
     if case .spans(let spans) = selection, let sums = wholeSums(spans) { return .integers(sums) }
     if let groups = selection.groups {

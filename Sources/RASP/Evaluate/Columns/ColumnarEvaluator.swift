@@ -11,7 +11,7 @@ struct ColumnarEvaluator {
   private var budget = MemoryBudget()
   private let isShort: Bool
   /// Told what each aggregate selects: how tests know what they have tried.
-  var whenSelected: ((Selection) -> Void)?
+  var whenSelected: ((Selected) -> Void)?
   private let method: SelectorPlan.Method?
 
   private enum Slot {
@@ -248,20 +248,23 @@ extension ColumnarEvaluator {
   ) throws(Diagnostic) -> Slot {
     let count = layout.count
     if count == 0 { return .column(.integers([])) }
+    let (fallback, values) = (aggregate.fallback.value, column(aggregate.value))
+    let selected = try select(aggregate, for: id)
+    whenSelected?(selected)
     let selection: Selection
-    switch try select(aggregate, for: id) {
+    switch selected {
     case .ranks(let ranks): return .ranks(ranks)
-    case .selection(let found): selection = found
-    }
-    whenSelected?(selection)
-    if case .one(.ranked(let ranks)) = selection, ranks.node == aggregate.value,
-      let sorted = ranks.sorted()
-    {
-      return .column(sorted)
+    case .keys(let map):
+      if case .ranked(let ranks) = map, ranks.node == aggregate.value, let sorted = ranks.sorted() {
+        return .column(sorted)
+      }
+      let result = map.values(of: values, count, default: fallback)
+      return .column(map.queries == 1 && count > 1 ? .uniform(result[0]) : result)
+    case .several(let several): selection = several
     }
     let aggregation = Aggregation(
-      reduction: aggregate.reduction, fallback: aggregate.fallback.value, selection: selection,
-      column: column(aggregate.value), keyCount: count)
+      reduction: aggregate.reduction, fallback: fallback, selection: selection, column: values,
+      keyCount: count)
     do {
       let result = try aggregation()
       return .column(selection.isUniform(count) ? .uniform(result[0]) : result)
@@ -270,27 +273,21 @@ extension ColumnarEvaluator {
     }
   }
 
-  /// What an aggregate's selector selects, or the ranks that the aggregate is.
-  private enum Found {
-    case selection(Selection)
-    case ranks(StableRanks)
-  }
-
   private func select(
     _ aggregate: AppliedAggregate<NodeID>, for id: NodeID
-  ) throws(Diagnostic) -> Found {
+  ) throws(Diagnostic) -> Selected {
     let selector = aggregate.selector
     if isShort {
-      return .selection(.words(program.isCausal ? rows(selector).causal() : rows(selector)))
+      return .several(.words(program.isCausal ? rows(selector).causal() : rows(selector)))
     }
     let plan = SelectorPlan(selector, in: program, count: layout.count, preferring: method)
     if let plans = plan.joins {
       if let ranks = ranks(aggregate, plans, id) { return .ranks(ranks) }
-      return .selection(joins(plans))
+      return joins(plans)
     }
-    if let pick = plan.pick { return .selection(picked(pick)) }
+    if let pick = plan.pick { return picked(pick) }
     try checkLength(id)
-    return .selection(.bits(bitRows(selector)))
+    return .several(.bits(bitRows(selector)))
   }
 
   /// The ranks that an aggregate counts, if it has one reader, which compares them as keys: others

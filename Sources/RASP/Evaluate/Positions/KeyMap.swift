@@ -18,23 +18,6 @@ enum KeyMap {
     }
   }
 
-  /// The key of each query; -1 where there is none.
-  var list: [Int32] {
-    switch self {
-    case .listed(let keys): keys
-    case .ranked(let ranks): ranks.order()
-    case .words(let rows):
-      zipped(
-        ColumnOperand(rows.words), ColumnOperand(rows.firstKeys()), count: rows.words.count
-      ) { $0 == 0 ? -1 : $1 }
-    case .moved(let places, let count):
-      filled(places.count) {
-        let place = places.element(at: $0)
-        return place >= 0 && place < Int64(count) ? Int32(truncatingIfNeeded: place) : -1
-      }
-    }
-  }
-
   private var hasNone: Bool {
     switch self {
     case .listed(let keys):

@@ -1,7 +1,14 @@
+/// What an aggregate's selector comes to on one input or batch.
+enum Selected {
+  /// The aggregate's counts are ranks.
+  case ranks(StableRanks)
+  /// At most one key a query: values are moved.
+  case keys(KeyMap)
+  case several(Selection)
+}
+
 /// What a selector selects on one input or batch, in the form that suits its plan.
 enum Selection {
-  /// At most one key a query.
-  case one(KeyMap)
   /// Neighbouring keys.
   case spans(Spans)
   /// A signed sum of joins.
@@ -12,9 +19,6 @@ enum Selection {
   /// How many keys each query selects. Where it costs nothing more, also ``firstKeys()``.
   func survey() -> (counts: [Int32], firstKeys: [Int32]?) {
     switch self {
-    case .one(let map):
-      let keys = map.list
-      return (filled(keys.count) { keys[$0] < 0 ? 0 : 1 }, keys)
     case .spans(let spans): return (spans.counts, spans.firstKeys)
     case .joins(let terms, let extent):
       if let groups = Selection.groups(terms) { return (groups.counts(), nil) }
@@ -30,7 +34,6 @@ enum Selection {
   /// The key of each query that selects exactly one; of no meaning for the others.
   func firstKeys() -> [Int32] {
     switch self {
-    case .one(let map): return map.list
     case .spans(let spans): return spans.firstKeys
     case .joins(_, let extent):
       // Where one key is selected, the sum of the selected positions is its position.
@@ -44,9 +47,6 @@ enum Selection {
   /// At each query the sum, modulo 2^64, of `payload` over the selected keys.
   func totals(_ payload: [Int64]) -> [Int64] {
     switch self {
-    case .one(let map):
-      let keys = map.list
-      return filled(keys.count) { keys[$0] < 0 ? 0 : payload[Int(keys[$0])] }
     case .spans(let spans): return spans.totals(payload)
     case .joins(let terms, let extent):
       var results = terms.first.map { Selection.scaled($0, payload) }

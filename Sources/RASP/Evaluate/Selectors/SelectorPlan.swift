@@ -71,18 +71,18 @@ enum SelectorCost {
 }
 
 extension ColumnarEvaluator {
-  func joins(_ plans: [JoinPlan]) -> Selection {
+  func joins(_ plans: [JoinPlan]) -> Selected {
     let plans = plans.compactMap { $0.settled { uniformValue($0) } }
-    if let map = keyMap(plans) { return .one(map) }
+    if let map = keyMap(plans) { return .keys(map) }
     let (extent, column) = (extent(plans), sources())
-    if let spans = spans(plans, extent) { return .spans(spans) }
-    return .joins(
-      plans.map { (Int64($0.coefficient), Join($0, extent, column: column)) }, extent)
+    if let spans = spans(plans, extent) { return .several(.spans(spans)) }
+    return .several(
+      .joins(plans.map { (Int64($0.coefficient), Join($0, extent, column: column)) }, extent))
   }
 
   /// The keys that an extremum keeps: one a query, or all with the best score, which a further join
   /// finds by it.
-  func picked(_ plan: PickPlan) -> Selection {
+  func picked(_ plan: PickPlan) -> Selected {
     let (pick, joins) = (plan.pick, plan.terms.map { $0.join })
     let (extent, column) = (extent(joins), sources())
     let scores = pick.score.map { score in
@@ -98,12 +98,13 @@ extension ColumnarEvaluator {
     }
     let keys = filled(best.count) { priority.key(best[$0]) }
     guard pick.position == nil, let (codes, size) = priority.ranks else {
-      return .one(.listed(keys))
+      return .keys(.listed(keys))
     }
     let none = Int32(truncatingIfNeeded: size)
     let wanted = filled(keys.count) { keys[$0] < 0 ? none : codes[Int(keys[$0])] }
     let equal = ValueCoding(keys: codes, queries: [wanted], size: size + 1)
-    return .joins(joins.map { (1, Join($0, extent, equal: equal, column: column)) }, extent)
+    return .several(
+      .joins(joins.map { (1, Join($0, extent, equal: equal, column: column)) }, extent))
   }
 
   private func extent(_ plans: [JoinPlan]) -> ValueCoding.Extent {
@@ -227,7 +228,6 @@ extension Selection {
   /// Whether one row was evaluated for all queries.
   func isUniform(_ count: Int) -> Bool {
     switch self {
-    case .one(let map): map.queries == 1 && count > 1
     case .spans(let spans): spans.queries == 1 && count > 1
     case .joins(_, let extent): extent.queries == 1 && count > 1
     case .bits(let rows): rows.queryCount == 1 && count > 1

@@ -53,9 +53,11 @@ public enum Compiler {
   private static func layOut(
     _ program: Program, for domain: Domain, _ options: CompilerOptions
   ) throws(Refusal) -> (laidOut: LaidOutPlan, sizes: Sizes) {
-    let forms = SelectorForms(program)
+    let compared = KnownPredicates.rewrite(program, over: domain)
+    let forms = SelectorForms(compared)
     try StaticChecks.check(program, over: domain, forms: forms)
-    let rewritten = MeanTimesCount.rewrite(ProgramFacts(program, over: domain, forms: forms))
+    let rewritten = MeanTimesCount.rewrite(
+      ProgramFacts(compared, over: domain, forms: forms), of: program)
     let facts = CompilerFacts(rewritten)
     try SizeLimit.check(facts, options)
     let lowered = try Lowering.lower(facts, options)

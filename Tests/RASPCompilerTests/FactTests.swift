@@ -15,10 +15,12 @@ struct FactTests {
     for _ in 0..<FactTests.programs {
       var generator = ProgramGenerator(seed: random.next())
       let test = generator.next()
-      let forms = SelectorForms(test.program)
+      let compared = KnownPredicates.rewrite(test.program, over: test.domain)
+      let forms = SelectorForms(compared)
       guard forms.withoutForm.isEmpty else { continue }
       let facts = CompilerFacts(
-        MeanTimesCount.rewrite(ProgramFacts(test.program, over: test.domain, forms: forms)))
+        MeanTimesCount.rewrite(
+          ProgramFacts(compared, over: test.domain, forms: forms), of: test.program))
       for input in SampleInputs(test.program, test.domain, seed: 1).all.suffix(40) {
         guard let truth = try? Trace(facts.program, Input(input)) else { continue }
         check(facts, truth, input.count, &counts)
@@ -37,6 +39,7 @@ struct FactTests {
     var injective = 0
     var one = 0
     var itself = 0
+    var equal = 0
   }
 
   private func check(
@@ -52,7 +55,17 @@ struct FactTests {
         let form = facts.forward.forms[selector]
       else { continue }
       let rows = truth.matrix(selector)
-      checkRows(facts, form, rows, "\(program)\(selector): \(rows)", &counts)
+      let text = "\(program)\(selector): \(rows)"
+      checkRows(facts, form, rows, text, &counts)
+      guard let value = program[id].aggregate?.value,
+        facts.forward.positions.selectsEqual(value, form)
+      else { continue }
+      counts.equal += 1
+      let values = truth.values(value)
+      for row in rows {
+        let selected = row.indices.filter { row[$0] }.map { values[$0] }
+        #expect(selected.allSatisfy { $0 == selected[0] }, "\(text)")
+      }
     }
   }
 

@@ -148,7 +148,7 @@ extension PickTests {
     let domain = Domain(vocabulary: PickTests.letters, maximumLength: length)
     let facts = ProgramFacts(program, over: domain, forms: SelectorForms(program))
     let lowered = try Lowering.lower(
-      CompilerFacts(MeanTimesCount.rewrite(facts)), CompilerOptions())
+      CompilerFacts(MeanTimesCount.rewrite(facts, of: program)), CompilerOptions())
     return (lowered.plan, program, domain)
   }
 
@@ -189,7 +189,8 @@ extension PickTests {
       let domain = Domain(vocabulary: PickTests.letters, maximumLength: length)
       let program = Program(PickTests.induction)
       let facts = CompilerFacts(
-        MeanTimesCount.rewrite(ProgramFacts(program, over: domain, forms: SelectorForms(program))))
+        MeanTimesCount.rewrite(
+          ProgramFacts(program, over: domain, forms: SelectorForms(program)), of: program))
       let tolerance = Precision.pickTolerance(comparisons: 2, highestGrade: length - 1)
       let previous = try #require(
         program.ids.first { program[$0].isAggregate && program[$0].layer == 1 })

@@ -9,7 +9,9 @@ struct PlanVerifierTests {
     let program = Program(Gallery.histogram())
     let domain = Domain(vocabulary: ["a", "b"], maximumLength: 3)
     let facts = ProgramFacts(program, over: domain, forms: SelectorForms(program))
-    return try Lowering.lower(CompilerFacts(MeanTimesCount.rewrite(facts)), CompilerOptions()).plan
+    return try Lowering.lower(
+      CompilerFacts(MeanTimesCount.rewrite(facts, of: program)), CompilerOptions()
+    ).plan
   }
 
   private func fault(_ change: (inout Plan) -> Void) throws -> String {

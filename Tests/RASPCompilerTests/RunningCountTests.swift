@@ -11,6 +11,7 @@ struct RunningCountTests {
     before = key(indices) < query(indices)
     up_to = key(indices) <= query(indices)
     same = key(tokens) == query(tokens)
+    full = key(1) == query(1)
     one = tokens == 1
     flag = where(one, 1, 0)
 
@@ -26,7 +27,8 @@ struct RunningCountTests {
 
   private static func facts(_ program: Program) -> ProgramFacts {
     let domain = Domain(vocabulary: [1, 2, 3], maximumLength: 5)
-    return ProgramFacts(program, over: domain, forms: SelectorForms(program))
+    let compared = KnownPredicates.rewrite(program, over: domain)
+    return ProgramFacts(compared, over: domain, forms: SelectorForms(compared))
   }
 
   private static let inputs: [[Value]] = {
@@ -68,6 +70,16 @@ struct RunningCountTests {
     "(key(2 * indices) == query(tokens))", "k = tokens + indices / 100\n(key(k) == query(k))",
     "k = tokens + indices / 100\nr = (key(k) < query(k)).value(1)\n(key(r) == query(tokens))",
     "k = 10 * indices - tokens\n(key(k) == query(28))",
+    // By position and length; by a count that all positions share.
+    "r = full.value(1)\nk = where(indices < r - 1, indices + 1, 0)\n(key(k) == query(indices))",
+    "r = full.value(1)\nk = r - 1 - indices\n(key(k.map(lambda x: -x)) == query(-indices))",
+    "r = (key(one) == query(True)).value(1)\n(key(where(r > 1, indices, 3 - indices)) == query(1))",
+    // A rank that counts itself, by a key made unique.
+    "r = (key(tokens * 8 + indices) <= query(tokens * 8 + indices)).value(1)\n(key(r) == query(2))",
+    // A predicate that is a comparison, or holds of one value at most, or of one position.
+    "select(indices, tokens, lambda k, q: k - q == 0)",
+    "k = tokens + indices / 100\nr = select(k, k, lambda k, q: q - k > 0).value(1)\n(key(r) == query(tokens))",
+    "r = full.value(1)\nselect(indices, r + tokens, lambda k, q: k + 5 == q)",
   ])
   func isProved(_ text: String) throws {
     for causal in [false, true] where !(causal && text.contains("r = ")) {
@@ -95,6 +107,12 @@ struct RunningCountTests {
     // Two positions have the same.
     "k = indices // 2\n(key(k) == query(1))", "k = tokens + indices\n(key(k) == query(4))",
     "k = tokens + indices / 2\n(key(k) == query(2))",
+    "r = full.value(1)\n(key(where(indices < r - 1, indices, 0)) == query(0))",
+    "r = (key(one) == query(True)).value(1)\n(key(where(r > 1, indices, 0)) == query(0))",
+    "r = (key(tokens) <= query(tokens)).value(1)\n(key(r) == query(2))",
+    "select(tokens, indices, lambda k, q: k - q == 0)",
+    "select(indices, tokens, lambda k, q: k == q or k == 0)",
+    "select(indices, tokens, lambda k, q: not k == q)",
   ])
   func isNotClaimedOfNearMisses(_ text: String) throws {
     let program = try Self.program(text)

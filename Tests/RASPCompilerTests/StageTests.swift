@@ -53,7 +53,8 @@ struct StageTests {
     let domain = Domain(vocabulary: stage.vocabulary, maximumLength: stage.length)
     let forms = SelectorForms(stage.program)
     try StaticChecks.check(stage.program, over: domain, forms: forms)
-    let rewritten = MeanTimesCount.rewrite(ProgramFacts(stage.program, over: domain, forms: forms))
+    let rewritten = MeanTimesCount.rewrite(
+      ProgramFacts(stage.program, over: domain, forms: forms), of: stage.program)
     let facts = CompilerFacts(rewritten)
     let lowered = try Lowering.lower(facts, CompilerOptions())
     try lowered.plan.verify()

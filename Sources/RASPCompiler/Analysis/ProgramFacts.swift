@@ -16,8 +16,7 @@ struct ProgramFacts: Sendable {
     self.forms = forms
     values = ValueFacts(program, domain)
     slices = ElementwiseSlices(program)
-    positions = PositionFacts(
-      program, forms: forms, values: values, tables: PositionTables(slices, domain))
+    positions = PositionFacts(program, over: domain, forms: forms, values: values)
   }
 
   /// The facts of a program with the same selectors in the same places.

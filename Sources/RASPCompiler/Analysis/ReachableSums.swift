@@ -35,6 +35,22 @@ struct ReachableSums {
     }
   }
 
+  /// The sums of one of these numbers up to `maximum` times.
+  ///
+  /// `nil` if there are more sums than the limit, or no common unit.
+  init?(equal numbers: [Double], upTo maximum: Int, limit: Int) {
+    guard let coding = Units(numbers, upTo: maximum), let summands = coding.units(numbers),
+      summands.count * maximum <= limit
+    else { return nil }
+    unit = coding.unit
+    sums = [Sum(count: 0, units: 0, positions: nil)]
+    for count in 1...max(1, maximum) {
+      for summand in summands.sorted() {
+        sums.append(Sum(count: count, units: Int64(count) * summand, positions: nil))
+      }
+    }
+  }
+
   /// The sums of what queries select, where each key has one of its numbers.
   ///
   /// `nil` if there are too many on the way, or no common unit.

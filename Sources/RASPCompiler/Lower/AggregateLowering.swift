@@ -14,6 +14,8 @@ struct Attention {
   /// How few and how many keys a query may select.
   var counts: ClosedRange<Int>
   let kind: KindUse
+  /// Whether the keys that a query selects all have the same value.
+  let selectsEqual: Bool
 
   var reduction: Reduction { aggregate.reduction }
   var fallback: Value { aggregate.fallback.value }
@@ -40,7 +42,8 @@ extension Lowering {
     let most = form.terms.isEmpty ? 0 : selectsOne ? 1 : domain.maximumLength
     let attention = Attention(
       id: id, form: reduced, grade: grade, aggregate: aggregate, value: value,
-      selections: selections, counts: selections?.counts ?? 0...most, kind: facts.shown[id])
+      selections: selections, counts: selections?.counts ?? 0...most, kind: facts.shown[id],
+      selectsEqual: facts.forward.positions.selectsEqual(aggregate.value, form))
     set(id, leaf(attention))
   }
 

@@ -61,8 +61,12 @@ extension Lowering {
     return outcomes
   }
 
-  /// What selected numbers can add up to: as positions tell, or whatever so many can.
+  /// What selected numbers can add up to: equal ones, or as positions tell, or whatever so many can.
   private func sums(_ attention: Attention, _ numbers: [Double]) -> ReachableSums? {
+    if attention.selectsEqual {
+      return ReachableSums(
+        equal: numbers, upTo: attention.counts.upperBound, limit: options.sumLimit)
+    }
     if let selections = attention.selections {
       let positions = domain.maximumLength
       let own = facts.slices.values(of: attention.aggregate.value, positions: positions)

@@ -25,9 +25,10 @@ struct Readout: Sendable {
     LinearForm(sumOf: indicators.indices.map { (indicators[$0], numbers[$0]) })
   }
 
-  /// 1 where the s-op has one of these values.
+  /// 1 where the s-op has one of these values, of which none is named twice: everywhere if they are all.
   func sum(_ indices: [Int]) -> LinearForm {
-    LinearForm(sumOf: indices.map { (indicators[$0], 1) })
+    if indices.count == values.count { return LinearForm(constant: 1) }
+    return LinearForm(sumOf: indices.map { (indicators[$0], 1) })
   }
 
   /// The readout of a function of this: values with the same result share an indicator. `nil`

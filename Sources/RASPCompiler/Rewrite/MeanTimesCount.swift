@@ -13,7 +13,9 @@ import RASP
 /// the sum is one of n + 1 integers.
 enum MeanTimesCount {
   /// The program with such roundings replaced by sums.
-  static func rewrite(_ facts: ProgramFacts) -> RewrittenProgram {
+  ///
+  /// - Parameter source: the program as it was written.
+  static func rewrite(_ facts: ProgramFacts, of source: Program) -> RewrittenProgram {
     var program = facts.program
     var means: [NodeID: NodeID] = [:]
     for id in facts.program.ids {
@@ -25,7 +27,7 @@ enum MeanTimesCount {
       means[id] = mean
     }
     return RewrittenProgram(
-      source: facts.program, facts: means.isEmpty ? facts : facts.applied(to: program),
+      source: source, facts: means.isEmpty ? facts : facts.applied(to: program),
       means: means)
   }
 

@@ -149,4 +149,22 @@ extension SelectPredicate {
     case .function(let function): return try function([key, query]).isTrue
     }
   }
+
+  /// Whether the predicate holds, for each query and key; `nil` if it has no answer for some pair.
+  /// Cost: one call a pair.
+  package func table(keys: [Value], queries: [Value]) -> [[Bool]]? {
+    if case .function(let function) = self, let truths = function.truths(keys, queries) {
+      return queries.indices.map { Array(truths[$0 * keys.count..<($0 + 1) * keys.count]) }
+    }
+    var rows: [[Bool]] = []
+    for query in queries {
+      var row: [Bool] = []
+      for key in keys {
+        guard let holds = try? selects(key: key, query: query) else { return nil }
+        row.append(holds)
+      }
+      rows.append(row)
+    }
+    return rows
+  }
 }

@@ -10,18 +10,28 @@ struct PositionFacts: Sendable {
   private(set) var isInjective = NodeMap<Bool>()
   /// The aggregates that count earlier keys.
   private(set) var runningCounts: [NodeID: RunningCount] = [:]
+  /// The predicates that hold of at most one of the values that their key may have, whatever the
+  /// query's.
+  private(set) var onePerQuery: Set<NodeID> = []
+  /// The s-ops that have no two values which are equal but of different kinds.
+  private(set) var isOfOneKind: Set<NodeID> = []
+  let program: Program
   private let values: ValueFacts
 
   /// Cost: linear in the program and in the normal forms, and in what the tables look at.
   init(
-    _ program: Program, forms: SelectorForms, values: ValueFacts, tables: PositionTables
+    _ program: Program, over domain: Domain, forms: SelectorForms, values: ValueFacts
   ) {
+    self.program = program
     self.values = values
-    var tables = tables
+    let known = KnownValues(program, domain)
+    var tables = PositionTables(program, domain, forms: forms, known: known)
     for id in program.ids {
-      isUniform.append(uniform(id, program))
+      isUniform.append(uniform(id, program) || known[id]?.count == 1)
       isInjective.append(
-        injective(id, in: program, forms: forms) || tables.tellPositionsApart(id))
+        injective(id, in: program, forms: forms) || tables.tellPositionsApart(id, isUniform))
+      if known.table(ofPredicate: id, in: program)?.isOnePerQuery == true { onePerQuery.insert(id) }
+      if let values = known[id], Set(values).count == values.count { isOfOneKind.insert(id) }
       if let count = RunningCount(id, in: program, forms: forms) { runningCounts[id] = count }
     }
   }
@@ -66,8 +76,8 @@ struct PositionFacts: Sendable {
     return size + shift < Precision.exactWhole
   }
 
-  /// Whether an aggregate counts the keys that a strict total order puts before the query's
-  /// position: as in ``Gallery/rank(_:)``. No two positions have the same count then.
+  /// Whether an aggregate counts the keys that a total order puts before the query's position, with
+  /// or without itself: as in ``Gallery/rank(_:)``. No two positions have the same count then.
   private func countsRanks(
     _ aggregate: AppliedAggregate<NodeID>, in program: Program, forms: SelectorForms
   ) -> Bool {
@@ -76,17 +86,23 @@ struct PositionFacts: Sendable {
       one.value.integralAmount == 1, aggregate.fallback.value.integralAmount == 0,
       let form = forms[aggregate.selector], form.pick == nil
     else { return false }
-    return isStrictOrder(form.terms)
+    return isTotalOrder(form.terms)
   }
 
   /// Whether terms say "below by the first s-op, or equal by it and below by the next ...", and
-  /// the last s-op tells all positions apart.
-  private func isStrictOrder(_ terms: [SelectorNormalForm.Term]) -> Bool {
+  /// the last s-op, which may be equal too, tells all positions apart.
+  private func isTotalOrder(_ terms: [SelectorNormalForm.Term]) -> Bool {
     guard terms.allSatisfy({ $0.coefficient == 1 }) else { return false }
-    guard let first = terms.first(where: { $0.atoms.count == 1 }), first.atoms[0].isStrict,
-      case .pair(let source, _) = first.atoms[0].subject
+    guard let first = terms.first(where: { $0.atoms.count == 1 }),
+      case .pair(let source, let query) = first.atoms[0].subject, source == query
     else { return false }
-    if terms.count == 1 { return isInjective(source) }
+    let outcomes = first.atoms[0].outcomes
+    let isStrict = outcomes == .less || outcomes == .greater
+    if terms.count == 1 {
+      let isOrder = isStrict || outcomes == [.less, .equal] || outcomes == [.greater, .equal]
+      return isOrder && isInjective(source)
+    }
+    guard isStrict else { return false }
     var rest: [SelectorNormalForm.Term] = []
     for term in terms where term != first {
       let others = term.atoms.filter { $0.subject != first.atoms[0].subject }
@@ -97,7 +113,7 @@ struct PositionFacts: Sendable {
       else { return false }
       rest.append(.init(coefficient: 1, atoms: others))
     }
-    return isStrictOrder(rest)
+    return isTotalOrder(rest)
   }
 
   /// Whether no two positions have equal values of what a comparison reads.
@@ -106,13 +122,5 @@ struct PositionFacts: Sendable {
     case .indices: true
     case .node(let id): isInjective[id]
     }
-  }
-}
-
-extension SelectorNormalForm.Atom {
-  /// Below or above, of an s-op with itself.
-  fileprivate var isStrict: Bool {
-    guard case .pair(let key, let query) = subject else { return false }
-    return key == query && (outcomes == .less || outcomes == .greater)
   }
 }

@@ -92,7 +92,7 @@ struct PositionView {
 
 extension [Int] {
   /// The next combination of numbers below the counts; false behind the last.
-  fileprivate mutating func advance(_ counts: [Int]) -> Bool {
+  mutating func advance(_ counts: [Int]) -> Bool {
     for index in indices {
       self[index] += 1
       if self[index] < counts[index] { return true }
@@ -113,11 +113,22 @@ extension SelectorNormalForm.Subject {
 }
 
 extension SelectorNormalForm.Atom {
+  /// Whether the atom holds, for each query and key; `nil` if positions do not tell, or a predicate has
+  /// no answer for two of them.
   fileprivate func table(_ slices: ElementwiseSlices, _ count: Int) -> [[Bool]]? {
-    guard case .pair(let key, let query) = subject,
-      let keys = slices.values(of: key, positions: count),
-      let queries = slices.values(of: query, positions: count)
-    else { return nil }
-    return queries.map { query in keys.map { outcomes.contain($0, query) } }
+    switch subject {
+    case .pair(let key, let query):
+      guard let keys = slices.values(of: key, positions: count),
+        let queries = slices.values(of: query, positions: count)
+      else { return nil }
+      return queries.map { query in keys.map { outcomes.contain($0, query) } }
+    case .predicate(let id):
+      guard case .select(let predicate, let key, let query)? = slices.program[id].selector,
+        let keys = slices.values(of: key, positions: count),
+        let queries = slices.values(of: query, positions: count),
+        let table = predicate.table(keys: keys, queries: queries)
+      else { return nil }
+      return table.map { row in row.map { $0 == (outcomes == .holds) } }
+    }
   }
 }

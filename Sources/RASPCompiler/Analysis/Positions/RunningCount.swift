@@ -77,8 +77,8 @@ extension SelectorNormalForm.Atom {
 extension Program {
   /// The whole number that an s-op is everywhere, if it is a constant one.
   fileprivate func amount(_ id: NodeID) -> Int64? {
-    guard case .source(.constant(let constant)) = self[id].operation else { return nil }
-    return constant.value.integralAmount
+    // (A bare `nil` of `Value` would be a value here: `None`.)
+    constant(id).flatMap { $0.integralAmount }
   }
 
   /// Whether an s-op is 1 or 0, or true or false, everywhere.
@@ -101,10 +101,5 @@ extension Program {
       return a == key && constant(b) == wanted || b == key && constant(a) == wanted
     default: return false
     }
-  }
-
-  private func constant(_ id: NodeID) -> Value? {
-    guard case .source(.constant(let constant)) = self[id].operation else { return nil }
-    return constant.value
   }
 }

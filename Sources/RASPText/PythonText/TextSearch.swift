@@ -103,14 +103,58 @@ package enum TextSearch {
     return String(digits)
   }
 
-  /// Digits without the underscores between them; `nil` if an underscore stands elsewhere.
-  package static func withoutSeparators(_ text: String) -> String? {
+  /// The digits of an integer with its sign, and their base, as Python's `int` reads them; `nil` if
+  /// they are none. A base of 0 is what the text says, `0x1f` and the like, or 10.
+  package static func integer(_ text: String, base: Int) -> (digits: String, base: Int)? {
+    var bytes = Array(numeral(text).utf8)[...]
+    var digits: [UInt8] = []
+    if let sign = bytes.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
+      digits.append(bytes.removeFirst())
+    }
+    var base = base
+    let hasZero = bytes.first == UInt8(ascii: "0")
+    if hasZero, let wanted = baseOfPrefix(bytes.dropFirst().first), base == 0 || base == wanted {
+      base = wanted
+      bytes = bytes.dropFirst(2)
+      if bytes.first == UInt8(ascii: "_") { bytes.removeFirst() }
+    } else if base == 0 {
+      base = 10
+      if hasZero, bytes.contains(where: { $0 > UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }) {
+        return nil
+      }
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let plain = withoutSeparators(text, hasLetters: true) ?? ""
+    let isRight = plain.utf8.allSatisfy {
+      Int(String(Character(Unicode.Scalar($0))), radix: base) != nil
+    }
+    if plain.utf8.isEmpty || !isRight { return nil }
+    return (String(decoding: digits, as: UTF8.self) + plain, base)
+  }
+
+  private static func baseOfPrefix(_ letter: UInt8?) -> Int? {
+    switch letter {
+    case UInt8(ascii: "b"), UInt8(ascii: "B"): 2
+    case UInt8(ascii: "o"), UInt8(ascii: "O"): 8
+    case UInt8(ascii: "x"), UInt8(ascii: "X"): 16
+    default: nil
+    }
+  }
+
+  /// Digits, some of which may be letters, without the underscores between them; `nil` if an
+  /// underscore stands elsewhere.
+  package static func withoutSeparators(_ text: String, hasLetters: Bool = false) -> String? {
     let bytes = Array(text.utf8)
+    func isDigit(_ index: Int) -> Bool {
+      guard bytes.indices.contains(index) else { return false }
+      return (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index])
+        || (hasLetters && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[index] | 0x20))
+    }
     var kept: [UInt8] = []
     for (index, byte) in bytes.enumerated() {
       if byte != UInt8(ascii: "_") {
         kept.append(byte)
-      } else if index == 0 || index == bytes.count - 1 || bytes[index + 1] == byte {
+      } else if !isDigit(index - 1) || !isDigit(index + 1) {
         return nil
       }
     }

@@ -87,6 +87,8 @@ indirect enum CallFault: Error, Sendable {
   case noMember(String, of: String, among: [String])
   case undefinedName(String)
   case unboundLocal(String)
+  /// A variable of a function around.
+  case unboundFree(String)
   case noAttribute(of: String, Receiver, String)
   case notCallable(String)
   case tooManyArguments(function: String, given: Int, most: Int)
@@ -100,7 +102,7 @@ extension CallFault {
   var isOfModule: Bool {
     switch self {
     case .noModule, .noMember: true
-    case .undefinedName, .unboundLocal, .noAttribute, .notCallable, .tooManyArguments,
+    case .undefinedName, .unboundLocal, .unboundFree, .noAttribute, .notCallable, .tooManyArguments,
       .missingArguments, .unknownKeyword, .repeatedArgument:
       false
     }
@@ -122,6 +124,8 @@ indirect enum ValueFault: Error, Sendable {
   case notAClass(String)
   case keywordsNotNames(String)
   case wrongArgument(String, _ expected: String, _ given: String)
+  /// An argument of the right kind.
+  case wrongValue(String, _ expected: String, _ given: String)
   case notANumber(String, String)
   case empty(String)
   case sumOfStrings

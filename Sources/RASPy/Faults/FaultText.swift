@@ -64,6 +64,8 @@ extension CallFault {
       receiver.methods.isEmpty
         ? object + " has no methods, so no '" + name + "'"
         : object + " has no " + (receiver == .module ? "member" : "method") + " '" + name + "'"
+    case .unboundFree(let name):
+      "'" + name + "' has no value yet: it is assigned in the function around, but not before this"
     case .notCallable(let object): object + " cannot be called"
     case .tooManyArguments(let function, let given, let most):
       function + " takes " + most.counted("argument", atMost: true) + ", but \(given) "
@@ -100,7 +102,8 @@ extension ValueFault {
       "except takes exceptions such as ValueError, or a tuple of them, not " + object
     case .keywordsNotNames(let object):
       "** takes a dictionary whose keys are strings, not " + object
-    case .wrongArgument(let function, let expected, let given):
+    case .wrongArgument(let function, let expected, let given),
+      .wrongValue(let function, let expected, let given):
       function + " takes " + expected + ", not " + given
     case .notANumber(let function, let text): function + " cannot read a number from " + text
     case .empty(let function):

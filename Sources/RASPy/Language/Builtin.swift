@@ -8,6 +8,8 @@ enum Builtin: String, CaseIterable {
   case reversed, round, set, sorted, str, sum, tuple, type, zip
   case aggregate, key, query, raw, select, `where`
   case sop = "SOp"
+  /// What `type(None)` is; no name of a program's.
+  case noneType = "NoneType"
 
   var signature: Signature {
     switch self {
@@ -39,7 +41,7 @@ enum Builtin: String, CaseIterable {
       Signature([
         .named("sel"), .named("vallike"), .optionalNamed("default"), .optionalNamed("name"),
       ])
-    case .sop: Signature([])
+    case .sop, .noneType: Signature([])
     }
   }
 
@@ -55,14 +57,22 @@ enum Builtin: String, CaseIterable {
     case "indices": return .sop(RASP.indices)
     default: break
     }
-    if let builtin = Builtin(rawValue: name) { return .builtin(builtin) }
+    if let builtin = Builtin(rawValue: name), builtin != .noneType { return .builtin(builtin) }
     return ExceptionClass(rawValue: name).map { .exceptionClass($0) }
   }
 
   /// All names that mean something from the start.
   static var names: [String] {
-    ["tokens", "identity", "indices"] + allCases.map { $0.rawValue }
+    ["tokens", "identity", "indices"] + allCases.filter { $0 != .noneType }.map { $0.rawValue }
       + ExceptionClass.allCases.map { $0.rawValue }
+  }
+
+  /// Whether Python has a class of this name.
+  var isClass: Bool {
+    switch self {
+    case .enumerate, .filter, .map, .reversed, .type, .zip, .noneType: true
+    default: isType
+    }
   }
 
   /// Whether it is a type, whose methods are functions too: `str.upper`.
@@ -80,7 +90,7 @@ enum Builtin: String, CaseIterable {
     case .bool, .float, .int, .range: .type
     case .abs, .all, .any, .callable, .chr, .divmod, .enumerate, .filter, .isinstance, .iter, .len,
       .map, .max, .min, .next, .ord, .pow, .print, .repr, .reversed, .round, .sorted, .sum, .type,
-      .zip, .aggregate, .key, .query, .raw, .select, .where:
+      .zip, .aggregate, .key, .query, .raw, .select, .where, .noneType:
       .other
     }
   }

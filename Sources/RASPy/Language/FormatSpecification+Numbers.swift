@@ -10,13 +10,25 @@ extension FormatSpecification {
       case "b", "o", "x", "X": separator != ","
       default: separator == nil
       }
-    if !isAllowed { throw .value(.badFormatFor(text, object.phrase)) }
+    if !isAllowed { throw misfit(object, text) }
     switch object {
     case .value(.double(let double)): return try number(double, text)
     case .value(.integer(let integer)): return try number(integer, text)
     case .value(.boolean(let boolean)): return try number(boolean ? 1 : 0 as Int64, text)
-    default: throw .value(.badFormatFor(text, object.phrase))
+    default: throw misfit(object, text)
     }
+  }
+
+  /// What a specification that does not fit is: behind a percent sign a kind of argument.
+  private func misfit(_ object: Object, _ text: String) -> Fault {
+    if !isPercent { return .value(.badFormatFor(text, object.phrase)) }
+    let wanted =
+      switch type {
+      case "c": "one character, or the number of one"
+      case "o", "x", "X": "an integer"
+      default: "a number"
+      }
+    return .value(.wrongArgument(text, wanted, object.phrase))
   }
 
   private func number(_ integer: Int64, _ text: String) throws(Fault) -> String {
@@ -29,10 +41,10 @@ extension FormatSpecification {
     case "o": (radix, prefix) = (8, "0o")
     case "f", "F", "%", "e", "E", "g", "G": return try number(Double(integer), text)
     case "c": return try character(integer, text)
-    default: throw .value(.badFormatFor(text, Object.integer(Int(integer)).phrase))
+    default: throw misfit(.integer(Int(integer)), text)
     }
     if (precision != nil && !isPercent) || hasNoNegativeZero {
-      throw .value(.badFormatFor(text, Object.integer(Int(integer)).phrase))
+      throw misfit(.integer(Int(integer)), text)
     }
     var digits = String(integer.magnitude, radix: radix, uppercase: type == "X")
     digits = String(repeating: "0", count: max(0, (precision ?? 0) - digits.utf8.count)) + digits
@@ -43,8 +55,10 @@ extension FormatSpecification {
 
   private func character(_ code: Int64, _ text: String) throws(Fault) -> String {
     let isPlain = sign == nil && !isAlternate && precision == nil && !hasNoNegativeZero
-    guard let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init), isPlain || isPercent
-    else { throw .value(.badFormatFor(text, Object.integer(Int(code)).phrase)) }
+    if !isPlain && !isPercent { throw misfit(.integer(Int(code)), text) }
+    guard let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init) else {
+      throw .problem(.overflow(text, [.integer(code)]))
+    }
     return pad("", String(Character(scalar)))
   }
 
@@ -53,7 +67,7 @@ extension FormatSpecification {
     let size = (type == "%" ? double * 100 : double).magnitude
     let finite = digits(of: size.isFinite ? size : 0)
     guard let finite else {
-      throw .value(.badFormatFor(text, Object.value(.double(double)).phrase))
+      throw misfit(.value(.double(double)), text)
     }
     var digits = size.isFinite ? finite : size.isNaN ? "nan" : "inf"
     if type == "E" || type == "F" || type == "G" { digits = digits.uppercased() }

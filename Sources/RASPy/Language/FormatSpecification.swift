@@ -86,9 +86,9 @@ struct FormatSpecification {
 
   private static func number(_ scalars: inout ArraySlice<Unicode.Scalar>) -> Int? {
     var number: Int?
-    while let scalar = scalars.first, ("0"..."9").contains(scalar) {
+    while let digit = scalars.first?.decimalDigit {
       scalars.removeFirst()
-      number = min((number ?? 0) * 10 + Int(scalar.value) - 48, limit + 1)
+      number = min((number ?? 0) * 10 + digit, limit + 1)
     }
     return number
   }
@@ -123,6 +123,11 @@ extension Machine {
   /// Python's `format()`.
   func formatted(_ object: Object, _ specification: String) throws(Fault) -> String {
     if specification.utf8.isEmpty { return try text(object) }
+    guard case .value = object, !object.isNone else {
+      throw .value(
+        .wrongArgument(
+          "the format '" + specification.cut(to: 40) + "'", "a number or a string", object.phrase))
+    }
     let format = try FormatSpecification(specification)
     switch object {
     case .value(.string(let string)):

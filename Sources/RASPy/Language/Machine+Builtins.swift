@@ -28,6 +28,7 @@ extension Machine {
     case .key, .query, .raw, .where, .select, .aggregate:
       return try callLanguage(builtin, arguments)
     case .sop: throw .sop(.sopIsNotMade)
+    case .noneType: return .none
     }
   }
 
@@ -49,9 +50,13 @@ extension Machine {
       ])
     case .pow: return try power(object, exponent: arguments[1], modulus: arguments.given(2))
     case .chr:
-      guard let code = object.asInteger,
-        let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init)
-      else { throw .value(.wrongArgument("chr", "the number of a character", object.phrase)) }
+      guard let code = object.asInteger else {
+        throw .value(.wrongArgument("chr", "the number of a character", object.phrase))
+      }
+      if Int32(exactly: code) == nil { throw .problem(.overflow("chr", [.integer(code)])) }
+      guard let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init) else {
+        throw .value(.wrongValue("chr", "the number of a character", object.phrase))
+      }
       return .value(scalar.asValue)
     default:
       guard case .value(let value) = object, let scalar = Unicode.Scalar(value) else {
@@ -66,23 +71,38 @@ extension Machine {
     _ base: Object, exponent: Object, modulus: Object?
   ) throws(Fault) -> Object {
     guard let modulus, !modulus.isNone else { return try apply(.power, base, exponent) }
-    guard let base = base.asInteger, var exponent = exponent.asInteger, exponent >= 0,
+    guard let base = base.asInteger, let exponent = exponent.asInteger,
       let modulus = modulus.asInteger
-    else {
-      throw .value(.wrongArgument("pow", "integers, the second not negative", base.phrase))
-    }
-    if modulus == 0 {
-      throw .problem(.divisionByZero("pow", [.integer(base), .integer(exponent), 0]))
-    }
+    else { throw .value(.wrongArgument("pow", "integers", base.phrase)) }
+    if modulus == 0 { throw .value(.wrongValue("pow", "a modulus that is not 0", "0")) }
     let size = Int128(modulus)
     var (power, square) = (1 % size, Int128(base) % size)
-    while exponent > 0 {
-      if exponent % 2 == 1 { power = power * square % size }
+    if exponent < 0 {
+      guard let inverse = Machine.inverse(of: square, modulo: size) else {
+        throw .value(.wrongValue("pow", "a base that has an inverse", "\(base)"))
+      }
+      square = inverse
+    }
+    var rest = exponent.magnitude
+    while rest > 0 {
+      if rest % 2 == 1 { power = power * square % size }
       square = square * square % size
-      exponent /= 2
+      rest /= 2
     }
     if power != 0, (power < 0) != (size < 0) { power += size }
     return .value(.integer(Int64(power)))
+  }
+
+  /// What times `number` is 1 modulo `size`, by Euclid's algorithm.
+  private static func inverse(of number: Int128, modulo size: Int128) -> Int128? {
+    var (divisor, rest) = (size, number)
+    var (last, factor): (Int128, Int128) = (0, 1)
+    while rest != 0 {
+      let quotient = divisor / rest
+      (divisor, rest) = (rest, divisor - quotient * rest)
+      (last, factor) = (factor, last - quotient * factor)
+    }
+    return divisor.magnitude == 1 ? last * divisor % size : nil
   }
 
   private func absolute(_ object: Object) throws(Fault) -> Object {
@@ -101,18 +121,24 @@ extension Machine {
   }
 
   private func integer(_ arguments: Arguments) throws(Fault) -> Object {
-    guard let object = arguments.given(0) else { return .integer(0) }
-    let base = try arguments.given(1).map { (x) throws(Fault) in try integer(x, "int's base") }
+    guard let object = arguments.given(0) else {
+      if let base = arguments.given(1) {
+        throw .value(.wrongArgument("int", "a string beside its base", base.phrase))
+      }
+      return .integer(0)
+    }
+    if let base = arguments.given(1) {
+      let base = try integer(base, "int's base")
+      guard base == 0 || (2...36).contains(base) else {
+        throw .value(.wrongValue("int", "a base from 2 to 36, or 0", "\(base)"))
+      }
+      guard let string = object.asString else {
+        throw .value(.wrongArgument("int", "a string beside its base", object.phrase))
+      }
+      return try integer(string, base: base)
+    }
     switch object {
-    case .value(.string(let string)):
-      guard base == nil || (2...36).contains(base ?? 0) else {
-        throw .value(.wrongArgument("int", "a base from 2 to 36", Object.integer(base ?? 0).phrase))
-      }
-      let digits = TextSearch.withoutSeparators(TextSearch.numeral(string))
-      guard let digits, let integer = Int64(digits, radix: base ?? 10) else {
-        throw .value(.notANumber("int", object.phrase))
-      }
-      return .value(.integer(integer))
+    case .value(.string(let string)): return try integer(string, base: 10)
     case .value(.double(let double)):
       guard let integer = Int64(exactly: double.rounded(.towardZero)) else {
         throw .problem(.overflow("int", [.double(double)]))
@@ -124,6 +150,16 @@ extension Machine {
       }
       return .value(.integer(integer))
     }
+  }
+
+  private func integer(_ string: String, base: Int) throws(Fault) -> Object {
+    guard let (digits, base) = TextSearch.integer(string, base: base) else {
+      throw .value(.notANumber("int", Object.string(string).phrase))
+    }
+    guard let integer = Int64(digits, radix: base) else {
+      throw .problem(.overflow("int", [.string(string)]))
+    }
+    return .value(.integer(integer))
   }
 
   private func float(_ object: Object?) throws(Fault) -> Object {
@@ -192,10 +228,11 @@ extension Machine {
   private func sum(_ arguments: Arguments) throws(Fault) -> Object {
     var total = arguments.given(1) ?? .integer(0)
     if arguments[0].isSymbolic { throw .sop(.builtinOfSOp("sum", arguments[0].phrase)) }
+    if total.asString != nil { throw .value(.sumOfStrings) }
     let iterator = try iterator(arguments[0])
     while let element = try next(iterator) {
       try meter.charge()
-      if total.asString != nil || element.asString != nil { throw .value(.sumOfStrings) }
+      if element.asString != nil { throw .value(.sumOfStrings) }
       total = try apply(.add, total, element)
     }
     return total
@@ -256,6 +293,7 @@ extension Machine {
 
   private func type(of object: Object) throws(Fault) -> Object {
     switch object {
+    case _ where object.isNone: return .builtin(.noneType)
     case .value(.boolean): return .builtin(.bool)
     case .value(.integer): return .builtin(.int)
     case .value(.double): return .builtin(.float)
@@ -267,6 +305,8 @@ extension Machine {
     case .range: return .builtin(.range)
     case .sop, .tracr, .tuples: return .builtin(.sop)
     case .exception(let exception): return .exceptionClass(exception.kind)
+    case .exceptionClass: return .builtin(.type)
+    case .builtin(let builtin) where builtin.isClass: return .builtin(.type)
     default: throw .value(.wrongArgument("type", "a value or an s-op", object.phrase))
     }
   }
@@ -297,6 +337,7 @@ extension Machine {
     case (.int, _), (.bool, _), (.float, _), (.str, _), (.list, _), (.tuple, _), (.dict, _),
       (.set, _), (.range, _), (.sop, _):
       return false
+    case (.noneType, _): return object.isNone
     default: throw .value(.wrongArgument("isinstance", "a type such as int or str", type.phrase))
     }
   }

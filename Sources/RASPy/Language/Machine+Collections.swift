@@ -37,7 +37,7 @@ extension Machine {
     return .dictionary(mapping)
   }
 
-  private func update(_ mapping: Mapping, from object: Object) throws(Fault) {
+  func update(_ mapping: Mapping, from object: Object) throws(Fault) {
     if case .dictionary(let other) = object {
       for (key, value) in Swift.zip(other.keys, other.values) { try set(mapping, key, to: value) }
       return
@@ -103,7 +103,11 @@ extension Machine {
   ) throws(Fault) -> [Object] {
     let isReversed =
       try reverse.map { (x) throws(Fault) in
-        try truth(x, .builtin("sorted"))
+        let given = try integer(x, "reverse")
+        if Int32(exactly: given) == nil {
+          throw .problem(.overflow("sorted", [.integer(Int64(given))]))
+        }
+        return given != 0
       } ?? false
     var keys = objects
     if let key, !key.isNone {
@@ -172,6 +176,7 @@ extension Machine {
   }
 
   private func removeItem(of list: List, _ index: Object?) throws(Fault) -> Object {
+    if let index, index.asInteger == nil { throw .value(.badIndex(of: "list", index.phrase)) }
     guard !list.items.isEmpty else { throw .value(.empty("pop")) }
     guard let index else { return list.items.removeLast() }
     try meter.charge(list.items.count / 16)
@@ -217,7 +222,9 @@ extension Machine {
     switch method {
     case .pop:
       try meter.charge(mapping.count)
-      guard let value = mapping.remove(try MappingKey(arguments[0])) ?? arguments.given(1) else {
+      // As in Python, of an empty dictionary the key is not looked at.
+      let known = mapping.count > 0 ? mapping.remove(try MappingKey(arguments[0])) : nil
+      guard let value = known ?? arguments.given(1) else {
         throw .value(.noKey(arguments[0].phrase, among: mapping.names))
       }
       return value

@@ -63,7 +63,14 @@ extension Machine {
   ) throws(Fault) -> Object {
     var parts = FieldReader(field)
     var name = parts.take { $0 != "[" && $0 != "." }
-    if name.utf8.isEmpty {
+    let isNumbered = !name.utf8.isEmpty
+    if Int(name) != nil || !isNumbered {
+      if reader.isNumbered.map({ $0 != isNumbered }) ?? false {
+        throw .value(.badFormat("{" + field + "}"))
+      }
+      reader.isNumbered = isNumbered
+    }
+    if !isNumbered {
       name = String(reader.automatic)
       reader.automatic += 1
     }
@@ -75,7 +82,10 @@ extension Machine {
       _ = parts.next()
       let key = parts.take { $0 != "]" }
       guard parts.next() == "]" else { throw .value(.badFormat(field)) }
-      value = try element(of: value, at: Int64(key).map { .value(.integer($0)) } ?? .string(key))
+      let isNumber = key.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+      value = try element(
+        of: value,
+        at: isNumber ? Int64(key).map { .value(.integer($0)) } ?? .string(key) : .string(key))
     }
     if parts.peek != nil { throw .value(.badFormat(field)) }
     return value
@@ -98,8 +108,7 @@ extension Machine {
       }
       if text.utf8.count > meter.limits.size { throw .limit(.size, meter.limits.size) }
     }
-    if case .dictionary = object { return text }
-    guard reader.used == values.count || reader.usedNames else {
+    guard reader.used == values.count || reader.usedNames || object.isSubscripted else {
       throw .value(.percentArguments(wanted: nil, given: values.count))
     }
     return text
@@ -108,6 +117,10 @@ extension Machine {
   /// What stands behind a percent sign: `(name)flags width .digits type`.
   private func conversion(_ reader: inout PercentReader) throws(Fault) -> String {
     var named: Object?
+    if reader.scalars.peek == "%" {
+      _ = reader.scalars.next()
+      return "%"
+    }
     if reader.scalars.peek == "(" {
       _ = reader.scalars.next()
       let name = reader.scalars.take { $0 != ")" }
@@ -118,17 +131,20 @@ extension Machine {
       named = try element(of: reader.whole, at: .string(name))
       reader.usedNames = true
     }
-    let flags = reader.scalars.take {
+    var flags = reader.scalars.take {
       $0 == "-" || $0 == "+" || $0 == " " || $0 == "0" || $0 == "#"
     }
-    let width = try number(&reader)
+    var width = try number(&reader)
+    if let given = width, given < 0 {
+      width = -given
+      flags += "-"
+    }
     var precision: Int?
     if reader.scalars.peek == "." {
       _ = reader.scalars.next()
-      precision = try number(&reader) ?? 0
+      precision = max(0, try number(&reader) ?? 0)
     }
     guard let type = reader.scalars.next() else { throw .value(.badPercentFormat("%" + flags)) }
-    if type == "%" { return "%" }
     let format = FormatSpecification(percent: flags, width, precision: precision, type: type)
     if let named { return try formatted(named, format: format, type: type) }
     return try formatted(try reader.value(), format: format, type: type)
@@ -137,7 +153,7 @@ extension Machine {
   private func number(_ reader: inout PercentReader) throws(Fault) -> Int? {
     if reader.scalars.peek == "*" {
       _ = reader.scalars.next()
-      return min(max(0, try integer(try reader.value(), "the width of %*d")), 10_000)
+      return min(max(-10_000, try integer(try reader.value(), "the width of %*d")), 10_000)
     }
     let digits = reader.scalars.take { $0 >= "0" && $0 <= "9" }
     if digits.utf8.isEmpty { return nil }
@@ -175,12 +191,24 @@ extension Machine {
   }
 }
 
+extension Object {
+  /// Whether `%` takes it for a mapping, of which not everything needs a place.
+  fileprivate var isSubscripted: Bool {
+    switch self {
+    case .dictionary, .list, .range: true
+    default: false
+    }
+  }
+}
+
 /// Characters one after the other.
 private struct FieldReader {
   private let scalars: [Unicode.Scalar]
   private var offset = 0
   /// The number of the next field without a name.
   var automatic = 0
+  /// Whether the fields so far say their numbers; either all of them do, or none.
+  var isNumbered: Bool?
 
   init(_ text: String) { scalars = Array(text.unicodeScalars) }
 

@@ -63,8 +63,13 @@ extension Machine {
     case .symmetricDifference:
       return try combine(.xor, set, with: try asSet(arguments[0])) ?? .none
     case .issubset: return .boolean(set.isSubset(of: try asSet(arguments[0])))
-    case .issuperset: return .boolean(try asSet(arguments[0]).isSubset(of: set))
-    case .isdisjoint: return .boolean(set.isDisjoint(with: try asSet(arguments[0])))
+    case .issuperset, .isdisjoint:
+      // The first element that decides does; what is behind it may be no element of a set.
+      for element in try elements(arguments[0])
+      where set.contains(try MappingKey(element)) == (method == .isdisjoint) {
+        return .boolean(false)
+      }
+      return .boolean(true)
     case .add, .update, .discard, .remove, .pop, .clear:
       return try change(set, method: method, arguments: arguments)
     }

@@ -219,10 +219,14 @@ extension String {
   }
 
   fileprivate func changedCase(toUpper: Bool) -> String {
-    var changed = ""
-    for scalar in unicodeScalars {
-      changed += toUpper ? scalar.properties.uppercaseMapping : scalar.properties.lowercaseMapping
+    if toUpper {
+      var changed = ""
+      for scalar in unicodeScalars { changed += scalar.properties.uppercaseMapping }
+      return changed
     }
+    let scalars = Array(unicodeScalars)
+    var changed = ""
+    for index in scalars.indices { changed += scalars.lowercased(at: index) }
     return changed
   }
 
@@ -230,13 +234,15 @@ extension String {
   fileprivate func recased(_ method: StringMethod) -> String {
     var changed = ""
     var isInWord = false
-    for scalar in unicodeScalars {
+    let scalars = Array(unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
       let properties = scalar.properties
       let isCased = properties.isUppercase || properties.isLowercase
       let toUpper =
         method == .swapcase
         ? properties.isLowercase : method == .title ? !isInWord : changed.utf8.isEmpty
-      changed += toUpper ? properties.titlecaseMapping(method) : properties.lowercaseMapping
+      changed +=
+        toUpper ? properties.titlecaseMapping(method) : scalars.lowercased(at: index)
       isInWord = isCased
     }
     return changed
@@ -260,6 +266,17 @@ extension String {
       }
     }
     return hasCase || (method != .isupper && method != .islower)
+  }
+}
+
+extension [Unicode.Scalar] {
+  /// The character there in small letters; of a sigma that ends a word the form for that.
+  fileprivate func lowercased(at index: Int) -> String {
+    if self[index].value != 0x3A3 { return self[index].properties.lowercaseMapping }
+    let before = self[..<index].last { !$0.properties.isCaseIgnorable }
+    let behind = self[(index + 1)...].first { !$0.properties.isCaseIgnorable }
+    let isFinal = before?.properties.isCased == true && behind?.properties.isCased != true
+    return isFinal ? "\u{3C2}" : "\u{3C3}"
   }
 }
 

@@ -40,8 +40,6 @@ final class ElementSet: HeapObject {
     count <= other.count && keys.allSatisfy { other.contains($0) }
   }
 
-  func isDisjoint(with other: ElementSet) -> Bool { !keys.contains { other.contains($0) } }
-
   /// Adds what `isWanted` says of another's elements.
   func insert(from other: ElementSet, where isWanted: (MappingKey) -> Bool) {
     for (index, key) in other.keys.enumerated() where isWanted(key) {

@@ -42,10 +42,15 @@ final class Mapping: HeapObject {
   deinit { dismantle() }
 }
 
-/// What can be a key: values, and tuples of them. Equality is the language's: `1 == 1.0 == True`.
+/// What can be a key: what does not change. Equality is the language's: `1 == 1.0 == True`.
 enum MappingKey: Hashable {
   case value(Value)
   case tuple([MappingKey])
+  /// As many of count, start and step as tell ranges apart.
+  case range([Int64])
+  case builtin(Builtin)
+  case exceptionClass(ExceptionClass)
+  case function(ObjectIdentifier)
 
   /// - Throws: that the object, or something in it, cannot be a key.
   init(_ object: Object, depth: Int = 0) throws(Fault) {
@@ -57,6 +62,11 @@ enum MappingKey: Hashable {
         try tuple.items.map { (item: Object) throws(Fault) in
           try MappingKey(item, depth: depth + 1)
         })
+    case .range(let range):
+      self = .range(Array([Int64(range.count), range.start, range.step].prefix(range.count + 1)))
+    case .builtin(let builtin): self = .builtin(builtin)
+    case .exceptionClass(let kind): self = .exceptionClass(kind)
+    case .function(let closure): self = .function(ObjectIdentifier(closure))
     default: throw .value(.notAKey(object.phrase))
     }
   }

@@ -214,6 +214,17 @@ final class IntegerRange {
 
   subscript(index: Int) -> Int64 { start + Int64(index) * step }
 
+  /// The integers at indices from `first` towards `end`; `nil` if that range's own bounds or step
+  /// are no 64-bit integers.
+  subscript(first: Int, end: Int, step: Int) -> IntegerRange? {
+    func place(_ index: Int) -> Int64? {
+      Int64(exactly: Int128(start) + Int128(index) * Int128(self.step))
+    }
+    let (size, isTooLarge) = self.step.multipliedReportingOverflow(by: Int64(step))
+    guard !isTooLarge, let start = place(first), let stop = place(end) else { return nil }
+    return IntegerRange(start: start, stop: stop, step: size)
+  }
+
   func contains(_ integer: Int64) -> Bool {
     let distance = Int128(integer) - Int128(start)
     let isBetween =

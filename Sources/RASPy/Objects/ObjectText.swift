@@ -126,7 +126,7 @@ extension Object {
       return "range(\(range.start), \(range.stop)" + step + ")"
     case .function(let closure): return "<function " + closure.code.name + ">"
     case .builtin(let builtin):
-      return builtin.isType
+      return builtin.isClass
         ? "<class '" + builtin.rawValue + "'>" : "<built-in function " + builtin.rawValue + ">"
     case .unboundMethod(let method): return "<method " + method.name + ">"
     case .exceptionClass(let kind): return "<class '" + kind.rawValue + "'>"
@@ -159,7 +159,7 @@ extension Object {
     case .function(let closure):
       closure.code.name == "lambda" ? "a lambda" : "the function " + closure.code.name
     case .builtin(let builtin):
-      (builtin.isType ? "the type " : "the function ") + builtin.rawValue
+      (builtin.isClass ? "the type " : "the function ") + builtin.rawValue
     case .method(let method): "the method " + method.method.name
     case .unboundMethod(let method): "the method " + method.name
     case .exceptionClass(let kind): "the exception " + kind.rawValue

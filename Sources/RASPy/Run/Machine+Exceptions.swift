@@ -118,7 +118,7 @@ extension CallFault {
     switch self {
     case .noModule: .moduleNotFound
     case .noMember: .imports
-    case .undefinedName: .name
+    case .undefinedName, .unboundFree: .name
     case .unboundLocal: .unboundLocal
     case .noAttribute: .attribute
     case .notCallable, .tooManyArguments, .missingArguments, .unknownKeyword, .repeatedArgument:
@@ -134,9 +134,8 @@ extension ValueFault {
       .sumOfStrings, .joinOfOthers, .notIterable, .noIndex, .noItemAssignment, .badIndex, .notAKey,
       .membershipInString, .notAnException, .notAClass, .keywordsNotNames:
       .type
-    case .notANumber, .unpacking, .notContained, .endless, .stepOfZero, .badPercentFormat,
-      .badFormat,
-      .badFormatFor:
+    case .notANumber, .wrongValue, .unpacking, .notContained, .endless, .stepOfZero,
+      .badPercentFormat, .badFormat, .badFormatFor:
       .value
     case .empty(let function): function == "pop" ? .index : function == "reduce" ? .type : .value
     case .indexOutOfRange: .index

@@ -58,10 +58,15 @@ extension Machine {
     _ object: Object, lower: Object, upper: Object, step: Object
   ) throws(Fault) -> Object {
     let step = step.isNone ? 1 : try integer(step, "the step of a slice")
-    if step == 0 { throw .value(.stepOfZero) }
+    func bounds(_ count: Int) throws(Fault) -> (first: Int, end: Int) {
+      if step == 0 { throw .value(.stepOfZero) }
+      return (
+        try bound(lower, count: count, absent: step > 0 ? 0 : count - 1, step: step),
+        try bound(upper, count: count, absent: step > 0 ? count : -1, step: step)
+      )
+    }
     func indices(_ count: Int) throws(Fault) -> [Int] {
-      let first = try bound(lower, count: count, absent: step > 0 ? 0 : count - 1, step: step)
-      let end = try bound(upper, count: count, absent: step > 0 ? count : -1, step: step)
+      let (first, end) = try bounds(count)
       let indices = Array(stride(from: first, to: end, by: step))
       try meter.charge(indices.count)
       return indices
@@ -81,7 +86,11 @@ extension Machine {
       for index in try indices(scalars.count) { text.unicodeScalars.append(scalars[index]) }
       return try makeString(text)
     case .range(let range):
-      return try makeList(try indices(range.count).map { .value(.integer(range[$0])) })
+      let (first, end) = try bounds(range.count)
+      guard let part = range[first, end, step] else {
+        throw .problem(.overflow("range", [.integer(range.start), .integer(range.step)]))
+      }
+      return .range(part)
     default: throw .value(.noIndex(object.phrase, isSOp: object.isSymbolic))
     }
   }

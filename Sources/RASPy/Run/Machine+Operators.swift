@@ -117,6 +117,11 @@ extension Machine {
   /// `a += b`, which changes a list itself.
   func augment(_ op: BinaryOperator, _ a: Object, _ b: Object) throws(Fault) -> Object {
     if case .set(let set) = a, case .set(let other) = b { return try augment(op, set, with: other) }
+    if op == .or, case .dictionary(let mapping) = a, !b.isSymbolic {
+      try mayChange(mapping, "a dictionary")
+      try update(mapping, from: b)
+      return a
+    }
     guard case .list(let list) = a, !b.isSymbolic else { return try apply(op, a, b) }
     switch op {
     case .add:

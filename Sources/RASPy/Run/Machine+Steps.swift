@@ -18,7 +18,7 @@ extension Machine {
       }
     case .loadFree(let index):
       let object = captured[index].object
-      if case .unbound = object { throw .call(.unboundLocal(code.freeNames[index])) }
+      if case .unbound = object { throw .call(.unboundFree(code.freeNames[index])) }
       stack.append(object)
     case .storeFree(let index):
       try mayChange(captured[index], "a variable")

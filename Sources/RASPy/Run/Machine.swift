@@ -204,7 +204,15 @@ final class Machine {
     try meter.enterFromBuiltin()
     try enter(frame.code, captured: frame.captured, counter: frame.counter)
     stack.append(contentsOf: frame.stack)
-    let exit = try execute()
+    let exit: Exit
+    do throws(Fault) {
+      exit = try execute()
+    } catch {
+      // Else it would be taken for the end of what the generator gives.
+      guard error.exceptionClass == .stopIteration else { throw error }
+      raising = nil
+      throw .value(.raised(.runtime, message: "a generator raised StopIteration"))
+    }
     meter.leaveToBuiltin()
     guard case .yielded(let element) = exit else {
       leave()

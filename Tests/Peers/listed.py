@@ -1,0 +1,147 @@
+"""Why a snippet may mean something else in the RASPy dialect: what Docs/reliability.md lists.
+
+The snippet runs once more in Python with each of its expressions watched, so a reason counts only
+if its cause was there.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+from collections.abc import Callable, ItemsView, Iterable, KeysView, ValuesView
+
+MOST = {"splitlines": 0, "startswith": 1, "endswith": 1}
+"""How many arguments methods have in the dialect that have more in Python."""
+
+LARGEST_STRING = 65_536
+"""Where the dialect refuses a string that `+` or `*` makes."""
+
+
+class Watcher:
+    """Remembers the first listed cause among the values that it sees."""
+
+    def __init__(self) -> None:
+        self.reason: str | None = None
+
+    def note(self, reason: str) -> None:
+        """A cause was there."""
+        self.reason = self.reason or reason
+
+    def watch(self, value: object, depth: int = 0) -> object:
+        """The value itself, looked at; of a dictionary's view a list, as the dialect has it."""
+        if isinstance(value, KeysView | ValuesView | ItemsView):
+            value = list(value)
+        match value:
+            case bool() | None:
+                pass
+            case int() if not -(2**63) <= value < 2**63:
+                self.note("integers beyond 64 bits")
+            case float() if not math.isfinite(value):
+                self.note("floats that are infinite or no number")
+            case complex():
+                self.note("complex numbers")
+            case str() if len(value.encode("utf-8", "surrogatepass")) > LARGEST_STRING:
+                self.note("limits")
+            case list() | tuple() | set() if depth < 4:
+                for element in list(value)[:100]:
+                    self.watch(element, depth + 1)
+            case dict() if depth < 4:
+                for key, element in list(value.items())[:100]:
+                    self.watch(key, depth + 1)
+                    self.watch(element, depth + 1)
+            case _:
+                pass
+        return value
+
+    def sum(self, values: Iterable[object], /, start: object = 0) -> object:
+        """Python's `sum`, with what it has on the way watched."""
+        values = list(values)
+        for count in range(len(values)):
+            self.watch(sum(values[:count], start))  # type: ignore[call-overload]
+        return sum(values, start)  # type: ignore[call-overload]
+
+    def modulo(self, left: object, right: object) -> object:
+        """`left % right`, which makes integers of floats if it is a format."""
+        if isinstance(left, str):
+            values = right.values() if isinstance(right, dict) else right
+            for value in values if isinstance(right, tuple | dict) else (right,):
+                if isinstance(value, float) and math.isfinite(value):
+                    self.watch(int(value))
+        return left % right  # type: ignore[operator]
+
+
+class Watched(ast.NodeTransformer):
+    """Rewrites a program so that the values of its expressions are watched."""
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        """A node with what is in it watched, and itself if it is an expression that has a value."""
+        if isinstance(node, ast.FormattedValue):
+            node.value = self.visit(node.value)
+            if isinstance(node.format_spec, ast.JoinedStr):
+                self.generic_visit(node.format_spec)
+            return node
+        node = self.generic_visit(node)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
+            node = called("_modulo", node.left, node.right)
+        if isinstance(node, ast.Set):
+            node = called("_set", ast.List(node.elts, ast.Load()))
+        if isinstance(node, ast.Call) and len(node.args) > MOST.get(method(node), 9):
+            node = called("_refused", *node.args)
+        if isinstance(node, ast.AugAssign):
+            return self.augmented(node)
+        if not isinstance(node, ast.expr) or isinstance(node, ast.Slice | ast.Starred):
+            return node
+        if not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+            return node
+        return called("_watch", node)
+
+    def augmented(self, node: ast.AugAssign) -> ast.AST:
+        """`a += b` and a look at what `a` is then."""
+        target = node.target
+        while isinstance(target, ast.Subscript):
+            inner = target.value
+            while isinstance(inner, ast.Call) and inner.args:
+                inner = inner.args[0]
+            if not isinstance(inner, ast.Name | ast.Subscript):
+                return node
+            target = inner
+        if not isinstance(target, ast.Name):
+            return node
+        look = ast.Expr(called("_watch", ast.Name(target.id, ast.Load())))
+        return ast.If(ast.Constant(True), [node, look], [])
+
+
+def method(node: ast.Call) -> str:
+    """The name of the method that is called, if it is one."""
+    function = node.func
+    while isinstance(function, ast.Call) and function.args:
+        function = function.args[0]  # as it is watched
+    return function.attr if isinstance(function, ast.Attribute) else ""
+
+
+def refused(*_arguments: object) -> object:
+    """What the dialect says to arguments that a method does not have there."""
+    raise TypeError
+
+
+def called(name: str, *arguments: ast.expr) -> ast.Call:
+    """A call of one of the watcher's functions."""
+    return ast.Call(ast.Name(name, ast.Load()), list(arguments), [])
+
+
+def watched(program: str) -> tuple[Watcher, Callable[[], object]]:
+    """The function `f` of a program, with what watches its expressions."""
+    watcher = Watcher()
+    tree = ast.fix_missing_locations(Watched().visit(ast.parse(program)))
+    space: dict[str, object] = {
+        "_watch": watcher.watch, "_modulo": watcher.modulo, "sum": watcher.sum, "_set": set,
+        "_refused": refused,
+    }  # fmt: skip
+
+    def run() -> object:
+        exec(compile(tree, "snippet", "exec"), space)
+        function = space["f"]
+        assert callable(function)
+        return watcher.watch(function())
+
+    return watcher, run

@@ -75,10 +75,12 @@ class Tally:
 def kinds(binaries: Path) -> list[Kind]:
     """All kinds there are."""
     tests = [str(binaries / "swift-raspPackageTests.xctest"), "--testing-library", "swift-testing"]
-    return [
+    suites = [
         Kind(name, summary, [*tests, "--filter", rf"^({pattern})[./]"])
         for name, (summary, pattern) in SUITES.items()
     ]
+    check = [sys.executable, "Tests/Peers/snippets_check.py", str(binaries / "rasp")]
+    return [*suites, Kind("snippets", "plain Python in the RASPy dialect beside CPython", check)]
 
 
 class Fuzzer:

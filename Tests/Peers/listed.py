@@ -63,8 +63,10 @@ class Watcher:
     def modulo(self, left: object, right: object) -> object:
         """`left % right`, which makes integers of floats if it is a format."""
         if isinstance(left, str):
-            values = right.values() if isinstance(right, dict) else right
-            for value in values if isinstance(right, tuple | dict) else (right,):
+            values: Iterable[object] = (right,)
+            if isinstance(right, tuple | dict):
+                values = right.values() if isinstance(right, dict) else right
+            for value in values:
                 if isinstance(value, float) and math.isfinite(value):
                     self.watch(int(value))
         return left % right  # type: ignore[operator]
@@ -76,7 +78,9 @@ class Watched(ast.NodeTransformer):
     def visit(self, node: ast.AST) -> ast.AST:
         """A node with what is in it watched, and itself if it is an expression that has a value."""
         if isinstance(node, ast.FormattedValue):
-            node.value = self.visit(node.value)
+            value = self.visit(node.value)
+            assert isinstance(value, ast.expr)
+            node.value = value
             if isinstance(node.format_spec, ast.JoinedStr):
                 self.generic_visit(node.format_spec)
             return node
@@ -85,6 +89,8 @@ class Watched(ast.NodeTransformer):
             node = called("_modulo", node.left, node.right)
         if isinstance(node, ast.Set):
             node = called("_set", ast.List(node.elts, ast.Load()))
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+            node = called("_attribute", node.value, ast.Constant(node.attr))
         if isinstance(node, ast.Call) and len(node.args) > MOST.get(method(node), 9):
             node = called("_refused", *node.args)
         if isinstance(node, ast.AugAssign):
@@ -114,9 +120,19 @@ class Watched(ast.NodeTransformer):
 def method(node: ast.Call) -> str:
     """The name of the method that is called, if it is one."""
     function = node.func
-    while isinstance(function, ast.Call) and function.args:
+    while isinstance(function, ast.Call) and len(function.args) == 1:
         function = function.args[0]  # as it is watched
-    return function.attr if isinstance(function, ast.Attribute) else ""
+    if isinstance(function, ast.Call) and len(function.args) == 2:
+        name = function.args[1]
+        return str(name.value) if isinstance(name, ast.Constant) else ""
+    return ""
+
+
+def attribute(value: object, name: str) -> object:
+    """An attribute; a range has none in the dialect."""
+    if isinstance(value, range):
+        raise AttributeError
+    return getattr(value, name)
 
 
 def refused(*_arguments: object) -> object:
@@ -132,10 +148,12 @@ def called(name: str, *arguments: ast.expr) -> ast.Call:
 def watched(program: str) -> tuple[Watcher, Callable[[], object]]:
     """The function `f` of a program, with what watches its expressions."""
     watcher = Watcher()
-    tree = ast.fix_missing_locations(Watched().visit(ast.parse(program)))
+    tree = Watched().visit(ast.parse(program))
+    assert isinstance(tree, ast.Module)
+    ast.fix_missing_locations(tree)
     space: dict[str, object] = {
         "_watch": watcher.watch, "_modulo": watcher.modulo, "sum": watcher.sum, "_set": set,
-        "_refused": refused,
+        "_refused": refused, "_attribute": attribute,
     }  # fmt: skip
 
     def run() -> object:

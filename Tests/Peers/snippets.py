@@ -28,8 +28,10 @@ FLOATS = [
 ]  # fmt: skip
 WORDS = [
     "", "a", "b", "ab", "abc", "aab", "hello", "Hello World", "a b c", " a ", "a,b,,c", "x=1", "0",
-    "7", "-3", "+4", "12", "0x1f", "0b11", "0o17", "1_000", "1__0", "_1", "1_.5", "1e_5", "- 1", "+-3", "0x_1f", "0_1", "012", "00", "1e5_0", "1 2", "3.5", "1e3", ".5", "-0",
-    " 12 ", "nan", "abcabc", "banana", "A", "aB", "ABC", "a-b", "a\nb", "a\r\nb\n", "a\tb", "\t x\n",
+    "7", "-3", "+4", "12", "0x1f", "0b11", "0o17", "1_000", "1__0", "_1", "1_.5", "1e_5", "- 1",
+    "+-3", "0x_1f", "0_1", "012", "00", "1e5_0", "1 2", "3.5", "1e3", ".5", "-0",
+    " 12 ", "nan", "abcabc", "banana", "A", "aB", "ABC", "a-b", "a\nb", "a\r\nb\n", "a\tb",
+    "\t x\n",
     "tic-tac", "'", '"', "'\"", "\\", "{}", "{{", "%", "%d", "%s", "ab" * 5, "they're bill's",
     "\x00", "\x07", "\x1c", "a\x1cb", "\x85", "\xa0", "\u2028", "é", "ÄÖ", "ß", "ŉ", "ǆ", "ﬁ", "İ",
     "ı", "Σ", "ΑΣ", "αβγ", "٣", "٣٤", "½", "²", "Ⅷ", "五", "字", "日本", "\u0301", "e\u0301", "😀",
@@ -55,7 +57,8 @@ EXPRESSIONS = {
         <str>.rfind(<str>, <small>, <small>); <str>.find(<str>, <small>, <small>)
         <list>.index(<any>); <list>.count(<any>); <tuple>.index(<any>); <tuple>.count(<any>)
         <int> if <bool> else <int>; <int> and <int>; <int> or <int>; divmod(<int>, <int>)[<bit>]
-        <dict>[<str>]; <dict>.get(<str>, <int>); <ints>.pop(<small>); <ints>.pop(); next(iter(<ints>))
+        <dict>[<str>]; <dict>.get(<str>, <int>); <ints>.pop(<small>); <ints>.pop()
+        next(iter(<ints>))
         max(<list>, key=lambda x: <int>); min(<strs>, key=len); max(<ints>, default=<int>)
         x:int|(lambda x: <int>)(<!int>); x:int,y:int|(lambda x, y=<!int>: <int>)(<!int>)
         next(iter(<ints>), <int>); sum(<ints>, <int>); x:int|sum(<int> for x in <!ints>)
@@ -175,15 +178,20 @@ EXPRESSIONS = {
         pow(<any>, <any>); pow(<any>, <any>, <any>); <str>.join(<any>); <list>.index(<any>)
         <str>.<method>(<any>); <str>.<method>(); <str>.<method>(<any>, <any>); <any>.<method>(<any>)
         <list>.<listmethod>(<any>); <list>.<listmethod>(); <dict>.<dictmethod>(<any>)
-        <dict>.<dictmethod>(<any>, <any>); <set>.<settest>(<any>); sorted(<set>.<setmethod>(<any>), key=repr); list(reversed(<any>))
+        <dict>.<dictmethod>(<any>, <any>); <set>.<settest>(<any>)
+        sorted(<set>.<setmethod>(<any>), key=repr); list(reversed(<any>))
         list(filter(<function>, <list>)); next(<any>); next(iter(<any>)); isinstance(<any>, <any>)
         sum(<list>, <any>); sorted(<list>, key=<function>); max(<list>, key=<function>); bool(<any>)
         x:any|(lambda x: <any>)(<!any>); x:any,y:any|(lambda x, y=<!any>: <any>)(<!any>)
         next(iter(<list>), <any>); list(iter(<any>)); <list>.copy(); {*<list>, <int>} == <set>
     """,
     "key": "<int>; <str>; <bool>; None; <float>; (<int>, <str>); <str>; <small>; ()",
-    "collection": "<str>; <list>; <tuple>; <dict>; <set>; range(<small>); range(<int>, <int>, <step>)",
-    "function": "len; str; int; float; abs; repr; list; tuple; sum; max; ord; chr; None; bool; sorted",
+    "collection": """
+        <str>; <list>; <tuple>; <dict>; <set>; range(<small>); range(<int>, <int>, <step>)
+    """,
+    "function": """
+        len; str; int; float; abs; repr; list; tuple; sum; max; ord; chr; None; bool; sorted
+    """,
     "bound": "; ; ; <small>; <small>; None; <int>",
     "exponent": "0; 1; 2; 3; 5; 10; 19; 62; 63; -1; -2; 0.5; True",
     "half": "0.5; -0.5; 1.5; 2; 0; -1; 2.0; 10; 0.1",
@@ -292,7 +300,9 @@ class Snippets:
         if head.startswith("while"):
             limit = ["    k += 1", "    if k > 5: break"]
         lines = [self.binding(head)]
-        body = [line for _ in range(self.random.randrange(1, 3)) for line in self.statement(depth - 1)]
+        body = [
+            line for _ in range(self.random.randrange(1, 3)) for line in self.statement(depth - 1)
+        ]
         if head[:3] in ("for", "whi") and self.random.random() < 0.3:
             body.append(f"if {self.value('bool', 1)}: {self.random.choice(['break', 'continue'])}")
         lines += limit + ["    " + line for line in body]
@@ -327,7 +337,8 @@ class Snippets:
         body.append("return " + self.value("any", 2))
         self.scope = kept
         call = self.random.choice([f"{name}(<any>)", f"{name}(<any>, <any>)",
-                                   f"{name}({second}=<any>, {first}=<any>)", f"{name}(*<list>)"])  # fmt: skip
+                                   f"{name}({second}=<any>, {first}=<any>)",
+                                   f"{name}(*<list>)"])  # fmt: skip
         result = self.random.choice(NAMES)
         lines = [f"def {name}({first}, {second}={default}):", *("    " + line for line in body)]
         lines.append(f"{result} = {self.fill(call, 2)}")
@@ -419,7 +430,8 @@ class Snippets:
 
     def integer(self, number: int) -> str:
         """An integer in one of its spellings."""
-        return self.random.choice([str, str, str, hex, bin, oct, "{:_}".format])(number)
+        spelling = self.random.choice(["{}", "{}", "{}", "{:#x}", "{:#b}", "{:#o}", "{:_}"])
+        return spelling.format(number)
 
     def literal(self, text: str) -> str:
         """A string in one of its spellings."""
@@ -436,8 +448,11 @@ class Snippets:
         text = draw.choice(["", "", "", "<", ">", "^", "=", "*<", "x>", "0^", "é^", "0=", " ="])
         text += draw.choice(["", "", "", "+", "-", " "]) + draw.choice(["", "", "", "", "z", "#"])
         text += draw.choice(["", "", "", "0"]) + draw.choice(["", "", "1", "5", "8", "12", "20"])
-        text += draw.choice(["", "", "", ",", "_"]) + draw.choice(["", "", "", ".0", ".1", ".2", ".3", ".10", "."])
-        return text + draw.choice(["", "", "d", "f", "s", "x", "X", "b", "o", "e", "E", "g", "G", "%", "n", "c", "F", "r", "q"])  # fmt: skip
+        text += draw.choice(["", "", "", ",", "_"]) + draw.choice(
+            ["", "", "", ".0", ".1", ".2", ".3", ".10", "."]
+        )
+        kind: str = draw.choice(["", "", *"dfsxXboeEgG%ncFrq"])
+        return text + kind
 
     def formatted(self, kind: str) -> str:
         """A string that is made by a format."""
@@ -446,10 +461,13 @@ class Snippets:
         other = self.operand("any", 1, "")
         if kind == "percent":
             flags = draw.choice(["", "", "-", "+", " ", "0", "#", "-+", "0+", "#0"])
-            width = draw.choice(["", "", "5", "10", "3"]) + draw.choice(["", "", ".0", ".2", ".", ".5"])
+            width = draw.choice(["", "", "5", "10", "3"]) + draw.choice(
+                ["", "", ".0", ".2", ".", ".5"]
+            )
             text = f"%{flags}{width}{draw.choice('ddsrafgexoXEGcui%q')}"
             return draw.choice([
-                f"'{text}' % {value}", f"'{text}' % ({value},)", f"'a{text}b%s' % ({value}, {other})",
+                f"'{text}' % {value}", f"'{text}' % ({value},)",
+                f"'a{text}b%s' % ({value}, {other})",
                 f"'{text}' % ({value}, {other})", f"'%(a){text[1:]}' % {{'a': {value}}}",
                 f"'%*d' % ({self.value('small', 0)}, {value})", f"'{text}' % {other}",
             ])  # fmt: skip
@@ -460,11 +478,14 @@ class Snippets:
             inner = value.replace('"', "'")
             equals = draw.choice(["", "", "", "="])
             if draw.random() < 0.1:
-                spec = f":{{{draw.choice(['3', '8', '0'])}}}.{{2}}" + draw.choice(["", "f", "s", "e"])
+                spec = f":{{{draw.choice(['3', '8', '0'])}}}.{{2}}" + draw.choice(
+                    ["", "f", "s", "e"]
+                )
             return f'f"a{{{inner}{equals}{conversion}{spec}}}{{{{b"'
         name = draw.choice(["", "0", "1", "a", "0[0]", "a[b]", "2", "[1]", "a[-1]"])
         end = draw.choice(["", "{}", "{{", "}}", "{1}", "}", "{a!r:>{1}}"])
-        return f"{self.literal('{' + name + conversion + spec + '}' + end)}.format({value}, {other}, a={value})"
+        template = self.literal("{" + name + conversion + spec + "}" + end)
+        return f"{template}.format({value}, {other}, a={value})"
 
 
 LEAVES: dict[str, list[str]] = {

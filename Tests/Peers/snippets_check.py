@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import collections
+import io
 import multiprocessing
 import os
 import re
@@ -76,7 +77,9 @@ def result(run: Callable[[], object]) -> Result:
     except (MemoryError, TimeoutError, RecursionError) as error:
         return "stopped", type(error).__name__
     except BaseException as error:
-        return "error", next(kind.__name__ for kind in type(error).mro() if kind.__name__ in CLASSES)
+        return "error", next(
+            kind.__name__ for kind in type(error).mro() if kind.__name__ in CLASSES
+        )
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
@@ -99,7 +102,7 @@ def answer(cases: list[T], task: Callable[[T], Result], pipe: Connection) -> Non
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     signal.signal(signal.SIGALRM, give_up)
     warnings.simplefilter("ignore")
-    sys.stdout = open(os.devnull, "w")
+    sys.stdout = io.StringIO()
     for case in cases:
         pipe.send(task(case))
 
@@ -141,9 +144,7 @@ def entry(number: int, body: str) -> str:
 def in_dialect(rasp: str, bodies: list[str]) -> list[Result]:
     """The results of `rasp repl`, in order."""
     script = "".join(entry(number, body) for number, body in enumerate(bodies))
-    process = subprocess.run(
-        [rasp, "repl"], input=script.encode(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    process = subprocess.run([rasp, "repl"], input=script.encode(), capture_output=True)
     found: dict[int, Result] = {}
     for line in process.stdout.decode().splitlines():
         said = re.fullmatch(r"@(\d+) (value|error) (.*)", line)
@@ -156,7 +157,8 @@ def in_dialect(rasp: str, bodies: list[str]) -> list[Result]:
     if process.returncode != 0 or len(messages) != len(missing):
         last = bodies[max(found, default=-1) + 1 :][:1]
         raise SystemExit(f"error: rasp ended with {process.returncode}\n" + "\n".join(last))
-    found.update((number, ("stopped", message)) for number, message in zip(missing, messages))
+    for number, message in zip(missing, messages, strict=True):
+        found[number] = ("stopped", message)
     return [found[number] for number in range(len(bodies))]
 
 
@@ -169,7 +171,7 @@ def reason(case: Case) -> Result:
     watcher, run = listed.watched(program(body))
     other = result(run)
     if other == mine:
-        return "listed", "views of dictionaries, sets element by element, fewer arguments"
+        return "listed", "views, sets element by element, what is not there"
     if "[...]" in other[1] or "{...}" in other[1]:
         return "listed", "collections that hold themselves"
     return "listed", "limits" if other[0] == "stopped" else watcher.reason or ""

@@ -74,7 +74,7 @@ extension Machine {
     guard let base = base.asInteger, let exponent = exponent.asInteger,
       let modulus = modulus.asInteger
     else { throw .value(.wrongArgument("pow", "integers", base.phrase)) }
-    if modulus == 0 { throw .value(.wrongValue("pow", "a modulus that is not 0", "0")) }
+    if modulus == 0 { throw .value(.wrongValue("pow", "a positive or negative modulus", "0")) }
     let size = Int128(modulus)
     var (power, square) = (1 % size, Int128(base) % size)
     if exponent < 0 {

@@ -238,6 +238,11 @@ extension String {
     for (index, scalar) in scalars.enumerated() {
       let properties = scalar.properties
       let isCased = properties.isUppercase || properties.isLowercase
+      if method == .swapcase, !isCased {
+        // A letter such as that of a title is neither.
+        changed.unicodeScalars.append(scalar)
+        continue
+      }
       let toUpper =
         method == .swapcase
         ? properties.isLowercase : method == .title ? !isInWord : changed.utf8.isEmpty

@@ -47,6 +47,6 @@ tokens.map(str.upper)([1])
 #: pow with a modulus of 0
 pow(2, 3, 0)
 #: pow with a negative exponent
-pow(2, -3, 5)
+pow(2, -3, 4)
 #: a type without a name
 type(lambda: 1)

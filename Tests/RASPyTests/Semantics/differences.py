@@ -47,7 +47,7 @@ shown(lambda x: x[::0], None)
 shown(lambda x: x[::0], [1])
 shown(sum, (stops() for x in [1]))
 shown(unbound)
-print('ΑΣ'.lower(), 'ΑΣ'.capitalize(), 'Σ'.lower(), 'ΑΣΑ'.lower(), 'ΑΣ.'.lower(), 'ΑΣ Β'.title(), 'ας'.swapcase(), 'Α\u0301Σ\u0301'.lower())
+print('ǅa'.swapcase(), 'ΑΣ'.lower(), 'ΑΣ'.capitalize(), 'Σ'.lower(), 'ΑΣΑ'.lower(), 'ΑΣ.'.lower(), 'ΑΣ Β'.title(), 'ας'.swapcase(), 'Α\u0301Σ\u0301'.lower())
 first = second = {'a': 1}
 first |= {'b': 2}
 first |= [('c', 3)]

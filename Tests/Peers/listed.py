@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Callable, ItemsView, Iterable, KeysView, ValuesView
+from typing import Any
 
 MOST = {"splitlines": 0, "startswith": 1, "endswith": 1}
 """How many arguments methods have in the dialect that have more in Python."""
@@ -60,6 +61,21 @@ class Watcher:
             self.watch(sum(values[:count], start))  # type: ignore[call-overload]
         return sum(values, start)  # type: ignore[call-overload]
 
+    def mapped(self, kind: type[Any]) -> Callable[..., object]:
+        """`map` or `filter`, whose function's StopIteration ends it in Python alone."""
+
+        def make(function: Callable[..., object] | None, *values: Iterable[object]) -> object:
+            def call(*arguments: object) -> object:
+                try:
+                    return function(*arguments) if function else arguments[0]
+                except StopIteration:
+                    self.note("StopIteration within map and filter")
+                    raise
+
+            return kind(call, *values)
+
+        return make
+
     def modulo(self, left: object, right: object) -> object:
         """`left % right`, which makes integers of floats if it is a format."""
         if isinstance(left, str):
@@ -92,7 +108,7 @@ class Watched(ast.NodeTransformer):
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
             node = called("_attribute", node.value, ast.Constant(node.attr))
         if isinstance(node, ast.Call) and len(node.args) > MOST.get(method(node), 9):
-            node = called("_refused", *node.args)
+            node = called("_refused", node.func, *node.args)
         if isinstance(node, ast.AugAssign):
             return self.augmented(node)
         if not isinstance(node, ast.expr) or isinstance(node, ast.Slice | ast.Starred):
@@ -135,6 +151,11 @@ def attribute(value: object, name: str) -> object:
     return getattr(value, name)
 
 
+def at_once(kind: type[Any]) -> Callable[..., object]:
+    """What looks at all elements when it is made, as the dialect does."""
+    return lambda *arguments, **options: iter(list(kind(*arguments, **options)))
+
+
 def refused(*_arguments: object) -> object:
     """What the dialect says to arguments that a method does not have there."""
     raise TypeError
@@ -153,7 +174,9 @@ def watched(program: str) -> tuple[Watcher, Callable[[], object]]:
     ast.fix_missing_locations(tree)
     space: dict[str, object] = {
         "_watch": watcher.watch, "_modulo": watcher.modulo, "sum": watcher.sum, "_set": set,
-        "_refused": refused, "_attribute": attribute,
+        "_refused": refused, "_attribute": attribute, "map": watcher.mapped(map),
+        "filter": watcher.mapped(filter), "enumerate": at_once(enumerate), "zip": at_once(zip),
+        "reversed": at_once(reversed),
     }  # fmt: skip
 
     def run() -> object:

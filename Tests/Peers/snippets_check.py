@@ -42,6 +42,8 @@ CLASSES = {
 }  # fmt: skip
 """The classes of exceptions that the dialect knows."""
 
+LIMITS = re.compile(r"longer than the limit|nested more than|more than \d+ (elements|steps)|steps")
+"""What messages of limits say."""
 Result = tuple[str, str]
 """`value` and its text, `error` and its class, or `stopped` and why."""
 Case = tuple[str, Result]
@@ -168,10 +170,12 @@ def in_dialect(rasp: str, bodies: list[str]) -> list[Result]:
 def reason(case: Case) -> Result:
     """Why the dialect's result of a snippet may differ, as the task of a process."""
     body, mine = case
+    if mine[0] == "stopped" and LIMITS.search(mine[1]):
+        return "listed", "limits"
     watcher, run = listed.watched(program(body))
     other = result(run)
     if other == mine:
-        return "listed", "views, sets element by element, what is not there"
+        return "listed", "other rules"
     if "[...]" in other[1] or "{...}" in other[1]:
         return "listed", "collections that hold themselves"
     return "listed", "limits" if other[0] == "stopped" else watcher.reason or ""

@@ -41,6 +41,7 @@ extension Machine {
   ) throws(Fault) -> String {
     if depth > 1 { throw .value(.badFormat("{")) }
     let name = reader.take { $0 != "}" && $0 != ":" && $0 != "!" && $0 != "{" }
+    if reader.peek == nil { throw .value(.badFormat("{" + name)) }
     var value = try self.value(of: name, &reader, arguments)
     if reader.peek == "!" {
       _ = reader.next()

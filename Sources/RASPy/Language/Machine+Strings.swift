@@ -155,7 +155,8 @@ extension Machine {
       } ?? true
     let window = string.scalars(bounds[0], max(bounds[0], bounds[1]))
     if method == .count {
-      if part.utf8.isEmpty { return .integer(isReachable ? window.unicodeScalars.count + 1 : 0) }
+      let isThere = isReachable && bounds[0] <= bounds[1]
+      if part.utf8.isEmpty { return .integer(isThere ? window.unicodeScalars.count + 1 : 0) }
       return .integer(TextSearch.split(window, by: part, limit: .max).count - 1)
     }
     if isReachable, bounds[0] <= bounds[1], let offset = TextSearch.find(part, in: window) {
@@ -192,7 +193,7 @@ extension Machine {
     _ method: StringMethod, string: String, arguments: Arguments
   ) throws(Fault) -> Object {
     let width = try integer(arguments[0], method.rawValue)
-    let fill = try optionalText(arguments.given(1), method) ?? " "
+    let fill = try arguments.given(1).map { (x) throws(Fault) in try text(x, method) } ?? " "
     guard fill.unicodeScalars.count == 1 else {
       throw .value(
         .wrongArgument(method.rawValue, "one character to fill with", arguments[1].phrase))
@@ -260,7 +261,11 @@ extension String {
     for scalar in unicodeScalars {
       let properties = scalar.properties
       let isDigit = properties.numericType == .decimal || properties.numericType == .digit
-      let isLetter = properties.isAlphabetic && properties.numericType == nil
+      // Ideographs that are numbers are letters, but not those among the numerals of Hangzhou.
+      let isLetter =
+        properties.isAlphabetic
+        && (properties.numericType == nil
+          || properties.isIdeographic && !(0x3007...0x303A).contains(scalar.value))
       switch method {
       case .isdigit where !isDigit, .isalpha where !isLetter,
         .isalnum where !isDigit && !isLetter && properties.numericType == nil,

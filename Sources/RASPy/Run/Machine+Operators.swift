@@ -276,9 +276,15 @@ extension Machine {
       try meter.charge(string.utf8.count / 16)
       return TextSearch.find(part, in: string) != nil
     case .dictionary(let mapping): return mapping[try MappingKey(element)] != nil
-    case .set(let set): return set.contains(try MappingKey(element))
+    case .set(let set):
+      // A set is looked for as one that does not change, and no such is in sets here.
+      if case .set = element { return false }
+      return set.contains(try MappingKey(element))
     case .range(let range):
       if let integer = element.asInteger { return range.contains(integer) }
+      if case .value(.double(let double)) = element {
+        return Int64(exactly: double).map(range.contains) ?? false
+      }
       return false
     case .list, .tuple, .sequence, .iterator:
       for other in try elements(container) where try isEqual(other, element) { return true }

@@ -23,6 +23,7 @@ class Watcher:
 
     def __init__(self) -> None:
         self.reason: str | None = None
+        self.has_sets = False
 
     def note(self, reason: str) -> None:
         """A cause was there."""
@@ -32,6 +33,7 @@ class Watcher:
         """The value itself, looked at; of a dictionary's view a list, as the dialect has it."""
         if isinstance(value, KeysView | ValuesView | ItemsView):
             value = list(value)
+        self.has_sets = self.has_sets or isinstance(value, set)
         match value:
             case bool() | None:
                 pass

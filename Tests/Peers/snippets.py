@@ -483,7 +483,7 @@ class Snippets:
                 )
             return f'f"a{{{inner}{equals}{conversion}{spec}}}{{{{b"'
         name = draw.choice(["", "0", "1", "a", "0[0]", "a[b]", "2", "[1]", "a[-1]"])
-        end = draw.choice(["", "{}", "{{", "}}", "{1}", "}", "{a!r:>{1}}"])
+        end = draw.choice(["", "{}", "{{", "}}", "{1}", "}", "{a!r:>{1!s:.2}}"])
         template = self.literal("{" + name + conversion + spec + "}" + end)
         return f"{template}.format({value}, {other}, a={value})"
 

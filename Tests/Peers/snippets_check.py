@@ -176,6 +176,8 @@ def reason(case: Case) -> Result:
     other = result(run)
     if other == mine:
         return "listed", "other rules"
+    if watcher.has_sets and sorted(other[1]) == sorted(mine[1]):
+        return "listed", "order of sets"
     if "[...]" in other[1] or "{...}" in other[1]:
         return "listed", "collections that hold themselves"
     return "listed", "limits" if other[0] == "stopped" else watcher.reason or ""

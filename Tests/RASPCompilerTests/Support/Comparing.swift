@@ -4,8 +4,8 @@ import RASPCompiler
 import TestSupport
 import Testing
 
-/// How much is compared: all of it if `RASP_THOROUGH` is set, as `Scripts/test` does for an
-/// optimised build; else what an unoptimised one does in a minute.
+/// How much is compared: all of it if `RASP_THOROUGH` is set, by hand and in an optimised
+/// build; else what an unoptimised one does in a minute.
 enum Effort {
   static let isThorough = ProcessInfo.processInfo.environment["RASP_THOROUGH"] != nil
   /// Domains of at most this many inputs are gone through, of larger ones this many are sampled.

@@ -58,10 +58,11 @@ class Watcher:
 
     def sum(self, values: Iterable[object], /, start: object = 0) -> object:
         """Python's `sum`, with what it has on the way watched."""
-        values = list(values)
-        for count in range(len(values)):
-            self.watch(sum(values[:count], start))  # type: ignore[call-overload]
-        return sum(values, start)  # type: ignore[call-overload]
+        total: Any = sum((), start)  # type: ignore[call-overload]
+        for value in values:
+            total = total + value
+            self.watch(total)
+        return total
 
     def mapped(self, kind: type[Any]) -> Callable[..., object]:
         """`map` or `filter`, whose function's StopIteration ends it in Python alone."""

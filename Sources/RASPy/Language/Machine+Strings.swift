@@ -170,7 +170,10 @@ extension Machine {
     _ string: String, _ part: Object, atStart: Bool
   ) throws(Fault) -> Bool {
     if case .tuple(let parts) = part {
-      for part in parts.items where try hasEnd(string, part, atStart: atStart) { return true }
+      for part in parts.items {
+        let part = try text(part, atStart ? .startswith : .endswith)
+        if try hasEnd(string, .string(part), atStart: atStart) { return true }
+      }
       return false
     }
     let part = Array(try text(part, atStart ? .startswith : .endswith).utf8)

@@ -50,6 +50,7 @@ shown(unbound)
 print('ǅa'.swapcase(), 'ΑΣ'.lower(), 'ΑΣ'.capitalize(), 'Σ'.lower(), 'ΑΣΑ'.lower(), 'ΑΣ.'.lower(), 'ΑΣ Β'.title(), 'ας'.swapcase(), 'Α\u0301Σ\u0301'.lower())
 print('五'.isalpha(), '〇'.isalpha(), 'Ⅷ'.isalpha(), 'ab'.count('', 1, 0), 3.0 in range(5), 2.5 in range(5), {1} in {1, 2})
 shown('a'.ljust, 3, None)
+shown('a'.startswith, ('b', ()))
 shown('a{b'.format)
 first = second = {'a': 1}
 first |= {'b': 2}

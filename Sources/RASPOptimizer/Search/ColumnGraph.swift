@@ -28,6 +28,8 @@ struct ColumnGraph {
     var heads: UInt128 = 0
     /// Nothing of the program asks for it.
     var isSpeculative = false
+    /// Whether its values have columns of their own.
+    var hasFlags = false
   }
 
   private(set) var classes: [Class] = []

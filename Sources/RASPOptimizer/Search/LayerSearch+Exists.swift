@@ -24,7 +24,7 @@ extension LayerSearch {
     }
   }
 
-  private func booleanTargets(_ layer: Int) -> [Int] {
+  func booleanTargets(_ layer: Int) -> [Int] {
     var targets: [Int] = []
     for case let id? in classOfNode where graph[id].column.table.count == 2 && !targets.contains(id)
     {
@@ -85,19 +85,10 @@ extension LayerSearch {
     let key = { (at: Int) in
       Int(first.codes[at]) * width + (second.map { Int($0.codes[at]) } ?? 0)
     }
-    let target = graph[goal.target].column
-    let wanted = target.table.indices.map { $0 == (goal.polarity ? 0 : 1) }
+    let (target, wanted) = (graph[goal.target].column, goal.wanted)
     var has = [Bool](repeating: true, count: size)
-    for input in 0..<inputs {
-      let start = sample.starts[input]
-      var refused: UInt32 = 0
-      for query in start..<sample.starts[input + 1] where !wanted[Int(target.codes[query])] {
-        refused |= goal.bits[query]
-      }
-      while refused != 0 {
-        has[key(start + refused.trailingZeroBitCount)] = false
-        refused &= refused &- 1
-      }
+    for (position, isRefused) in refusedKeys(goal, inputs).enumerated() where isRefused {
+      has[key(position)] = false
     }
     for input in 0..<inputs {
       let start = sample.starts[input]
@@ -111,6 +102,22 @@ extension LayerSearch {
     }
     return (0..<count).map { has[key($0)] }
   }
+
+  /// Whether a position is a key of a query that must not find one.
+  func refusedKeys(_ goal: ExistsGoal, _ inputs: Int) -> [Bool] {
+    let target = graph[goal.target].column
+    var refused: [Bool] = []
+    refused.reserveCapacity(sample.positions(of: inputs))
+    for input in 0..<inputs {
+      let (start, end) = (sample.starts[input], sample.starts[input + 1])
+      var word: UInt32 = 0
+      for query in start..<end where !goal.wanted[Int(target.codes[query])] {
+        word |= goal.bits[query]
+      }
+      for key in 0..<end - start { refused.append(word & 1 << UInt32(key) != 0) }
+    }
+    return refused
+  }
 }
 
 /// A boolean that is to be "some selected key has h", or the contrary.
@@ -120,4 +127,7 @@ struct ExistsGoal {
   /// Whether the first of the two values is the one that a key must bring about.
   let polarity: Bool
   let bits: KeyBits
+
+  /// For each code of the target whether a key must be found.
+  var wanted: [Bool] { [polarity, !polarity] }
 }

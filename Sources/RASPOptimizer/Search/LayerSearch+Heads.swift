@@ -136,24 +136,4 @@ extension LayerSearch {
     }
     return true
   }
-
-  /// Sums up to and from each position, of what is true or added: later layers may want them.
-  mutating func speculate(_ layer: Int) {
-    var added = 0
-    let operands = HeadOperands(self, below: layer)
-    for value in operands.summed {
-      for relation in [Relation.lessOrEqual, .greaterOrEqual, .less, .greater] {
-        guard added < 24, let indices = operands.indices else { return }
-        if layer > 1, graph[value].layer != layer - 1 { continue }
-        let spec = HeadSpec(
-          content: .any, position: .compared(relation, indices), pick: .sum, value: value)
-        guard let keys = wholeKeys(spec), let column = headColumn(spec, keys) else { continue }
-        let id = graph.add(column)
-        if graph[id].layer == nil { graph[id].isSpeculative = true }
-        if graph.add(.head(spec), reading: spec.operands, isHead: true, to: id, layer: layer) {
-          added += 1
-        }
-      }
-    }
-  }
 }

@@ -74,6 +74,7 @@ struct LayerSearch {
   /// What follows at a layer without a new head, until nothing more does.
   private mutating func complete(_ layer: Int) {
     repeat { closeWritten(layer) } while !isStopped() && solveTables(layer)
+    addFlags()
   }
 
   // MARK: As written
@@ -164,7 +165,7 @@ struct LayerSearch {
     return best?.operands
   }
 
-  private mutating func isTable(_ target: Int, of operand: Int) -> Bool {
+  mutating func isTable(_ target: Int, of operand: Int) -> Bool {
     let column = graph[operand].column
     guard column.table.count * 4 <= sample.positions else { return false }
     return dependency.rows(

@@ -2,7 +2,7 @@ import RASP
 
 /// Chooses a way for each column that the output needs, so that there are few heads.
 struct Extraction {
-  private let graph: ColumnGraph
+  let graph: ColumnGraph
   private let program: Program
   private let search: LayerSearch
   private var steps = 0
@@ -20,7 +20,7 @@ struct Extraction {
   }
 
   /// What is counted as one head.
-  private enum HeadKey: Hashable {
+  enum HeadKey: Hashable {
     case written(NodeID, NodeID)
     case found(HeadSpec)
   }
@@ -31,9 +31,21 @@ struct Extraction {
   }
 
   /// The ways with the fewest heads, of those that were looked at; `nil` if none has no circle.
+  ///
+  /// What is found step by step bounds the search that follows.
   mutating func ways(for output: Int) -> [Int: ColumnGraph.Way]? {
+    let closures = ClosureTable(self, for: output)
+    if let ways = closures.ways(for: output), isAcyclic(ways) {
+      best = (cost(of: ways), ways)
+    }
     visit([output], [:], [], 0)
     return best?.ways
+  }
+
+  private func cost(of ways: [Int: ColumnGraph.Way]) -> Cost {
+    Cost(
+      heads: Set(ways.values.compactMap { headKey($0) }).count,
+      reading: ways.values.reduce(0) { $0 + reading($1) })
   }
 
   private mutating func visit(
@@ -50,6 +62,7 @@ struct Extraction {
       return
     }
     for way in ordered(graph[id].ways, heads) {
+      if reaches(id, from: operands(way), ways) { continue }
       var (ways, heads) = (ways, heads)
       ways[id] = way
       if let key = headKey(way) { heads.insert(key) }
@@ -77,7 +90,7 @@ struct Extraction {
   }
 
   /// How much there is to read of a way: a table has as many cases as its operands have values.
-  private func reading(_ way: ColumnGraph.Way) -> Int {
+  func reading(_ way: ColumnGraph.Way) -> Int {
     switch way {
     case .seed, .written: 1
     case .head: 2
@@ -85,7 +98,7 @@ struct Extraction {
     }
   }
 
-  private func headKey(_ way: ColumnGraph.Way) -> HeadKey? {
+  func headKey(_ way: ColumnGraph.Way) -> HeadKey? {
     switch way {
     case .seed, .table: return nil
     case .written(let id):
@@ -119,6 +132,16 @@ struct Extraction {
     case .tokens, .indices, .next, .previous, .isFirst, .constant: []
     case .isLast, .fromEnd: search.length.map { [$0] } ?? []
     }
+  }
+
+  /// Whether what was chosen for some columns reads another.
+  private func reaches(_ id: Int, from start: [Int], _ ways: [Int: ColumnGraph.Way]) -> Bool {
+    var (pending, seen) = (start, Set<Int>())
+    while let next = pending.popLast() {
+      if next == id { return true }
+      if let way = ways[next], seen.insert(next).inserted { pending += operands(way) }
+    }
+    return false
   }
 
   private func isAcyclic(_ ways: [Int: ColumnGraph.Way]) -> Bool {

@@ -13,7 +13,10 @@ struct HeadOperands {
 
   init(_ search: LayerSearch, below layer: Int) {
     let graph = search.graph
-    let known = graph.known(upTo: layer - 1).filter { !graph[$0].column.isConstant }
+    let all = graph.known(upTo: layer - 1).filter { !graph[$0].column.isConstant }
+    // What is new at the layer below comes first: a head that reads nothing of it is found before.
+    let isNew = { (id: Int) in graph[id].layer == layer - 1 }
+    let known = all.filter(isNew) + all.filter { !isNew($0) }
     indices = known.first { graph[$0].ways.contains(.seed(.indices)) }
     let booleans = known.filter { graph[$0].column.isBoolean }.prefix(24)
     contents += booleans.flatMap { [.boolean($0, true), .boolean($0, false)] }

@@ -45,7 +45,9 @@ struct Equations {
     var free = (0..<unknowns).filter { !pivots.contains($0) }
     if isHomogeneous && free.isEmpty { return nil }
     var values = [Int64](repeating: 0, count: unknowns)
-    if isHomogeneous { for (index, unknown) in free.enumerated() { values[unknown] = Int64(index + 1) } }
+    if isHomogeneous {
+      for (index, unknown) in free.enumerated() { values[unknown] = Int64(index + 1) }
+    }
     if !isHomogeneous { free = [] }
     for (index, pivot) in pivots.enumerated() {
       let start = index * (unknowns + 1)

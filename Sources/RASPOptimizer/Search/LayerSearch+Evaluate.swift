@@ -77,11 +77,14 @@ extension LayerSearch {
   // MARK: What they give
 
   /// The head on the whole sample.
-  func wholeKeys(_ spec: HeadSpec) -> HeadKeys? {
-    var bits = contentBits(spec.content, sample.inputs.count)
-    let allowed = positionBits(spec.position, sample.inputs.count)
-    for index in bits.indices { bits[index] &= allowed[index] }
-    return headKeys(spec, bits, sample.inputs.count)
+  mutating func wholeKeys(_ spec: HeadSpec) -> HeadKeys? {
+    let count = sample.inputs.count
+    let content = wholeContents[spec.content] ?? contentBits(spec.content, count)
+    let position = wholePositions[spec.position] ?? positionBits(spec.position, count)
+    (wholeContents[spec.content], wholePositions[spec.position]) = (content, position)
+    var bits = content
+    for index in bits.indices { bits[index] &= position[index] }
+    return headKeys(spec, bits, count)
   }
 
   /// The head on the first inputs, of the keys that it selects there; `nil` if it is none.

@@ -114,7 +114,6 @@ extension LayerSearch {
     _ spec: HeadSpec, _ target: Int, _ context: Int?, _ layer: Int
   ) -> Bool {
     guard let whole = wholeKeys(spec) else { return false }
-    let spec = withFallback(spec, whole, for: target)
     let codes = graph[target].column.codes
     let rows =
       if let context {
@@ -124,9 +123,9 @@ extension LayerSearch {
       } else {
         dependency.rows(codes, whole.keys, limit: whole.limit, positions: sample.positions)
       }
-    guard let rows, rows * 4 <= sample.positions, let column = headColumn(spec, whole) else {
-      return false
-    }
+    guard let rows, rows * 4 <= sample.positions else { return false }
+    let spec = withFallback(spec, whole, for: target)
+    guard let column = headColumn(spec, whole) else { return false }
     let head = graph.add(column)
     let reads = spec.operands + writtenOperands(spec.content)
     graph.add(.head(spec), reading: reads, isHead: true, to: head, layer: layer)

@@ -130,7 +130,8 @@ extension LayerSearch {
 
   /// The tokens, and what is a function of them, if there are few of either.
   private mutating func codeValues() -> [Int] {
-    guard let tokens = graph.known(upTo: 0).first(where: { graph[$0].ways.contains(.seed(.tokens)) })
+    guard
+      let tokens = graph.known(upTo: 0).first(where: { graph[$0].ways.contains(.seed(.tokens)) })
     else { return [] }
     return graph.known(upTo: 0).filter {
       (3...LayerSearch.mostWeights).contains(graph[$0].column.table.count)

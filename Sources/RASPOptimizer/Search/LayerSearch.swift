@@ -16,6 +16,9 @@ struct LayerSearch {
   var headsTried = 0
   /// The sets of columns that were tried for "some selected key has h".
   var setsTried = 0
+  /// The keys that parts of selectors select on the whole sample, by the parts that were asked for.
+  var wholeContents: [HeadSpec.Content: KeyBits] = [:]
+  var wholePositions: [HeadSpec.Position: KeyBits] = [:]
   /// The integer columns that the program adds up, and what it moves.
   private(set) var moved: [Int] = []
 

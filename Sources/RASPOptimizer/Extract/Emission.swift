@@ -157,6 +157,7 @@ struct Emission {
       case .any: nil
       case .boolean(let id, let wanted): key(sop(id)) == query(SOp(wanted))
       case .same(let id): key(sop(id)) == query(sop(id))
+      case .different(let id): key(sop(id)) != query(sop(id))
       case .written(let id): selector(id)
       }
     let position: Selector? =

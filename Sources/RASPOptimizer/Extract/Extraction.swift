@@ -122,7 +122,7 @@ struct Extraction {
   private func contentOperands(_ content: HeadSpec.Content) -> [Int] {
     switch content {
     case .written(let id): search.operands(of: id)
-    case .any, .boolean, .same: []
+    case .any, .boolean, .same, .different: []
     }
   }
 

@@ -20,7 +20,9 @@ struct HeadOperands {
     indices = known.first { graph[$0].ways.contains(.seed(.indices)) }
     let booleans = known.filter { graph[$0].column.isBoolean }.prefix(24)
     contents += booleans.flatMap { [.boolean($0, true), .boolean($0, false)] }
-    contents += known.filter { !graph[$0].column.isBoolean }.prefix(40).map { .same($0) }
+    let others = known.filter { !graph[$0].column.isBoolean }
+    contents += others.prefix(40).map { .same($0) }
+    contents += others.filter { !graph[$0].isSpeculative }.prefix(12).map { .different($0) }
     addWritten(search, below: layer)
     let integers = known.filter { graph[$0].column.integers != nil }
     addBounds(search, integers)

@@ -9,6 +9,8 @@ struct HeadSpec: Hashable {
     case boolean(Int, Bool)
     /// The column is the same at key and query.
     case same(Int)
+    /// The column is not the same at key and query.
+    case different(Int)
     /// A selector of the program.
     case written(NodeID)
   }
@@ -43,7 +45,7 @@ struct HeadSpec: Hashable {
     var operands: [Int] = []
     switch content {
     case .any, .written: break
-    case .boolean(let id, _), .same(let id): operands.append(id)
+    case .boolean(let id, _), .same(let id), .different(let id): operands.append(id)
     }
     if case .compared(_, let id) = position { operands.append(id) }
     switch pick {

@@ -22,6 +22,9 @@ extension LayerSearch {
     case .same(let id):
       let codes = graph[id].column.codes
       return sample.bits(inputs) { codes[$0] == codes[$1] }
+    case .different(let id):
+      let codes = graph[id].column.codes
+      return sample.bits(inputs) { codes[$0] != codes[$1] }
     case .written(let id): return writtenBits(id, inputs)
     }
   }

@@ -36,12 +36,9 @@ extension LayerSearch {
 
   /// What a head is looked for: what is not known, and what needs two heads of this layer.
   private func headTargets(_ layer: Int) -> [Int] {
-    var targets: [Int] = []
-    for case let id? in classOfNode where !graph[id].column.isConstant && !targets.contains(id) {
-      if let known = graph[id].layer, known < layer { continue }
-      targets.append(id)
+    targets.filter { id in
+      !graph[id].column.isConstant && (graph[id].layer.map { $0 >= layer } ?? true)
     }
-    return targets
   }
 
   /// What a target may be a function of beside a head.
@@ -69,12 +66,69 @@ extension LayerSearch {
       }
       for target in targets { match(spec, reads, first, target, contexts, layer) }
     }
+    if !candidate.isSingle { solveSums(candidate, targets, layer) }
+  }
+
+  // MARK: Sums that are solved for
+
+  /// Looks for weights of a small column such that their sum over the selected keys is a target, or is
+  /// but for a constant.
+  private mutating func solveSums(_ candidate: Candidate, _ targets: [Int], _ layer: Int) {
+    for value in smallColumns(layer) {
+      let spec = HeadSpec(
+        content: candidate.content, position: candidate.position, pick: .sum, value: value)
+      let reads = spec.operands + writtenOperands(spec.content)
+      if layer > 1, !reads.contains(where: { graph[$0].layer == layer - 1 }) { continue }
+      let wanted = targets.filter {
+        graph[$0].column.integers != nil && isWanted(graph.heads(of: reads), $0)
+      }
+      if wanted.isEmpty { continue }
+      let counts = counts(of: value, at: candidate.bits, sample.firstLook)
+      for target in wanted {
+        headsTried += 1
+        guard let weights = weights(counts, target, graph[value].column.table.count) else {
+          continue
+        }
+        let codes = graph[value].column.codes
+        let values = codes.map { Value.integer(Int64(weights[Int($0)])) }
+        let valueLayer = graph[value].layer ?? 0
+        guard let weighted = addDerived(values, of: [value], valueLayer) else { continue }
+        let sum = HeadSpec(
+          content: candidate.content, position: candidate.position, pick: .sum, value: weighted)
+        let reads = sum.operands + writtenOperands(sum.content)
+        guard let keys = headKeys(sum, candidate.bits, sample.firstLook), keys.limit > 1 else {
+          continue
+        }
+        match(sum, reads, keys, target, [], layer)
+      }
+    }
+  }
+
+  /// Columns of few values, that are not numbers which a sum adds as they are.
+  private func smallColumns(_ layer: Int) -> [Int] {
+    graph.known(upTo: layer - 1).filter {
+      (3...LayerSearch.mostWeights).contains(graph[$0].column.table.count)
+        && !graph[$0].isSpeculative && graph[$0].column.integers == nil
+    }
+  }
+
+  /// The weights whose sums are the target, and a constant if there is one; `nil` if there are none.
+  private func weights(_ counts: [[Int64]], _ target: Int, _ width: Int) -> [Int]? {
+    let column = graph[target].column
+    guard let integers = column.integers else { return nil }
+    var equations = Equations(unknowns: width + 1)
+    for (position, row) in counts.enumerated() {
+      let wanted = integers[Int(column.codes[position])]
+      if abs(wanted) > 1 << 20 || !equations.add(row + [1, wanted]) { return nil }
+    }
+    guard let solution = equations.solution(isHomogeneous: false) else { return nil }
+    return Array(solution.dropLast())
   }
 
   private func writtenOperands(_ content: HeadSpec.Content) -> [Int] {
     switch content {
     case .written(let id): operands(of: id)
-    case .any, .boolean, .same: []
+    case .any, .boolean, .same, .different: []
     }
   }
 

@@ -58,6 +58,42 @@ extension LayerSearch {
     return id
   }
 
+  // MARK: Lifts
+
+  /// For what is a function of something fetched, that function of what is fetched there.
+  mutating func addLifts(_ layer: Int) {
+    for id in program.ids {
+      guard let aggregate = program[id].aggregate, let result = classOfNode[id.index],
+        let value = classOfNode[aggregate.value.index], graph[value].layer == layer,
+        !lifted.contains(result)
+      else { continue }
+      lifted.insert(result)
+      let (from, fetched) = (graph[value].column, graph[result].column)
+      let isFetched = fetched.table.allSatisfy { value in
+        value == aggregate.fallback.value || from.table.contains { $0.isIdentical(to: value) }
+      }
+      guard isFetched else { continue }
+      for target in targets.prefix(40) where target != result && isTable(target, of: result) {
+        addLift(of: value, by: result, to: target, layer)
+      }
+    }
+  }
+
+  private mutating func addLift(of value: Int, by fetched: Int, to target: Int, _ layer: Int) {
+    let (from, by, wanted) = (graph[value].column, graph[fetched].column, graph[target].column)
+    var results = [Value?](repeating: nil, count: by.table.count)
+    for (position, code) in by.codes.enumerated() {
+      results[Int(code)] = wanted.table[Int(wanted.codes[position])]
+    }
+    var lifted: [Value] = []
+    for value in from.table {
+      let code = by.table.firstIndex { $0.isIdentical(to: value) }
+      lifted.append(code.flatMap { results[$0] } ?? wanted.table[0])
+    }
+    let id = addDerived(from.codes.map { lifted[Int($0)] }, of: [value], layer)
+    if let id, graph[id].layer == layer { graph[id].isSpeculative = false }
+  }
+
   // MARK: Codes
 
   /// Weights of a small column whose sum over positions of one value is 0 at each key that must not
@@ -70,8 +106,9 @@ extension LayerSearch {
     if goals.isEmpty { return }
     var (seen, added): (Set<[Int]>, Int) = ([], 0)
     for group in codeGroups(layer) {
+      let bits = groupBits(group)
       for value in codeValues() where value != group.operands.first {
-        let counts = counts(of: value, selectedBy: group, sample.firstLook)
+        let counts = counts(of: value, at: bits, sample.firstLook)
         for goal in goals where added < 12 && !isStopped() {
           setsTried += 1
           guard let weights = weights(counts, goal, width: graph[value].column.table.count),
@@ -128,6 +165,13 @@ extension LayerSearch {
     }
   }
 
+  private func groupBits(_ group: HeadSpec) -> KeyBits {
+    var bits = contentBits(group.content, sample.firstLook)
+    let allowed = positionBits(group.position, sample.firstLook)
+    for index in bits.indices { bits[index] &= allowed[index] }
+    return bits
+  }
+
   /// The tokens, and what is a function of them, if there are few of either.
   private mutating func codeValues() -> [Int] {
     guard
@@ -139,12 +183,9 @@ extension LayerSearch {
     }
   }
 
-  /// For each position how often a column has each value at the keys that a head selects.
-  private func counts(of value: Int, selectedBy head: HeadSpec, _ inputs: Int) -> [[Int64]] {
+  /// For each position how often a column has each value at the selected keys.
+  func counts(of value: Int, at bits: KeyBits, _ inputs: Int) -> [[Int64]] {
     let column = graph[value].column
-    var bits = contentBits(head.content, inputs)
-    let allowed = positionBits(head.position, inputs)
-    for index in bits.indices { bits[index] &= allowed[index] }
     var counts: [[Int64]] = []
     counts.reserveCapacity(bits.count)
     for input in 0..<inputs {

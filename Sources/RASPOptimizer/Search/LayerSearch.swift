@@ -16,6 +16,8 @@ struct LayerSearch {
   var headsTried = 0
   /// The sets of columns that were tried for "some selected key has h".
   var setsTried = 0
+  /// What was fetched and is looked through for lifts.
+  var lifted: Set<Int> = []
   /// The keys that parts of selectors select on the whole sample, by the parts that were asked for.
   var wholeContents: [HeadSpec.Content: KeyBits] = [:]
   var wholePositions: [HeadSpec.Position: KeyBits] = [:]
@@ -40,6 +42,7 @@ struct LayerSearch {
       else { continue }
       moved.append(value)
     }
+    addTargets()
     addSeeds(of: 0)
   }
 
@@ -60,6 +63,7 @@ struct LayerSearch {
       complete(layer)
       if layer > 0 {
         tryHeads(layer)
+        closeCompared(layer)
         complete(layer)
         tryExists(layer)
         complete(layer)
@@ -78,6 +82,7 @@ struct LayerSearch {
   private mutating func complete(_ layer: Int) {
     repeat { closeWritten(layer) } while !isStopped() && solveTables(layer)
     addFlags()
+    addLifts(layer)
   }
 
   // MARK: As written
@@ -129,13 +134,46 @@ struct LayerSearch {
 
   // MARK: Tables
 
-  /// The classes of the program's s-ops that are not known yet.
-  var unknown: [Int] {
-    var classes: [Int] = []
-    for case let id? in classOfNode where graph[id].layer == nil && !classes.contains(id) {
-      classes.append(id)
+  /// The classes of the program's s-ops, each once, and of the differences that it compares.
+  private(set) var targets: [Int] = []
+
+  private var unknown: [Int] { targets.filter { graph[$0].layer == nil } }
+
+  /// What the program compares as numbers, with their difference, of which that is a function.
+  private var compared: [(comparison: Int, difference: Int)] = []
+
+  /// A difference that is known by fewer heads makes the comparison known so.
+  private mutating func closeCompared(_ layer: Int) {
+    for (comparison, difference) in compared where graph[difference].layer == layer {
+      graph.add(.table([difference]), reading: [difference], to: comparison, layer: layer)
     }
-    return classes
+  }
+
+  /// What the program compares as numbers is one column by their difference.
+  private mutating func addTargets() {
+    for case let id? in classOfNode where !targets.contains(id) { targets.append(id) }
+    var added = 0
+    for node in program.ids {
+      guard case .elementwise(.relation(_, let a, let b)) = program[node].applied, added < 8,
+        let comparison = classOfNode[node.index], let difference = difference(a, b)
+      else { continue }
+      let id = graph.add(difference)
+      compared.append((comparison, id))
+      if targets.contains(id) || difference.isConstant { continue }
+      graph[id].isSpeculative = true
+      targets.append(id)
+      added += 1
+    }
+  }
+
+  /// The difference of two columns of integers, none of them the same everywhere.
+  private func difference(_ a: NodeID, _ b: NodeID) -> Column? {
+    guard let a = classOfNode[a.index], let b = classOfNode[b.index] else { return nil }
+    let (first, second) = (graph[a].column, graph[b].column)
+    guard !first.isConstant, !second.isConstant, let x = first.integers, let y = second.integers
+    else { return nil }
+    return Column(
+      zip(first.codes, second.codes).map { .integer(x[Int($0)] &- y[Int($1)]) })
   }
 
   /// Finds functions of one or two known columns; whether there was one.

@@ -11,7 +11,7 @@ public struct RASPTool: ParsableCommand {
     subcommands: [
       GalleryCommand.self, RunCommand.self, AcceptCommand.self, DrawCommand.self,
       LayersCommand.self, CheckCommand.self, ReplCommand.self, PuzzlesCommand.self,
-      EqualCommand.self, OptimizeCommand.self, CompileCommand.self,
+      EqualCommand.self, OptimizeCommand.self, CheckCertificateCommand.self, CompileCommand.self,
       PredictCommand.self, VerifyCommand.self,
       BenchCommand.self,
       PlaygroundCommand.self,

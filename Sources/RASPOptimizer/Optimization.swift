@@ -15,6 +15,12 @@ public struct Optimization: Sendable {
   /// How often a counterexample started the search again.
   public private(set) var counterexamples = 0
 
+  /// Of the heads and sets of columns those that were tried for fewer layers than the result has, in the
+  /// last round: none of them gives the program's values on its sample.
+  public private(set) var triedBelow = 0
+  /// The inputs of that sample.
+  public private(set) var sampleSize = 0
+
   /// Whether the search ended before its work was done: by a limit, or because it was asked to.
   public private(set) var isStopped = false
 
@@ -26,6 +32,14 @@ public struct Optimization: Sendable {
   mutating func note(_ search: LayerSearch, round: Int) {
     headsTried += search.headsTried
     counterexamples = round
+    (triedBelow, sampleSize) = (search.triedBelow, search.sample.inputs.count)
+  }
+
+  /// The same search with nothing found.
+  var unimproved: Optimization {
+    var other = self
+    (other.program, other.evidence, other.failures) = (original, nil, 0)
+    return other
   }
 
   mutating func noteStop() { isStopped = true }

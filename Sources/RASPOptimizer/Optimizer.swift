@@ -35,6 +35,25 @@ public enum Optimizer {
   public static func optimize(
     _ program: Program, for domain: Domain, _ options: OptimizerOptions = OptimizerOptions()
   ) throws(Refusal) -> Optimization {
+    guard options.goal == .parameters else { return try search(program, for: domain, options) }
+    var options = options
+    options.goal = .layers
+    var best = try search(program, for: domain, options)
+    options.goal = .heads
+    let other = try search(program, for: domain, options)
+    let original = weights(program, domain)
+    if weights(other.program, domain) < weights(best.program, domain) { best = other }
+    return weights(best.program, domain) < original ? best : best.unimproved
+  }
+
+  /// The weights that are not zero; the most there can be if the compiler refuses the program.
+  private static func weights(_ program: Program, _ domain: Domain) -> Int {
+    (try? Compiler.sizes(program, for: domain))?.nonZeroParameters ?? .max
+  }
+
+  private static func search(
+    _ program: Program, for domain: Domain, _ options: OptimizerOptions
+  ) throws(Refusal) -> Optimization {
     if program.result == .selector { throw .selector }
     if domain.vocabulary.isEmpty || domain.maximumLength < 1 { throw .tooManyValues }
     var found = Optimization(program)
@@ -49,7 +68,9 @@ public enum Optimizer {
       let layer = search.run()
       found.note(search, round: round)
       if search.isStopped() { found.noteStop() }
-      guard layer != nil, let candidate = candidate(search), isBetter(candidate, program) else {
+      guard layer != nil, let candidate = candidate(search),
+        isBetter(candidate, program, options.goal)
+      else {
         break
       }
       let comparison = Comparison(
@@ -71,8 +92,14 @@ public enum Optimizer {
     return Program(emission.sop(search.output), causal: search.program.isCausal)
   }
 
-  private static func isBetter(_ candidate: Program, _ program: Program) -> Bool {
-    if candidate.layer != program.layer { return candidate.layer < program.layer }
-    return candidate.heads.joined().count < program.heads.joined().count
+  private static func isBetter(
+    _ candidate: Program, _ program: Program, _ goal: OptimizerOptions.Goal
+  ) -> Bool {
+    if candidate.layer > program.layer { return false }
+    let (new, old) = (candidate.heads.joined().count, program.heads.joined().count)
+    return switch goal {
+    case .layers: (candidate.layer, new) < (program.layer, old)
+    case .heads, .parameters: (new, candidate.layer) < (old, program.layer)
+    }
   }
 }

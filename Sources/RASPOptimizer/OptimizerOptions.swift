@@ -10,6 +10,18 @@ public struct OptimizerOptions: Sendable {
     case best
   }
 
+  /// What is to be small.
+  public enum Goal: String, Sendable, CaseIterable {
+    /// The layers, then the heads.
+    case layers
+    /// The heads, then the layers; of layers never more than the program has.
+    case heads
+    /// The weights that are not zero: of what the other goals find, what is laid out smallest.
+    case parameters
+  }
+
+  /// What the result is to have few of.
+  public var goal = Goal.layers
   /// Which extrema the result may have that the program has not.
   public var selection = Selection.plain
   /// What sample and random inputs start from: the same seed gives the same result.

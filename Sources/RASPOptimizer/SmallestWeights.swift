@@ -25,7 +25,7 @@ public struct SmallestWeights: Sendable {
   /// Searches with each ``OptimizerOptions/Selection`` up to that of the options, and lays out what holds
   /// on every input of the domain; what is only tested too, if it is allowed.
   ///
-  /// Cost: up to three searches and four dry runs of the compiler.
+  /// Cost: up to six searches and seven dry runs of the compiler.
   /// - Throws: the compiler's refusal of the program that was given. What the search refuses, and what
   ///   the compiler refuses of what was found, is passed over.
   public init(
@@ -38,9 +38,11 @@ public struct SmallestWeights: Sendable {
       var options = options
       let isLast = selection == options.selection
       options.selection = selection
-      if let found = try? Optimizer.optimize(program, for: domain, options),
-        let evidence = found.evidence, evidence.isComplete || allowsTested
-      {
+      for goal in [OptimizerOptions.Goal.layers, .heads] {
+        options.goal = goal
+        guard let found = try? Optimizer.optimize(program, for: domain, options),
+          let evidence = found.evidence, evidence.isComplete || allowsTested
+        else { continue }
         consider(found.program, evidence, domain, compiler)
       }
       if isLast || options.isStopped() { return }

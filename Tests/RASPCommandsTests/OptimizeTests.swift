@@ -64,4 +64,45 @@ struct OptimizeTests {
     #expect(refused.status != 0)
     #expect(refused.errors.contains("--budget and --allow-tested are of --optimize"))
   }
+
+  @Test func writesACertificateAndExplains() throws {
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("rasp-certificate-\(UUID().uuidString).json")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let tool = try Tool.rasp(
+      "optimize", "slide", "--vocabulary", "ab<", "--max-length", "4", "--selection", "leftmost",
+      "--explain", "--certificate", file.path)
+    #expect(tool.output.contains("\n  gone  layer 2: slide = "))
+    #expect(tool.output.contains("\n   now  layer 1: "))
+    let accepted = try Tool.rasp("check-certificate", file.path)
+    #expect(accepted.status == 0)
+    #expect(
+      accepted.output.hasPrefix("accepted    enumerated: all 121 inputs\nlayers      2 -> 1\n"))
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try text.replacingOccurrences(of: "\"inputs\": 121", with: "\"inputs\": 122")
+      .write(to: file, atomically: true, encoding: .utf8)
+    let refused = try Tool.rasp("check-certificate", file.path)
+    #expect(refused.status == 1)
+    #expect(
+      refused.errors
+        == "error: the certificate is refused: it tells 122 for inputs, and 121 is counted\n")
+    try Data([0xFF]).write(to: file)
+    #expect(try Tool.rasp("check-certificate", file.path).status == 1)
+  }
+
+  @Test func saysWhatDidNotGiveFewerLayers() throws {
+    let tool = try Tool.rasp("optimize", "flip", "--vocabulary", "ab", "--max-length", "4")
+    #expect(tool.output.contains("\nbelow       none of "))
+    #expect(tool.output.contains(" gives fewer than 2 layers on a sample of 30 inputs\n"))
+  }
+
+  @Test(arguments: ["layers", "heads", "parameters"])
+  func hasNeverMoreLayers(_ goal: String) throws {
+    let tool = try Tool.rasp(
+      "optimize", "split_first", "--vocabulary", "ab+", "--max-length", "4", "--goal", goal)
+    #expect(tool.status == 0)
+    let isFewer = tool.output.hasPrefix("layers      3 -> 2\n")
+    // Three heads are the fewest that are found, so of those only the layers say more.
+    if goal == "layers" { #expect(isFewer) } else { #expect(!tool.output.contains("-> 4")) }
+  }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RASP
+import RASPCertificate
 import RASPCompiler
 import RASPOptimizer
 
@@ -27,6 +28,9 @@ struct OptimizeCommand: ParsableCommand {
   @Option(help: "Which extrema it may use: plain (none), leftmost, best (all).")
   var selection = OptimizerOptions.Selection.plain
 
+  @Option(help: "What is to be few: layers, heads, or parameters (weights that are not zero).")
+  var goal = OptimizerOptions.Goal.layers
+
   @Option(help: ArgumentHelp("The most seconds to search.", valueName: "s"))
   var budget = 60
 
@@ -47,6 +51,14 @@ struct OptimizeCommand: ParsableCommand {
     help: ArgumentHelp("The file to write, in the RASPy dialect.", valueName: "file"))
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The file for what `rasp check-certificate` checks again.", valueName: "file"))
+  var certificate: String?
+
+  @Flag(help: "Say what stands for each s-op of the program that reads a head.")
+  var explain = false
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
@@ -66,13 +78,17 @@ struct OptimizeCommand: ParsableCommand {
       chosen, Domain(vocabulary: tokens, maximumLength: maxLength))
     FileIO.print(json ? record(result).text : report(result))
     try write(result)
+    guard result.isImproved, explain || certificate != nil else { return }
+    let made = try certify(result, tokens)
+    if explain, !json { FileIO.print(Explanation(result, made).text) }
+    if let certificate { try FileIO.write(made.text, to: certificate) }
   }
 
   private func optimize(_ chosen: ChosenProgram, _ domain: Domain) throws -> Optimization {
     Interrupts.catchSignals()
     let end = ContinuousClock.now.advanced(by: .seconds(budget))
     var options = OptimizerOptions()
-    options.selection = selection
+    (options.selection, options.goal) = (selection, goal)
     options.seed = program.random.seed ?? 1
     options.isStopped = { Interrupts.happened || ContinuousClock.now >= end }
     (options.effort.enumerated, options.effort.random) = (inputs, random)
@@ -81,6 +97,23 @@ struct OptimizeCommand: ParsableCommand {
       return try Optimizer.optimize(chosen.program(causal: causal), for: domain, options)
     } catch {
       throw Failure("`\(chosen.name.cut(to: 60))` cannot be optimised: " + text(error))
+    }
+  }
+
+  /// What was compared, run again by the reference evaluator.
+  private func certify(_ result: Optimization, _ tokens: [Value]) throws -> Certificate {
+    let (length, random) =
+      switch result.evidence {
+      case .enumerated, nil: (maxLength, 0)
+      case .tested(let length, _, let random, _): (length, max(1, min(random, 20_000)))
+      }
+    do throws(CertificateFault) {
+      return try Certificate(
+        result.original, result.program, vocabulary: tokens, maximumLength: maxLength,
+        enumeratedLength: length, random: random, seed: program.random.seed ?? 1,
+        isStopped: { Interrupts.happened })
+    } catch {
+      throw Failure("no certificate was made: \(error)")
     }
   }
 
@@ -99,14 +132,15 @@ struct OptimizeCommand: ParsableCommand {
     guard let evidence = result.evidence else {
       return """
         unchanged   \(before.layer) layers, heads \(heads(before))
-        searched    \(result.headsTried) heads of the grammar
+        searched    \(result.headsTried) heads of the grammar\(below(result))
         """
     }
     var text = """
       layers      \(before.layer) -> \(result.program.layer)
       heads       \(heads(before)) -> \(heads(result.program))
       evidence    \(evidence)
-      searched    \(result.headsTried) heads of the grammar, \(result.counterexamples) counterexamples
+      searched    \(result.headsTried) heads of the grammar, \(result.counterexamples) counterexamples\
+      \(below(result))
       """
     if result.failures > 0 {
       text +=
@@ -114,6 +148,14 @@ struct OptimizeCommand: ParsableCommand {
     }
     if isShown(result) { text += "\n\n" + self.text(result) }
     return text
+  }
+
+  /// What did not give fewer layers, where all of it was tried.
+  private func below(_ result: Optimization) -> String {
+    let layers = result.program.layer
+    if result.isStopped || layers < 2 || goal != .layers || result.triedBelow == 0 { return "" }
+    return "\nbelow       none of \(result.triedBelow) heads and sets gives fewer than \(layers)"
+      + " layers on a sample of \(result.sampleSize) inputs"
   }
 
   private func isShown(_ result: Optimization) -> Bool { output == nil && isAllowed(result) }
@@ -164,3 +206,4 @@ struct OptimizeCommand: ParsableCommand {
 }
 
 extension OptimizerOptions.Selection: ExpressibleByArgument {}
+extension OptimizerOptions.Goal: ExpressibleByArgument {}

@@ -32,6 +32,8 @@ struct ColumnGraph {
     var hasFlags = false
   }
 
+  /// Whether ways of a higher layer than the first are kept: they may need fewer heads.
+  var keepsDeeperWays = false
   private(set) var classes: [Class] = []
   private var known: [Column.Key: Int] = [:]
   private var headCount = 0
@@ -56,7 +58,7 @@ struct ColumnGraph {
   mutating func add(
     _ way: Way, reading operands: [Int], isHead: Bool = false, to id: Int, layer: Int
   ) -> Bool {
-    if let known = classes[id].layer, known < layer { return false }
+    if !keepsDeeperWays, let known = classes[id].layer, known < layer { return false }
     if classes[id].ways.contains(way) { return false }
     var needed = heads(of: operands)
     if isHead {

@@ -37,7 +37,8 @@ extension LayerSearch {
   /// What a head is looked for: what is not known, and what needs two heads of this layer.
   private func headTargets(_ layer: Int) -> [Int] {
     targets.filter { id in
-      !graph[id].column.isConstant && (graph[id].layer.map { $0 >= layer } ?? true)
+      !graph[id].column.isConstant
+        && (options.goal == .heads || graph[id].layer.map { $0 >= layer } ?? true)
     }
   }
 

@@ -21,6 +21,8 @@ struct LayerSearch {
   /// The keys that parts of selectors select on the whole sample, by the parts that were asked for.
   var wholeContents: [HeadSpec.Content: KeyBits] = [:]
   var wholePositions: [HeadSpec.Position: KeyBits] = [:]
+  /// What was tried before the layer at which the output is known.
+  private(set) var triedBelow = 0
   /// The integer columns that the program adds up, and what it moves.
   private(set) var moved: [Int] = []
 
@@ -42,6 +44,7 @@ struct LayerSearch {
       else { continue }
       moved.append(value)
     }
+    graph.keepsDeeperWays = options.goal == .heads
     addTargets()
     addSeeds(of: 0)
   }
@@ -59,6 +62,7 @@ struct LayerSearch {
   /// A search that was stopped keeps what it has found: the rest is as the program has it.
   mutating func run() -> Int? {
     for layer in 0...max(0, program.layer) {
+      if graph[output].layer == nil { triedBelow = headsTried + setsTried }
       if layer == 1 { addSeeds(of: 1) }
       complete(layer)
       if layer > 0 {
@@ -68,7 +72,7 @@ struct LayerSearch {
         tryExists(layer)
         complete(layer)
       }
-      if graph[output].layer != nil { return graph[output].layer }
+      if graph[output].layer != nil, options.goal == .layers { return graph[output].layer }
       if isStopped() { break }
       if layer > 0 { speculate(layer) }
     }

@@ -63,7 +63,7 @@ struct ClosureTable {
       guard let closure = closures[operand], operand != id, closure.ways[id] == nil else {
         return nil
       }
-      all.ways.merge(closure.ways) { first, _ in first }
+      for (column, way) in closure.ways where all.ways[column] == nil { all.ways[column] = way }
       all.heads.formUnion(closure.heads)
     }
     all.ways[id] = way

@@ -5,7 +5,7 @@ import RASP
 ///
 /// ```swift
 /// // As `key(tokens) < query(tokens)`:
-/// select(tokens, tokens) { k, q in q - k > 0 }
+/// select(key(tokens), query(tokens)) { (k: Int, q: Int) in q - k > 0 }
 /// ```
 enum KnownPredicates {
   /// The program with such predicates replaced by comparisons.

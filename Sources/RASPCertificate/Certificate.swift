@@ -16,7 +16,7 @@ import RASP
 public struct Certificate: Sendable {
   /// A program as text, and what it is said to cost.
   public struct Claim: Sendable {
-    /// The program, as ``ProgramSource`` writes it.
+    /// The program, as `ProgramSource` writes it.
     public let text: String
     public let layers: Int
     /// The heads of each layer.

@@ -23,7 +23,7 @@ def slow(x):
         n = n + 1
     return n + x
 s = indices
-for i in range(100):
+for i in range(500):
     s = s.map(slow)
 s"""
 

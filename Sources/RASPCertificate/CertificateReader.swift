@@ -124,7 +124,10 @@ struct CertificateMembers {
     for element in try array(name) {
       guard case .array(let elements) = element else { throw .member(name) }
       var row: [Value] = []
-      for case .value(let value) in elements { row.append(value) }
+      for element in elements {
+        guard case .value(let value) = element else { throw .member(name) }
+        row.append(value)
+      }
       rows.append(row)
     }
     return rows

@@ -62,6 +62,11 @@ struct StageTests {
     text += stage.program.description
     if !rewritten.means.isEmpty { text += "\n# rewritten\n" + facts.program.description }
     text += "\n# facts\n" + facts.description + "\n# plan\n" + lowered.plan.description
+    let merged = lowered.plan.merged()
+    try merged.verify()
+    if merged.description != lowered.plan.description {
+      text += "\n# merged\n" + merged.description
+    }
     try Snapshot.compare(text, "Stages/" + stage.name + ".txt")
   }
 }

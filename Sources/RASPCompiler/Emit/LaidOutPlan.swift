@@ -8,7 +8,10 @@ struct LaidOutPlan {
     layout = ResidualLayout(plan, reuses: options.reusesDimensions)
   }
 
-  /// The index of a dimension in the residual stream.
+  /// Whether a dimension is in the residual stream.
+  func has(_ dimension: Dimension) -> Bool { layout.lastReads[dimension.index] >= 0 }
+
+  /// The index of a dimension that is in the residual stream.
   func index(of dimension: Dimension) -> Int { layout.indices[dimension.index] }
 
   /// The hidden units of a block, with those that take old content away.
@@ -16,7 +19,7 @@ struct LaidOutPlan {
     var units = plan.blocks[block].units
     for old in layout.cleared[block] {
       let content = plan.contents[old.index]
-      let label = "clears " + content.sop.text + " " + content.content
+      let label = "clears " + content.sop.text + " " + content.holds.description
       for sign in content.isSigned ? [1.0, -1.0] : [1.0] {
         units.append(
           Plan.Unit(

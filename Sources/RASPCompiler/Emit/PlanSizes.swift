@@ -8,7 +8,7 @@ extension LaidOutPlan {
     var hiddenWidth = 0
     var all = width * (Transformer.firstToken + plan.tokens.count + plan.positions.count + 1)
     all += width * plan.logits.count
-    var nonZero = 2 + plan.tokens.count
+    var nonZero = (has(.beginning) ? 2 : 0) + (has(.real) ? plan.tokens.count : 0)
     for terms in plan.tokens + plan.positions { nonZero += terms.count }
     for logit in plan.logits { nonZero += logit.terms.count }
     for block in plan.blocks.indices {
@@ -27,7 +27,7 @@ extension LaidOutPlan {
     }
     return Sizes(
       layers: layers, blocks: plan.blocks.count, heads: plan.blocks.map { $0.heads.count },
-      residualWidth: width, residualWidthWithoutReuse: plan.contents.count,
+      residualWidth: width, residualWidthWithoutReuse: layout.count,
       headWidth: headWidth, hiddenWidth: hiddenWidth, parameters: all,
       nonZeroParameters: nonZero, largestValueSet: lowered.largestValueSet,
       bitsNeeded: Int(lowered.bitsNeeded.rounded(.up)))

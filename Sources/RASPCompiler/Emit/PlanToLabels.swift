@@ -5,12 +5,12 @@ extension LaidOutPlan {
   /// What every dimension, head and hidden unit stands for, in the words of the program as it was
   /// written.
   func labels(of source: Program) -> Labels {
-    let dimensions = plan.contents.indices.map { index in
+    let dimensions = plan.contents.indices.filter { has(Dimension(index: $0)) }.map { index in
       let content = plan.contents[index]
       let isPermanent = index <= Dimension.beginning.index
       return Labels.Dimension(
         index: layout.indices[index], sop: content.sop.text, node: content.sop.id?.description,
-        content: content.content, from: content.time,
+        content: content.holds.description, from: content.time,
         through: isPermanent ? plan.end : layout.lastReads[index])
     }
     return Labels(
@@ -32,7 +32,9 @@ extension LaidOutPlan {
     Labels.Head(
       sops: head.label.sops.map { $0.text },
       nodes: head.label.sops.compactMap { $0.id?.description }, selects: head.label.selects,
-      moves: head.label.moves,
+      moves: zip(head.label.moves, head.moves).map { sop, move in
+        sop + " " + plan.contents[move.target.index].holds.description
+      },
       kind: head.label.kind.name,
       atoms: head.label.atoms.map { atom in
         Labels.Atom(

@@ -14,12 +14,12 @@ extension LaidOutPlan {
   /// Padding is embedded like BOS: its queries then ask for BOS alone.
   private var tokenEmbedding: SparseMatrix {
     var entries: [SparseMatrix.Entry] = []
-    for id in [Transformer.padding, Transformer.beginning] {
+    for id in [Transformer.padding, Transformer.beginning] where has(.beginning) {
       entries.append(.init(row: id, column: index(of: .beginning), value: 1))
     }
     for (token, terms) in plan.tokens.enumerated() {
       let row = Transformer.firstToken + token
-      entries.append(.init(row: row, column: index(of: .real), value: 1))
+      if has(.real) { entries.append(.init(row: row, column: index(of: .real), value: 1)) }
       entries += self.entries(terms, row: row)
     }
     return SparseMatrix(

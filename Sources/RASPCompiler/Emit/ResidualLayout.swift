@@ -8,10 +8,14 @@ struct ResidualLayout {
   private(set) var indices: [Int]
   /// The number of indices: d_model.
   private(set) var width = 0
-  /// For each dimension the last time at which it is read.
+  /// For each dimension the last time at which it is read; below 0 if `real` or `beginning` is read
+  /// by nothing, as in a model without heads: it has no index then.
   let lastReads: [Int]
   /// For each block the dimensions whose content its MLP takes away.
   private(set) var cleared: [[Dimension]]
+
+  /// The number of dimensions that have an index.
+  var count: Int { lastReads.count { $0 >= 0 } }
 
   /// Cost: linear in the terms of the plan, and for each time in the dimensions that live then.
   /// - Parameter reuses: whether an index may hold one thing after another.
@@ -32,7 +36,7 @@ struct ResidualLayout {
     let order = plan.contents.indices.sorted { a, b in
       (plan.contents[a].time, a) < (plan.contents[b].time, b)
     }
-    for content in order {
+    for content in order where lastReads[content] >= 0 {
       let time = plan.contents[content].time
       if reuses && free.advance(to: time) { release(&live, upTo: time, plan: plan, free: &free) }
       if reuses && width >= enough, let old = free.take() {
@@ -102,9 +106,12 @@ private struct FreeIndices {
 }
 
 extension Plan {
-  /// For each dimension the last time at which it is read; its own time if never.
+  /// For each dimension the last time at which it is read; if never its own time, or -1 for `real` and
+  /// `beginning`.
   fileprivate func lastReads() -> [Int] {
     var reads = contents.map { $0.time }
+    reads[Dimension.real.index] = -1
+    reads[Dimension.beginning.index] = -1
     func note(_ form: LinearForm, _ time: Int) {
       for term in form.terms {
         reads[term.dimension.index] = max(reads[term.dimension.index], time)

@@ -31,10 +31,9 @@ extension Lowering {
     var indicators: [LinearForm] = []
     for index in indices {
       let value = attention.value.values[index]
-      let content = "= " + value.description
       guard
         let dimension = dimension(
-          attention, kind, moving: attention.value.indicators[index], content: content,
+          attention, kind, moving: attention.value.indicators[index], holds: .values([value]),
           isSigned: false)
       else { return nil }
       indicators.append(LinearForm(dimension))
@@ -49,7 +48,7 @@ extension Lowering {
 
   /// The dimension to which the heads of a selector add what they move.
   mutating func dimension(
-    _ attention: Attention, _ kind: HeadKind, moving value: LinearForm, content: String,
+    _ attention: Attention, _ kind: HeadKind, moving value: LinearForm, holds: Plan.Holds,
     isSigned: Bool
   ) -> Dimension? {
     guard let heads = heads(attention, kind) else { return nil }
@@ -57,7 +56,7 @@ extension Lowering {
       selector: attention.aggregate.selector, kind: kind, value: value)
     if let known = builder.target(key) { return known }
     let target = builder.addTarget(
-      key, of: headName(attention.id), content: content, isSigned: isSigned)
+      key, of: headName(attention.id), holds: holds, isSigned: isSigned)
     let scale =
       switch kind {
       case .sum: Precision.sinkFactor(domain.maximumLength)
@@ -66,7 +65,7 @@ extension Lowering {
     for (head, term) in zip(heads, attention.form.terms) {
       builder.add(
         Plan.Move(value: value, target: target, factor: scale * Double(term.coefficient)),
-        to: head, label: text(attention.aggregate.value) + " " + content)
+        to: head, label: text(attention.aggregate.value))
     }
     return target
   }

@@ -3,7 +3,7 @@ import RASP
 /// What a head that picks prefers: a whole number at each key, the higher the better.
 struct Grade: Sendable {
   /// The grade as a linear function of the residual stream at the key.
-  let form: LinearForm
+  var form: LinearForm
   /// The highest grade; the lowest is 0.
   let highest: Int
   /// The largest error of the form.

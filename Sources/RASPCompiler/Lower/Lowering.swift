@@ -104,8 +104,7 @@ extension Lowering {
 
   mutating func tokenReadout() -> Readout {
     if let tokens { return tokens }
-    let dimensions = builder.embedTokens(
-      domain.vocabulary.map { "= " + $0.description }, of: name(of: .tokens, "tokens"))
+    let dimensions = builder.embedTokens(domain.vocabulary, of: name(of: .tokens, "tokens"))
     let readout = Readout(oneHot: domain.vocabulary, dimensions, noise: 0)
     findings.note(values: readout.values.count)
     tokens = readout
@@ -114,11 +113,9 @@ extension Lowering {
 
   mutating func positionReadout() -> Readout {
     if let positions { return positions }
-    let indices = 0..<domain.maximumLength
-    let dimensions = builder.embedPositions(
-      indices.map { "= \($0)" }, of: name(of: .indices, "indices"))
-    let readout = Readout(
-      oneHot: indices.map { .integer(Int64($0)) }, dimensions, noise: 0)
+    let indices = (0..<domain.maximumLength).map { Value.integer(Int64($0)) }
+    let dimensions = builder.embedPositions(indices, of: name(of: .indices, "indices"))
+    let readout = Readout(oneHot: indices, dimensions, noise: 0)
     findings.note(values: readout.values.count)
     positions = readout
     return readout

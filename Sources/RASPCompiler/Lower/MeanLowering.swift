@@ -53,7 +53,7 @@ extension Lowering {
     let isSigned = some.contains { $0.0 < 0 }
     guard
       let mean = dimension(
-        attention, attention.averagingKind, moving: amounts(attention), content: "mean",
+        attention, attention.averagingKind, moving: amounts(attention), holds: .number("mean"),
         isSigned: isSigned)
     else { return nil }
     let size = means.reduce(1) { max($0, abs($1.0)) }
@@ -81,7 +81,7 @@ extension Lowering {
     guard
       let some = dimension(
         attention, attention.averagingKind, moving: LinearForm(constant: 1),
-        content: "some selected",
+        holds: .number("some selected"),
         isSigned: false)
     else { return nil }
     let lowest = means.reduce(0) { min($0, $1.0) }
@@ -99,7 +99,7 @@ extension Lowering {
   ) -> Measure? {
     guard
       let count = dimension(
-        attention, .sum, moving: LinearForm(constant: 1), content: "number selected",
+        attention, .sum, moving: LinearForm(constant: 1), holds: .number("number selected"),
         isSigned: false)
     else { return nil }
     let size = means.reduce(0) { max($0, abs($1.0)) }

@@ -110,7 +110,7 @@ extension Lowering {
     guard
       let sum = dimension(
         attention, .sum, moving: amounts(attention) + LinearForm(constant: each),
-        content: content, isSigned: outcomes.contains { $0.sum < 0 })
+        holds: .number(content), isSigned: outcomes.contains { $0.sum < 0 })
     else { return nil }
     let marks = outcomes.map { $0.mark(at: $0.sum + each * Double($0.count)) }
     let size = marks.reduce(1) { max($0, abs($1.at)) }

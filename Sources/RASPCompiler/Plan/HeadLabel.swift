@@ -12,15 +12,16 @@ struct HeadLabel: Sendable {
     let allowed: [[Bool]]
     /// For each value a form that is the largest where the s-op has that value, or one that the
     /// head does not tell from it.
-    let keyForms: [LinearForm]
-    let queryForms: [LinearForm]
+    var keyForms: [LinearForm]
+    var queryForms: [LinearForm]
   }
 
   var sops: [SOpName]
   let selects: String
+  /// For each move the s-op that is read.
   var moves: [String]
   let kind: HeadKind
-  let atoms: [Atom]
+  var atoms: [Atom]
   /// What a head that picks prefers.
-  let grade: Grade?
+  var grade: Grade?
 }

@@ -14,6 +14,9 @@ struct LinearForm: Hashable, Sendable {
     if weight != 0 { terms = [Term(dimension: dimension, weight: weight)] }
   }
 
+  /// A form of terms in any order.
+  init(_ terms: [Term]) { self.init(adding: terms.sorted { $0.dimension < $1.dimension }) }
+
   /// A constant, at every token.
   init(constant: Double) { self.init(.real, constant) }
 
@@ -48,6 +51,17 @@ struct LinearForm: Hashable, Sendable {
       }
     }
     if terms.last?.weight == 0 { terms.removeLast() }
+  }
+
+  /// The same form of other dimensions; terms of which there is none are left out.
+  func renamed(_ name: (Dimension) -> Dimension?) -> LinearForm {
+    var renamed: [Term] = []
+    for term in terms {
+      if let dimension = name(term.dimension) {
+        renamed.append(Term(dimension: dimension, weight: term.weight))
+      }
+    }
+    return LinearForm(adding: renamed.sorted { $0.dimension < $1.dimension })
   }
 
   /// The form's weight of a dimension: 0 if it does not read it.

@@ -8,7 +8,9 @@ extension Plan: CustomStringConvertible {
     var text = ""
     for index in contents.indices.dropFirst(2) {
       let content = contents[index]
-      text += Dimension(index: index).description + ": " + content.sop.text + " " + content.content
+      text +=
+        Dimension(index: index).description + ": " + content.sop.text + " "
+        + content.holds.description
       text += ", time \(content.time)" + (content.isSigned ? ", signed" : "") + "\n"
     }
     text += Plan.lines(tokens, "token") + Plan.lines(positions, "position")

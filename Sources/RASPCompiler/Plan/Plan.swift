@@ -3,10 +3,18 @@ import RASP
 /// The second intermediate representation: a model before its dimensions have indices, as what each
 /// head and each hidden unit reads and writes. ``PlanBuilder`` makes one.
 struct Plan: Sendable {
+  /// What a dimension is at a position.
+  enum Holds: Sendable {
+    /// 1 where the s-op has one of these values, and 0 elsewhere.
+    case values([Value])
+    /// Something else, in words.
+    case number(String)
+  }
+
   /// What a dimension holds and when it is written.
   struct Content: Sendable {
     let sop: SOpName
-    let content: String
+    let holds: Holds
     /// 0 for the embedding, 2 b + 1 for the attention of block b, 2 b + 2 for its MLP.
     let time: Int
     /// Whether the content may be below zero by more than an error of rounding.
@@ -21,7 +29,7 @@ struct Plan: Sendable {
 
   /// One dimension of a head's values: what is read at the keys, and where it is added.
   struct Move: Hashable, Sendable {
-    let value: LinearForm
+    var value: LinearForm
     let target: Dimension
     let factor: Double
   }
@@ -46,8 +54,8 @@ struct Plan: Sendable {
 
   /// By dimension.
   var contents: [Content] = [
-    Content(sop: .one, content: "at every token", time: 0, isSigned: false),
-    Content(sop: .one, content: "at BOS", time: 0, isSigned: false),
+    Content(sop: .one, holds: .number("at every token"), time: 0, isSigned: false),
+    Content(sop: .one, holds: .number("at BOS"), time: 0, isSigned: false),
   ]
   /// What each token of the vocabulary, and each position, writes beside `real`.
   var tokens: [[LinearForm.Term]]
@@ -60,6 +68,24 @@ struct Plan: Sendable {
   init(_ domain: Domain) {
     tokens = domain.vocabulary.map { _ in [] }
     positions = (0..<domain.maximumLength).map { _ in [] }
+  }
+}
+
+extension Plan.Holds: CustomStringConvertible {
+  /// The values that a dimension stands for, if any.
+  var values: [Value] {
+    switch self {
+    case .values(let values): values
+    case .number: []
+    }
+  }
+
+  /// `= a or b`, or what it is in words.
+  var description: String {
+    switch self {
+    case .values(let values): "= " + values.map { $0.description }.joined(separator: " or ")
+    case .number(let words): words
+    }
   }
 }
 

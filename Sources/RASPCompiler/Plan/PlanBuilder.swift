@@ -44,18 +44,18 @@ extension PlanBuilder {
   }
 
   /// Dimensions of the embedding, one a token, 1 at that token.
-  mutating func embedTokens(_ contents: [String], of sop: SOpName) -> [Dimension] {
-    contents.enumerated().map { index, content in
-      let dimension = dimension(sop: sop, content, time: 0)
+  mutating func embedTokens(_ values: [Value], of sop: SOpName) -> [Dimension] {
+    values.enumerated().map { index, value in
+      let dimension = dimension(sop: sop, .values([value]), time: 0)
       plan.tokens[index].append(.init(dimension: dimension, weight: 1))
       return dimension
     }
   }
 
   /// Dimensions of the embedding, one a position, 1 at that position.
-  mutating func embedPositions(_ contents: [String], of sop: SOpName) -> [Dimension] {
-    contents.enumerated().map { index, content in
-      let dimension = dimension(sop: sop, content, time: 0)
+  mutating func embedPositions(_ values: [Value], of sop: SOpName) -> [Dimension] {
+    values.enumerated().map { index, value in
+      let dimension = dimension(sop: sop, .values([value]), time: 0)
       plan.positions[index].append(.init(dimension: dimension, weight: 1))
       return dimension
     }
@@ -63,15 +63,13 @@ extension PlanBuilder {
 
   /// Dimensions that the hidden units of the block will write, one a value.
   mutating func oneHot(_ values: [Value], of sop: SOpName) -> [Dimension] {
-    values.map {
-      dimension(sop: sop, "= " + $0.description, time: Plan.hidden(of: block))
-    }
+    values.map { dimension(sop: sop, .values([$0]), time: Plan.hidden(of: block)) }
   }
 
   private mutating func dimension(
-    sop: SOpName, _ content: String, time: Int, isSigned: Bool = false
+    sop: SOpName, _ holds: Plan.Holds, time: Int, isSigned: Bool = false
   ) -> Dimension {
-    plan.contents.append(.init(sop: sop, content: content, time: time, isSigned: isSigned))
+    plan.contents.append(.init(sop: sop, holds: holds, time: time, isSigned: isSigned))
     return Dimension(index: plan.contents.count - 1)
   }
 
@@ -108,15 +106,15 @@ extension PlanBuilder {
 
   /// A dimension to which heads will add what they move.
   mutating func addTarget(
-    _ key: MoveKey, of sop: SOpName, content: String, isSigned: Bool
+    _ key: MoveKey, of sop: SOpName, holds: Plan.Holds, isSigned: Bool
   ) -> Dimension {
     let target = dimension(
-      sop: sop, content, time: Plan.attention(of: block), isSigned: isSigned)
+      sop: sop, holds, time: Plan.attention(of: block), isSigned: isSigned)
     targets[key] = target
     return target
   }
 
-  /// Has a head move something.
+  /// Has a head move something of an s-op.
   mutating func add(_ move: Plan.Move, to head: Int, label: String) {
     plan.blocks[block].heads[head].moves.append(move)
     plan.blocks[block].heads[head].label.moves.append(label)

@@ -110,18 +110,23 @@ extension LabelCheck {
   /// told apart.
   private func isMeant(_ value: Value, _ label: Labels.Dimension) -> Bool {
     if isNamed(value, label) { return true }
-    let own = "= " + value.description
     guard let amount = value.counted, let whole = Int64(exactly: amount),
-      label.content.utf8.elementsEqual("= \(whole)".utf8)
+      names("\(whole)", label)
     else { return false }
     return !model.labels.dimensions.contains {
-      $0.sop.utf8.elementsEqual(label.sop.utf8) && $0.from == label.from
-        && $0.content.utf8.elementsEqual(own.utf8)
+      $0.sop.utf8.elementsEqual(label.sop.utf8) && $0.from == label.from && isNamed(value, $0)
     }
   }
 
   private func isNamed(_ value: Value, _ label: Labels.Dimension) -> Bool {
-    label.content.utf8.elementsEqual(("= " + value.description).utf8)
+    names(value.description, label)
+  }
+
+  /// Whether a label says that its dimension is 1 at a value: `= a or b` does of two.
+  private func names(_ value: String, _ label: Labels.Dimension) -> Bool {
+    label.content.hasPrefix("= ")
+      && label.content.dropFirst(2).split(separator: " or ", omittingEmptySubsequences: false)
+        .contains { $0.utf8.elementsEqual(value.utf8) }
   }
 
   /// What the heads of an aggregate bring to each position, by the selector's own matrix.

@@ -21,32 +21,33 @@ extension TableProgram {
   static let all: [TableProgram] = [
     TableProgram(
       name: "histogram", program: Gallery.histogram(), vocabulary: letters, length: 10, layers: 1,
-      residualWidth: 30, nonZeroParameters: 123),
+      residualWidth: 18, nonZeroParameters: 112),
     TableProgram(
       name: "flip", program: Gallery.flip(), vocabulary: letters, length: 10, layers: 2,
-      residualWidth: 60),
+      residualWidth: 32, nonZeroParameters: 335),
     TableProgram(
       name: "flip", program: Gallery.flip(), vocabulary: letters, length: 40, layers: 2,
-      residualWidth: 200),
+      residualWidth: 92, nonZeroParameters: 3_605),
     TableProgram(
       name: "sort with ties", program: Gallery.sort(), vocabulary: [1, 2, 3, 4, 5], length: 10,
-      layers: 2, residualWidth: 85, nonZeroParameters: 1_621),
+      layers: 2, residualWidth: 32, nonZeroParameters: 239),
     TableProgram(
       name: "sort by frequency", program: sortByFrequency, vocabulary: letters, length: 20,
-      layers: 3, residualWidth: 260),
+      layers: 3, residualWidth: 68, nonZeroParameters: 909),
     TableProgram(
       name: "fraction of earlier tokens that match", program: fractionOfEarlier("a"),
-      vocabulary: letters, length: 10, layers: 1),
+      vocabulary: letters, length: 10, layers: 1, residualWidth: 50, nonZeroParameters: 819),
     TableProgram(
       name: "balanced () and {}", program: balanced([("(", ")"), ("{", "}")]),
-      vocabulary: ["(", ")", "{", "}", "a"], length: 10, layers: 2, inputs: brackets),
+      vocabulary: ["(", ")", "{", "}", "a"], length: 10, layers: 2,
+      residualWidth: 24, nonZeroParameters: 185, inputs: brackets),
     TableProgram(
       name: "balanced ()", program: balanced([("(", ")")]),
-      vocabulary: ["(", ")", "a", "b", "c"], length: 40, layers: 2, residualWidth: 143,
-      nonZeroParameters: 16_419, inputs: brackets),
+      vocabulary: ["(", ")", "a", "b", "c"], length: 40, layers: 2, residualWidth: 49,
+      nonZeroParameters: 941, inputs: brackets),
     TableProgram(
       name: "add", program: Gallery.add(), vocabulary: Input("0123456789+").tokens, length: 15,
-      layers: 6, residualWidth: 332, inputs: addition),
+      layers: 6, residualWidth: 76, nonZeroParameters: 4_264, inputs: addition),
   ]
 
   private static let letters: [Value] = ["a", "b", "c", "d", "e"]

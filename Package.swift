@@ -28,6 +28,13 @@ let package = Package(
     .library(name: "RASPExport", targets: ["RASPExport"]),
     .executable(name: "rasp", targets: ["rasp"]),
   ],
+  // Who uses the libraries leaves the command's dependencies out by `traits: []`.
+  traits: [
+    .trait(
+      name: "CommandLine",
+      description: "The command rasp, and the packages that it alone needs."),
+    .default(enabledTraits: ["CommandLine"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     // The server of `rasp playground`.
@@ -83,10 +90,15 @@ let package = Package(
         "RASP", "RASPCertificate", "RASPCompiler", "RASPDiagram", "RASPExport", "RASPModel",
         "RASPOptimizer",
         "RASPPuzzles", "RASPSyntax", "RASPText",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(
+          name: "ArgumentParser", package: "swift-argument-parser",
+          condition: .when(traits: ["CommandLine"])),
+        .product(
+          name: "NIOCore", package: "swift-nio", condition: .when(traits: ["CommandLine"])),
+        .product(
+          name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["CommandLine"])),
+        .product(
+          name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["CommandLine"])),
       ],
       swiftSettings: strict),
     .executableTarget(name: "rasp", dependencies: ["RASPCommands"], swiftSettings: strict),

@@ -6,7 +6,7 @@ let package = Package(
   name: "ONNXSchema",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(name: "swift-rasp", path: "../.."),
+    .package(name: "swift-rasp", path: "../..", traits: []),
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [

@@ -24,9 +24,35 @@ import Testing
   @Test func leavesNoFileBehindAnError() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appendingPathComponent("affine.svg").path
+    // No head was begun, so there is nothing to draw.
     let tool = try Tool.rasp("draw", "affine", "hello", "-o", path)
     #expect(tool.status == 1)
     #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
+  /// Up to the head that fails, as the page does; the error is told and the command fails.
+  @Test func drawsAProgramThatFailsUpToThere() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("sort.svg").path
+    let tool = try Tool.rasp("draw", "sort", #"[3,"a",1]"#, "-o", path)
+    #expect(tool.status == 1 && tool.output == "")
+    #expect(tool.errors.hasPrefix("error: no order between \"a\" and 3"))
+    let figure = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(figure.contains(">Layer 1<") && !figure.contains(">Final<"))
+    #expect(figure.components(separatedBy: "fill-opacity=\".3\"").count == 2)
+    let later = "(key(tokens) == query(tokens)).value(tokens).name('moved')"
+    let shown = try Tool.rasp("draw", "-c", later, "xhll")
+    #expect(shown.status == 1 && shown.errors.contains("at: position 2"))
+    #expect(shown.output.contains("(moved)"))
+  }
+
+  /// A selector that fails has a marked row; one whose keys fail has no figure.
+  @Test func drawsASelectorThatFails() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let failing = try Tool.rasp("draw", "-c", "key(tokens) < query(tokens)", #"[1,"a"]"#)
+    #expect(failing.status == 1 && failing.output.contains("fill-opacity=\".3\""))
+    let before = try Tool.rasp("draw", "-c", "key(tokens + 1) < query(tokens)", #"[1,"a"]"#)
+    #expect(before.status == 1 && before.output == "" && before.errors.contains("+ has no meaning"))
   }
 
   @Test func namesAFileThatCannotBeWritten() throws {

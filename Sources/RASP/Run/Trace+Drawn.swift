@@ -5,6 +5,12 @@ extension Trace {
     known < program.nodes.count ? NodeID(known) : nil
   }
 
+  /// Whether there is anything to show beside the input; of a selector there is its matrix alone.
+  package var canBeDrawn: Bool {
+    guard failed != nil else { return true }
+    return program.result == .sop ? !heads.isEmpty || !steps.isEmpty : hasFailed(program.output, [])
+  }
+
   /// The heads of each layer that were evaluated, and those that failed.
   package var heads: [[Head]] {
     var layers = program.heads

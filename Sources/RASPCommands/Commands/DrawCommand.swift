@@ -9,8 +9,10 @@ struct DrawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "draw", abstract: "Draw a program on an input as SVG.",
     discussion: """
-      Without an input, the program's example is used. With --weights, what is drawn is a model: \
-      for each head what it is meant to attend to and what it attends to, and the residual stream.
+      Without an input, the program's example is used. A program that fails on its input is drawn \
+      up to the head that fails, with its row marked; the error is told all the same, and the exit \
+      status is 1. With --weights, what is drawn is a model: for each head what it is meant to \
+      attend to and what it attends to, and the residual stream.
       """)
 
   @Option(
@@ -29,7 +31,11 @@ struct DrawCommand: ParsableCommand {
 
   func run() throws {
     try checkOutput()
-    let svg = try weights.map { try drawWeights($0) } ?? drawProgram()
+    guard let weights else { return try drawProgram() }
+    try write(try drawWeights(weights))
+  }
+
+  private func write(_ svg: String) throws {
     if let output {
       try FileIO.write(svg, to: output)
     } else {
@@ -79,14 +85,13 @@ struct DrawCommand: ParsableCommand {
         + "rsvg-convert \(svg) -o \(output) converts it")
   }
 
-  private func drawProgram() throws -> String {
+  /// A program that fails is drawn as far as it was computed, and fails then.
+  private func drawProgram() throws {
     try program.expect(inputs: 1)
     let chosen = try program.choose()
     let input = try chosen.inputs.first.map { try Input.parsing($0) } ?? chosen.example
-    do {
-      return Figure.trace(try Trace(chosen.program(causal: causal), input))
-    } catch {
-      throw chosen.failure(error)
-    }
+    let (trace, failure) = Trace.upToFailure(chosen.program(causal: causal), input)
+    if trace.canBeDrawn { try write(Figure.trace(trace)) }
+    if let failure { throw chosen.failure(failure) }
   }
 }

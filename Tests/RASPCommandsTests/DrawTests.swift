@@ -30,6 +30,15 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: path))
   }
 
+  @Test func drawsLinksIfAsked() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let linked = try Tool.rasp("draw", "flip", "hello", "--links")
+    #expect(linked.status == 0 && linked.output.contains("<title>length: key of (flip)</title>"))
+    #expect(!(try Tool.rasp("draw", "flip", "hello").output.contains("class=\"w")))
+    let refused = try Tool.rasp("draw", "--links", "--weights", "model", "ab")
+    #expect(refused.status == 64 && refused.errors.contains("--links is for programs"))
+  }
+
   /// Up to the head that fails, as the page does; the error is told and the command fails.
   @Test func drawsAProgramThatFailsUpToThere() throws {
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -11,6 +11,7 @@ import Testing
   static let figures: [(name: String, draw: @Sendable () throws -> String)] = [
     ("flip", { try Figure.sop(Gallery.flip()) }),
     ("add", { try Figure.sop(Gallery.add(), on: "683+345") }),
+    ("links", { Figure.linked(try Trace(Program(Gallery.add()), "683+345")) }),
     ("combined-selector", { try Figure.selector(Gallery.before & Gallery.same) }),
     ("side-by-side", { try Figure.sop(sideBySide, on: [3, 1, 200, 3, -17]) }),
     ("extremum", { try Figure.sop(Gallery.nearest(tokens == "l", indices)) }),

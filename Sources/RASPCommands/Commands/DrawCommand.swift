@@ -29,8 +29,13 @@ struct DrawCommand: ParsableCommand {
   @Flag(help: "Let each position see only itself and what is before it.")
   var causal = false
 
+  @Flag(
+    help: "Draw lines from what each head puts out to the keys, queries and values made of it.")
+  var links = false
+
   func run() throws {
     try checkOutput()
+    if links && weights != nil { throw ValidationError("--links is for programs, not --weights") }
     guard let weights else { return try drawProgram() }
     try write(try drawWeights(weights))
   }
@@ -91,7 +96,7 @@ struct DrawCommand: ParsableCommand {
     let chosen = try program.choose()
     let input = try chosen.inputs.first.map { try Input.parsing($0) } ?? chosen.example
     let (trace, failure) = Trace.upToFailure(chosen.program(causal: causal), input)
-    if trace.canBeDrawn { try write(Figure.trace(trace)) }
+    if trace.canBeDrawn { try write(links ? Figure.linked(trace) : Figure.trace(trace)) }
     if let failure { throw chosen.failure(failure) }
   }
 }

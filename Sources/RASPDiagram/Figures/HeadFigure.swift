@@ -3,10 +3,10 @@ import RASP
 /// A selector with its keys above and its queries to the left, and for a head also the values
 /// below, the output to the right and the name above.
 struct HeadFigure {
-  private let trace: Trace
+  let trace: Trace
   private let selector: NodeID
-  private let comparisons: [NodeID]
-  private let head: Head?
+  let comparisons: [NodeID]
+  let head: Head?
   /// Whether a tooltip tells what meets at a cell.
   private let hasTooltips: Bool
 
@@ -89,7 +89,7 @@ struct HeadFigure {
     drawing.add(TextLines.word(text, width: width, .name), x: x, y: 0)
   }
 
-  private func columnWidths(_ rows: [[Value]]) -> [Int] {
+  func columnWidths(_ rows: [[Value]]) -> [Int] {
     var widths = [Int](repeating: TextLines.cell, count: trace.input.tokens.count)
     for row in rows {
       for (column, value) in row.enumerated() {

@@ -4,7 +4,7 @@ import RASP
 struct ProgramFigure {
   let trace: Trace
 
-  private static let gap = TextLines.cell
+  static let gap = TextLines.cell
 
   func drawing() -> Drawing {
     var drawing = Drawing(width: 0, height: 0)
@@ -27,16 +27,16 @@ struct ProgramFigure {
   // MARK: Elementwise steps
 
   /// The named elementwise s-ops of a layer, a row each; the result has a row of its own.
-  private func steps(of layer: Int) -> Drawing {
+  func steps(of layer: Int) -> Drawing {
     var drawing = Drawing(width: 0, height: 0)
     for id in trace.steps where trace.program[id].layer == layer {
-      guard let name = trace.program[id].step else { continue }
-      drawing.add(step(name.cut(to: 24), trace.values(id)), x: 0, y: drawing.height)
+      drawing.add(step(id), x: 0, y: drawing.height)
     }
     return drawing
   }
 
-  private func step(_ name: String, _ values: [Value]) -> Drawing {
+  func step(_ id: NodeID) -> Drawing {
+    let (name, values) = ((trace.program[id].step ?? "").cut(to: 24), trace.values(id))
     let width = max(TextLines.labelWidth, TextMetrics.width(name) + 12)
     var line = TextLines.word(name, width: width, .name)
     line.add(TextLines.row(values, .ink), x: width, y: 0)
@@ -46,7 +46,7 @@ struct ProgramFigure {
   // MARK: The legend
 
   /// What stands where, in the colours of the figure, and what is hatched.
-  private var legend: Drawing {
+  var legend: Drawing {
     var rows: [[(text: String, role: Palette.Role)]] = [
       [("left: queries", .query), ("above: keys", .key)],
       [("right: outputs", .ink), ("below: values", .value)],
@@ -59,14 +59,14 @@ struct ProgramFigure {
     return drawing
   }
 
-  private func line(_ label: String, _ values: [Value]) -> Drawing {
+  func line(_ label: String, _ values: [Value]) -> Drawing {
     var line = TextLines.label(label)
     line.add(TextLines.row(values, .ink), x: TextLines.labelWidth, y: 0)
     return line
   }
 
   /// Heads side by side with their matrices at one height, and the label beside the middle of them.
-  private func layer(_ number: Int, _ heads: [Head]) -> Drawing {
+  func layer(_ number: Int, _ heads: [Head]) -> Drawing {
     let figures = heads.map { HeadFigure(trace, $0) }
     var top = 0
     for figure in figures { top = max(top, figure.matrixTop) }

@@ -56,8 +56,9 @@ public enum Compiler {
     let compared = KnownPredicates.rewrite(program, over: domain)
     let forms = SelectorForms(compared)
     try StaticChecks.check(program, over: domain, forms: forms)
-    let rewritten = MeanTimesCount.rewrite(
-      ProgramFacts(compared, over: domain, forms: forms), of: program)
+    let rewritten = CommonDenominator.rewrite(
+      MeanTimesCount.rewrite(
+        ProgramFacts(compared, over: domain, forms: forms), of: program))
     let facts = CompilerFacts(rewritten)
     try SizeLimit.check(facts, options)
     let lowered = try Lowering.lower(facts, options)

@@ -7,16 +7,17 @@ struct ProgramFacts: Sendable {
   let forms: SelectorForms
   let values: ValueFacts
   let positions: PositionFacts
-  let slices: ElementwiseSlices
+  var slices: ElementwiseSlices
 
   /// Cost: linear in the program.
   init(_ program: Program, over domain: Domain, forms: SelectorForms) {
     self.program = program
     self.domain = domain
     self.forms = forms
-    values = ValueFacts(program, domain)
+    let known = KnownValues(program, domain)
+    values = ValueFacts(program, domain, known)
     slices = ElementwiseSlices(program)
-    positions = PositionFacts(program, over: domain, forms: forms, values: values)
+    positions = PositionFacts(program, over: domain, forms: forms, values: values, known: known)
   }
 
   /// The facts of a program with the same selectors in the same places.

@@ -10,12 +10,18 @@ struct ValueFacts: Sendable {
   /// known, or not all are numbers.
   private(set) var magnitude = NodeMap<Double?>()
 
-  /// Cost: linear in the program.
-  init(_ program: Program, _ domain: Domain) {
+  /// Cost: linear in the program, and in the values that are known.
+  init(_ program: Program, _ domain: Domain, _ known: KnownValues) {
     for id in program.ids {
-      isIntegral.append(integral(id, in: program, over: domain))
-      isInteger.append(integer(id, in: program, over: domain))
-      magnitude.append(magnitude(id, in: program, over: domain))
+      if let values = known[id] {
+        isIntegral.append(values.allSatisfy { $0.integralAmount != nil })
+        isInteger.append(values.allSatisfy { $0.kind == .integer })
+        magnitude.append(values.greatestMagnitude)
+      } else {
+        isIntegral.append(integral(id, in: program, over: domain))
+        isInteger.append(integer(id, in: program, over: domain))
+        magnitude.append(magnitude(id, in: program, over: domain))
+      }
     }
   }
 

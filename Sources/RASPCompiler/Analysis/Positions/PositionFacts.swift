@@ -20,11 +20,11 @@ struct PositionFacts: Sendable {
 
   /// Cost: linear in the program and in the normal forms, and in what the tables look at.
   init(
-    _ program: Program, over domain: Domain, forms: SelectorForms, values: ValueFacts
+    _ program: Program, over domain: Domain, forms: SelectorForms, values: ValueFacts,
+    known: KnownValues
   ) {
     self.program = program
     self.values = values
-    let known = KnownValues(program, domain)
     var tables = PositionTables(program, domain, forms: forms, known: known)
     for id in program.ids {
       isUniform.append(uniform(id, program) || known[id]?.count == 1)

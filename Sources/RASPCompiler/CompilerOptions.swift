@@ -13,6 +13,9 @@ public struct CompilerOptions: Sendable {
   /// Called after each s-op that is made, on the thread that compiles.
   public var onProgress: (@Sendable (CompilerProgress) -> Void)?
 
+  /// The most blocks without heads that a layer is given where one MLP would not do.
+  static let mostSteps = 4
+
   /// The options that hold if nothing is said. Cost: constant.
   public init() {}
 }

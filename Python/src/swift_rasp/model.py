@@ -182,7 +182,7 @@ class Model:
 
         >>> from swift_rasp import tokens
         >>> {name: array.shape for name, array in tokens.compile("ab", 3).arrays().items()}
-        {'token_embedding': (4, 4), 'position_embedding': (4, 4), 'unembedding': (4, 2)}
+        {'token_embedding': (4, 2), 'position_embedding': (4, 2), 'unembedding': (2, 2)}
         """
         import numpy
 

@@ -123,13 +123,26 @@ enum SizesText {
     return ", \(sizes.residualWidthWithoutReuse) if none were used twice"
   }
 
-  /// Why there is a block more than layers; `nil` if there is none.
+  /// Why there are more blocks than layers; `nil` if there are none.
   static func note(_ sizes: Sizes) -> String? {
     guard sizes.blocks > sizes.layers else { return nil }
-    return sizes.layers == 0
-      ? "note: the output is a function of token and position together, which takes an MLP"
-      : "note: the first attention reads a function of token and position together,"
-        + " which a block without heads makes first"
+    if sizes.layers == 0 {
+      return "note: the output is a function of token and position together, which takes an MLP"
+    }
+    var notes: [String] = []
+    if sizes.heads.first == 0 {
+      notes.append(
+        "note: the first attention reads a function of token and position together,"
+          + " which a block without heads makes first")
+    }
+    let steps = sizes.heads.dropFirst().count { $0 == 0 }
+    if steps > 0 {
+      notes.append(
+        "note: one MLP after the heads cannot tell all that an s-op depends on; "
+          + (steps == 1 ? "a block without heads goes" : "\(steps) blocks without heads go")
+          + " on from it")
+    }
+    return notes.joined(separator: "\n")
   }
 
   static func add(_ sizes: Sizes, to record: inout JSONRecord) {

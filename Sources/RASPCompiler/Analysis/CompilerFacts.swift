@@ -6,9 +6,9 @@ struct CompilerFacts: Sendable {
   let source: Program
   /// The aggregates whose sums stand for what is made of them.
   let means: [NodeID: NodeID]
-  let forward: ProgramFacts
+  private(set) var forward: ProgramFacts
   let kinds: KindInference
-  let stream: StreamDemand
+  private(set) var stream: StreamDemand
   private(set) var shown: KindDemand
 
   /// Cost: linear in the program.
@@ -33,12 +33,24 @@ struct CompilerFacts: Sendable {
     return facts
   }
 
+  /// The same with some elementwise s-ops made by blocks of their own.
+  ///
+  /// Cost: as of ``StreamDemand``.
+  func holding(_ ids: Set<NodeID>) -> CompilerFacts {
+    var facts = self
+    facts.forward.slices.hold(ids)
+    facts.stream = StreamDemand(facts.forward)
+    return facts
+  }
+
   /// Blocks before the first that belongs to a layer: 1 if a function of token and position must be
   /// computed before the first attention reads it.
   var prelude: Int {
     stream.firstMixedLayer == 1 || slices.isMixed(program.output) ? 1 : 0
   }
 
-  /// The block that computes a layer.
-  func block(of layer: Int) -> Int { max(0, layer - 1 + prelude) }
+  /// The first block that computes a layer: the one with its heads.
+  func block(of layer: Int) -> Int {
+    max(0, layer - 1 + prelude) + stream.steps[..<layer].reduce(0, +)
+  }
 }

@@ -3,6 +3,8 @@ import RASP
 /// Slicing: which elementwise operations lie between an s-op and what it is read from.
 struct ElementwiseSlices: Sendable {
   let program: Program
+  /// Elementwise s-ops that are made by a block of their own, so that what is behind reads them.
+  private(set) var held: Set<NodeID> = []
   /// Whether an s-op of no layer reads the token, and whether it reads the position.
   private var readsToken = NodeMap<Bool>()
   private var readsPosition = NodeMap<Bool>()
@@ -26,13 +28,16 @@ struct ElementwiseSlices: Sendable {
     }
   }
 
+  /// Has what is behind some elementwise s-ops read them.
+  mutating func hold(_ ids: Set<NodeID>) { held.formUnion(ids) }
+
   /// Whether an s-op is a function of token and position together, and of nothing else.
   func isMixed(_ id: NodeID) -> Bool {
     program[id].layer == 0 && readsToken[id] && readsPosition[id]
   }
 
-  /// What an s-op is an elementwise function of: aggregates of its own layer, s-ops of lower layers,
-  /// tokens, positions. An aggregate is its own only leaf.
+  /// What an s-op is an elementwise function of: aggregates of its own layer, s-ops of lower layers
+  /// or that are held, tokens, positions. An aggregate is its own only leaf.
   ///
   /// Cost: linear in the operations between them.
   func leaves(of id: NodeID) -> [NodeID] {
@@ -79,7 +84,7 @@ struct ElementwiseSlices: Sendable {
       case .source(.constant): body(id, false)
       case .elementwise, .selector:
         // An s-op of a lower layer is read from the stream, but one of layer 0 is made anew.
-        if node.layer < layer && node.layer > 0 {
+        if node.layer < layer && node.layer > 0 || id != root && held.contains(id) {
           body(id, true)
         } else {
           body(id, false)

@@ -14,6 +14,10 @@ struct StreamDemand: Sendable {
   private(set) var aggregates: [[NodeID]]
   /// Elementwise s-ops of token and position together that heads read.
   private(set) var mixed: [NodeID] = []
+  /// For each layer the blocks without heads that follow its block.
+  private(set) var steps: [Int]
+  /// Of the s-ops that such blocks make, which one.
+  private var depths: [NodeID: Int] = [:]
   /// The first layer whose heads read one of them; `nil` if none does.
   private(set) var firstMixedLayer: Int?
   /// Whether a selector's form leaves out a comparison that it was made of, so that what is
@@ -36,6 +40,7 @@ struct StreamDemand: Sendable {
     isSeen = NodeMap(repeating: false, for: program)
     sops = [[NodeID]](repeating: [], count: program.layer + 1)
     aggregates = sops
+    steps = sops.map { _ in 0 }
     var isAggregated = isSeen
     var isNoted = isSeen
     var pending = [program.output]
@@ -67,9 +72,25 @@ struct StreamDemand: Sendable {
       aggregates[layer].sort()
     }
     mixed.sort()
+    if !slices.held.isEmpty { findDepths(facts) }
     count = mixed.count + sops.joined().count + aggregates.joined().count
     leavesOut = aggregates.joined().contains { leavesOut($0, program) }
     for id in aggregates.joined() { tighten(id, facts) }
+  }
+
+  /// How many blocks after that of its layer an s-op is made: 0 if all that it reads is there.
+  func depth(of id: NodeID) -> Int { depths[id] ?? 0 }
+
+  private mutating func findDepths(_ facts: ProgramFacts) {
+    for layer in sops.indices.dropFirst() {
+      for id in sops[layer] {
+        for leaf in facts.slices.leaves(of: id)
+        where leaf != id && facts.program[leaf].layer == layer && !facts.program[leaf].isAggregate {
+          depths[id] = max(depth(of: id), depth(of: leaf) + 1)
+        }
+        steps[layer] = max(steps[layer], depth(of: id))
+      }
+    }
   }
 
   /// Notes what a leaf of layer 0 takes of the embedding.

@@ -21,7 +21,9 @@ extension Lowering {
       return findings.refuse(.tooPrecise(bits: Int(lookup.bits.rounded(.up))), id)
     }
     if lookup.values.isEmpty { return findings.refuseWithoutValue(id) }
-    set(id, emit(lookup, id))
+    let readout = emit(lookup, id)
+    if readout.noise > facts.stream.tolerance[id] { findings.note(noisy: id) }
+    set(id, readout)
   }
 
   // MARK: Choosing the table

@@ -14,20 +14,51 @@ extension Lowering {
   ///
   /// Where holding equal values of different kinds as one may have changed a result, it is done once
   /// more with all of them told apart.
+  /// Where an MLP would have to tell too much apart, means are held as sums and counts, and then
+  /// steps between are made by blocks without heads.
   static func lower(
     _ facts: CompilerFacts, _ options: CompilerOptions
   ) throws(Refusal) -> LoweredProgram {
-    var lowering = Lowering(facts, options)
-    lowering.lowerAll()
-    if lowering.findings.isDoubtful {
-      lowering = Lowering(facts.showingAllKinds(), options)
-      lowering.lowerAll()
+    let first = attempt(facts, options)
+    var lowering = first
+    if first.findings.isTooPrecise {
+      lowering = split(attempt(facts, options, meansAreSums: true))
+    }
+    if !lowering.findings.reasons.isEmpty { lowering = split(first) }
+    if lowering.findings.isTooPrecise && !first.findings.isTooPrecise {
+      lowering = split(attempt(facts, options, meansAreSums: true))
     }
     let findings = lowering.findings
-    if !findings.reasons.isEmpty { throw Refusal(findings.reasons) }
+    if !findings.reasons.isEmpty { throw Refusal(first.findings.reasons) }
     return LoweredProgram(
       plan: lowering.builder.plan, mayFail: findings.mayFail,
       largestValueSet: findings.largestValueSet, bitsNeeded: findings.bitsNeeded)
+  }
+
+  private static func attempt(
+    _ facts: CompilerFacts, _ options: CompilerOptions, meansAreSums: Bool = false
+  ) -> Lowering {
+    var lowering = Lowering(facts, options, meansAreSums: meansAreSums)
+    lowering.lowerAll()
+    if lowering.findings.isDoubtful {
+      lowering = Lowering(facts.showingAllKinds(), options, meansAreSums: meansAreSums)
+      lowering.lowerAll()
+    }
+    return lowering
+  }
+
+  /// An attempt that failed for tables that are too large or too fine once more, with what these
+  /// tables are of made by blocks before, as long as there is something to be made.
+  private static func split(_ failed: Lowering) -> Lowering {
+    var (lowering, facts) = (failed, failed.facts)
+    for _ in 0..<CompilerOptions.mostSteps {
+      guard let tables = lowering.findings.tables else { break }
+      let choices = tables.map { Set($0.flatMap { facts.steps(to: $0) }) }
+      guard let steps = choices.first(where: { !$0.isEmpty }) else { break }
+      facts = facts.holding(steps)
+      lowering = attempt(facts, failed.options, meansAreSums: failed.meansAreSums)
+    }
+    return lowering
   }
 
   private mutating func lowerAll() {
@@ -51,9 +82,12 @@ extension Lowering {
       lower(aggregate: id)
       report(&made, layer)
     }
-    for id in facts.stream.sops[layer] {
-      if layer == 0 { _ = readout(id) } else { lower(sop: id) }
-      report(&made, layer)
+    for depth in 0...facts.stream.steps[layer] {
+      if depth > 0 { builder.begin(block: facts.block(of: layer) + depth) }
+      for id in facts.stream.sops[layer] where facts.stream.depth(of: id) == depth {
+        if layer == 0 { _ = readout(id) } else { lower(sop: id) }
+        report(&made, layer)
+      }
     }
   }
 

@@ -16,6 +16,8 @@ enum Leaf: Sendable {
 struct Lowering {
   let facts: CompilerFacts
   let options: CompilerOptions
+  /// Whether a mean is told by the sum and the number of what it is over, where it could be a mean.
+  let meansAreSums: Bool
   private let texts: WholeTexts
   var builder: PlanBuilder
   var findings: LoweringFindings
@@ -27,9 +29,10 @@ struct Lowering {
   /// What positions tell of selectors, by the selector.
   private var selections: [NodeID: PositionSelections?] = [:]
 
-  init(_ facts: CompilerFacts, _ options: CompilerOptions) {
+  init(_ facts: CompilerFacts, _ options: CompilerOptions, meansAreSums: Bool) {
     self.facts = facts
     self.options = options
+    self.meansAreSums = meansAreSums
     texts = WholeTexts(facts.source)
     builder = PlanBuilder(facts.domain)
     findings = LoweringFindings(

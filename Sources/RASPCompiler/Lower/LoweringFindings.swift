@@ -12,6 +12,12 @@ struct LoweringFindings {
   private(set) var largestValueSet = 1
   /// The most bits by which a table must tell values apart.
   private(set) var bitsNeeded = 0.0
+  /// The s-ops whose tables are too large, or too fine.
+  private var faultyTables: [NodeID] = []
+  /// The s-ops whose tables have larger errors than heads should read.
+  private var noisyTables: [NodeID] = []
+  /// Whether one of them is too fine.
+  private(set) var isTooPrecise = false
   /// The program as it was written.
   private let source: Program
   /// The operations that are among the reasons, each once whatever it fails on.
@@ -24,6 +30,14 @@ struct LoweringFindings {
 
   mutating func refuse(_ fault: Refusal.Fault, _ id: NodeID) {
     reasons.append(.init(fault, id, in: source))
+    if case .tooPrecise = fault { isTooPrecise = true }
+    if fault.isOfTable { faultyTables.append(id) }
+  }
+
+  /// The s-ops whose tables are too large or too fine, if that is all that is wrong; before them those
+  /// whose errors may have made them so.
+  var tables: [[NodeID]]? {
+    faultyTables.isEmpty || faultyTables.count < reasons.count ? nil : [noisyTables, faultyTables]
   }
 
   /// Notes an operation that fails on values which do occur.
@@ -40,6 +54,7 @@ struct LoweringFindings {
 
   mutating func noteMayFail() { mayFail = true }
   mutating func noteDoubt() { isDoubtful = true }
+  mutating func note(noisy id: NodeID) { noisyTables.append(id) }
   mutating func note(values: Int) { largestValueSet = max(largestValueSet, values) }
   mutating func note(bits: Double) { bitsNeeded = max(bitsNeeded, bits) }
 }

@@ -16,7 +16,8 @@ extension Lowering {
     let meanSpan = Lowering.span(some.map { $0.1.mark(at: $0.0) })
     let ratioSpan = Lowering.span(
       some.map { $0.1.mark(at: $0.1.sum + each * Double($0.1.count)) })
-    let isSummed = attention.form.terms.count > 1 || 4 * ratioSpan < meanSpan
+    let isSummed =
+      meansAreSums || attention.form.terms.count > 1 || 4 * ratioSpan < meanSpan
     if isSummed && attention.grade == nil {
       return summed(attention, outcomes, each: each)
     }
@@ -27,7 +28,8 @@ extension Lowering {
   private static func countFactor(_ outcomes: [Outcome]) -> Double {
     let lowest = outcomes.reduce(0) { min($0, $1.sum) }
     let highest = outcomes.reduce(0) { max($0, $1.sum) }
-    return (highest - lowest + 1).raisedToPowerOfTwo
+    let width = highest - lowest + 1
+    return width == width.rounded() ? width : width.raisedToPowerOfTwo
   }
 
   /// How far marks reach, in distances of the closest that have different values.

@@ -74,3 +74,18 @@ public struct Refusal: Error, Sendable {
 
   init(_ reasons: [Reason]) { self.reasons = reasons }
 }
+
+extension Refusal.Fault {
+  /// Whether one MLP has to tell too much apart; several may do.
+  var isOfTable: Bool {
+    switch self {
+    case .tooManyCombinations, .tooPrecise: true
+    case .emptyVocabulary, .duplicateToken, .tokenNotFinite, .badMaximumLength, .notASequence,
+      .selectorTooComplex, .extremumInside, .extremumOfSeveral, .equalOfSeveral, .severalPicked,
+      .tooManyGrades, .gradesTooNoisy, .listTooLong, .listsDiffer, .tooManyValues, .kindsMixed,
+      .fails,
+      .failsOn, .noValue, .tooLarge, .embeddingTooLarge, .brokenPlan:
+      false
+    }
+  }
+}

@@ -120,6 +120,7 @@ struct AxisFinder {
       return true
     }
     if let sum = sums.whole(id) { return addForm(sum, at: id, relation: nil) }
+    if let tests = sums.joined(id) { return addForm(tests.sum, at: id, relation: tests.relation) }
     guard case .elementwise(.relation(let relation, let a, let b)) = program[id].applied,
       let a = sums.separable(a), let b = sums.separable(b)
     else { return false }

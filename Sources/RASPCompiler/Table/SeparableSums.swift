@@ -17,7 +17,7 @@ struct SeparableSums {
     self.leaves = leaves
   }
 
-  private var program: Program { slices.program }
+  var program: Program { slices.program }
 
   /// The leaves below a node.
   mutating func leavesBelow(_ id: NodeID) -> Set<NodeID> {

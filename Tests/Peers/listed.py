@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import math
+import sys
 from collections.abc import Callable, ItemsView, Iterable, KeysView, ValuesView
 from typing import Any
 
@@ -55,6 +56,12 @@ class Watcher:
             case _:
                 pass
         return value
+
+    def look_at_error(self) -> None:
+        """Notes what is being handled, if the dialect does not have that error."""
+        error = sys.exc_info()[1]
+        if isinstance(error, RuntimeError) and "changed" in str(error):
+            self.note("collections that change under a loop")
 
     def sum(self, values: Iterable[object], /, start: object = 0) -> object:
         """Python's `sum`, with what it has on the way watched."""
@@ -104,6 +111,8 @@ class Watched(ast.NodeTransformer):
                 self.generic_visit(node.format_spec)
             return node
         node = self.generic_visit(node)
+        if isinstance(node, ast.ExceptHandler):
+            node.body.insert(0, ast.Expr(called("_look_at_error")))
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
             node = called("_modulo", node.left, node.right)
         if isinstance(node, ast.Set):
@@ -177,7 +186,7 @@ def watched(program: str) -> tuple[Watcher, Callable[[], object]]:
     ast.fix_missing_locations(tree)
     space: dict[str, object] = {
         "_watch": watcher.watch, "_modulo": watcher.modulo, "sum": watcher.sum, "_set": set,
-        "_refused": refused, "_attribute": attribute, "map": watcher.mapped(map),
+        "_look_at_error": watcher.look_at_error, "_refused": refused, "_attribute": attribute, "map": watcher.mapped(map),
         "filter": watcher.mapped(filter), "enumerate": at_once(enumerate), "zip": at_once(zip),
         "reversed": at_once(reversed),
     }  # fmt: skip
@@ -186,6 +195,10 @@ def watched(program: str) -> tuple[Watcher, Callable[[], object]]:
         exec(compile(tree, "snippet", "exec"), space)
         function = space["f"]
         assert callable(function)
-        return watcher.watch(function())
+        try:
+            return watcher.watch(function())
+        except RuntimeError:
+            watcher.look_at_error()
+            raise
 
     return watcher, run

@@ -63,9 +63,24 @@ extension Compiler {
 
   mutating func compile(_ attempt: Attempt, _ span: Span) {
     guard let ending = attempt.ending else { return compileHandlers(attempt, span) }
+    compileGuarded(span) { compiler in
+      if attempt.handlers.isEmpty {
+        compiler.compile(attempt.body)
+      } else {
+        compiler.compileHandlers(attempt, span)
+      }
+    } ending: {
+      $0.compile(ending)
+    }
+  }
+
+  /// A body and what runs however it is left.
+  private mutating func compileGuarded(
+    _ span: Span, body: (inout Compiler) -> Void, ending: (inout Compiler) -> Void
+  ) {
     let handler = builder.emitJump({ .beginTry(handler: $0) }, span)
     builder.blocks.append(CodeBuilder.Block(kind: .guarded))
-    if attempt.handlers.isEmpty { compile(attempt.body) } else { compileHandlers(attempt, span) }
+    body(&self)
     let exits = builder.blocks.removeLast().exits
     emit(.endTry, span)
     emitConstant(.null, span)
@@ -75,7 +90,7 @@ extension Compiler {
     emitConstant(-1, span)
     for jump in exits + [skip] { builder.aim(jump) }
     builder.blocks.append(CodeBuilder.Block(kind: .finally))
-    compile(ending)
+    ending(&self)
     builder.blocks.removeLast()
     emit(.endFinally, span)
     builder.aim(end)
@@ -110,8 +125,16 @@ extension Compiler {
     if let name = handler.name {
       emit(.duplicate, handler.span)
       store(name)
+      // As in Python, the name has a value in the block alone.
+      compileGuarded(handler.span) {
+        $0.compile(handler.body)
+      } ending: {
+        $0.emit(.constant($0.builder.unbound), handler.span)
+        $0.store(name)
+      }
+    } else {
+      compile(handler.body)
     }
-    compile(handler.body)
     emit(.pop, handler.span)
     let end = builder.emitJump({ .jump($0) }, handler.span)
     if let skip { builder.aim(skip) }

@@ -293,6 +293,12 @@ final class CodeBuilder {
     return constants.count - 1
   }
 
+  /// The constant that takes a variable's value away.
+  var unbound: Int {
+    constants.append(.unbound)
+    return constants.count - 1
+  }
+
   func keywordList(_ names: [String]) -> Int? {
     if names.isEmpty { return nil }
     keywords.append(names)

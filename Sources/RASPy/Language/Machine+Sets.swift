@@ -5,8 +5,10 @@ extension Machine {
   // MARK: Operators
 
   /// `a | b` and the like; `nil` if the operator has no meaning for sets.
+  ///
+  /// What is common is an element of the smaller set, or of `b`, as in Python.
   func combine(
-    _ op: BinaryOperator, _ a: ElementSet, with b: ElementSet
+    _ op: BinaryOperator, _ a: ElementSet, with b: ElementSet, prefersSecond: Bool = false
   ) throws(Fault) -> Object? {
     try meter.allocate(2 * (a.count + b.count), size: a.count + b.count)
     let whole = ElementSet(isTransient: isPure)
@@ -14,6 +16,7 @@ extension Machine {
     case .or:
       whole.insert(from: a) { _ in true }
       whole.insert(from: b) { _ in true }
+    case .and where prefersSecond || b.count <= a.count: whole.insert(common: a, b)
     case .and: whole.insert(from: a) { b.contains($0) }
     case .subtract: whole.insert(from: a) { !b.contains($0) }
     case .xor:
@@ -57,7 +60,11 @@ extension Machine {
       let op: BinaryOperator =
         method == .union ? .or : method == .intersection ? .and : .subtract
       for object in arguments.rest {
-        if case .set(let next)? = try combine(op, result, with: try asSet(object)) { result = next }
+        let isSet = if case .set = object { true } else { false }
+        let other = try asSet(object)
+        if case .set(let next)? = try combine(op, result, with: other, prefersSecond: !isSet) {
+          result = next
+        }
       }
       return .set(result)
     case .symmetricDifference:

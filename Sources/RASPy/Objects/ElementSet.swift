@@ -47,6 +47,14 @@ final class ElementSet: HeapObject {
     }
   }
 
+  /// Adds what two others have both, in the order of the first. Of elements that are equal and not
+  /// the same, as `7` and `7.0`, those of the second.
+  func insert(common a: ElementSet, _ b: ElementSet) {
+    for key in a.keys {
+      if let index = b.indices[key] { insert(key, b.elements[index]) }
+    }
+  }
+
   /// Sets are ordered by inclusion.
   func satisfies(_ relation: Relation, _ other: ElementSet) -> Bool {
     switch relation {

@@ -253,3 +253,83 @@ def nestedReturn():
         print('two')
 print(nestedReturn())
 print(callable(len), callable(ValueError), callable(3), callable(lambda: 1))
+def innerHandler():
+    try:
+        [].index(1)
+    except Exception as e:
+        try:
+            max([])
+        except ValueError as e:
+            pass
+        z = type(e).__name__
+    return z
+def leavesLoop():
+    for i in range(3):
+        try:
+            int("x")
+        except ValueError as e:
+            if i == 1: continue
+            if i == 2: break
+    try:
+        return e
+    except UnboundLocalError:
+        return "unbound", i
+def returned():
+    try:
+        1 / 0
+    except ZeroDivisionError as e:
+        return type(e).__name__
+def raisedAgain():
+    try:
+        try:
+            1 / 0
+        except ZeroDivisionError as e:
+            raise
+    except Exception as x:
+        r = type(x).__name__
+    try:
+        e
+    except UnboundLocalError:
+        return r, "unbound"
+def raisesAnother():
+    try:
+        1 / 0
+    except Exception as e:
+        e = 5
+        try:
+            int("x")
+        except Exception as k:
+            raise ValueError(e)
+        finally:
+            k = 3
+def captured():
+    try:
+        raisesAnother()
+    except ValueError as e:
+        f = lambda: type(e).__name__
+        r = f()
+    try:
+        return f(), r
+    except NameError as x:
+        return type(x).__name__, r
+def endingWins():
+    try:
+        1 / 0
+    except Exception as e:
+        try:
+            return 1
+        finally:
+            return 2
+for f in [innerHandler, leavesLoop, returned, raisedAgain, captured, endingWins]:
+    try:
+        print(repr(f()))
+    except BaseException as e:
+        print(type(e).__name__)
+try:
+    1 / 0
+except Exception as e:
+    print(type(e).__name__)
+try:
+    e
+except NameError as x:
+    print("gone")

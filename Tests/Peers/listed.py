@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import math
 import sys
+import types
 from collections.abc import Callable, ItemsView, Iterable, KeysView, ValuesView
 from typing import Any
 
@@ -44,6 +45,8 @@ class Watcher:
                 self.note("floats that are infinite or no number")
             case complex():
                 self.note("complex numbers")
+            case types.GenericAlias():
+                self.note("types of elements")
             case str() if len(value.encode("utf-8", "surrogatepass")) > LARGEST_STRING:
                 self.note("limits")
             case list() | tuple() | set() if depth < 4:

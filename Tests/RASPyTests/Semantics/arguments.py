@@ -45,3 +45,5 @@ def count():
     up(); up()
     return n
 print(count())
+def given(*a, **k): return a, k
+print(given(*[1] if False else (1, 2)), given(*[] or (1, 2), 3), given(1, *[3] if 0 else [], b=2), given(**{} if False else {'a': 1}))

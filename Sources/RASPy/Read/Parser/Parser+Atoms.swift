@@ -113,7 +113,9 @@ extension Parser {
       let value = try parseExpression()
       return Argument(keyword: keyword, value: value, span: span(from: start))
     }
-    var value = try parseElement()
+    let isStarred = take(.star)
+    var value = try parseExpression()
+    if isStarred { value = Expression(kind: .starred(value), span: span(from: start)) }
     if kind == .keyword(.for) { value = try parseComprehension(.generator, value, from: start) }
     if kind == .symbol(.assign) { throw LocatedFault(.assignmentInExpression, token.span) }
     return Argument(keyword: nil, value: value, span: span(from: start))

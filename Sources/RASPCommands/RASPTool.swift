@@ -28,6 +28,7 @@ public struct RASPTool: ParsableCommand {
   ///   made into other text.
   public static func run(_ arguments: [[UInt8]]) -> Int32 {
     FileIO.prepareStreams()
+    Interrupts.catchAborts()
     var texts: [String] = []
     for (index, bytes) in arguments.enumerated() {
       if let text = String(validating: bytes, as: UTF8.self) {

@@ -49,14 +49,17 @@ struct InputRunner<Work: LineWork> {
   mutating func run(_ inputs: [InputLine], place: (Int) -> String) {
     let work = work
     let reports = Parallel.map(inputs.count, atLeast: 64) { work.report(inputs, $0) }
-    for report in reports {
-      if !report.output.isEmpty { FileIO.print(report.output, terminator: "") }
-      for (number, error) in report.faults { reportFault(error, place(number)) }
+    if reports.contains(where: { !$0.faults.isEmpty }) { hasFailed = true }
+    // What is done is written whole, also when Ctrl-C comes.
+    Interrupts.finish {
+      for report in reports {
+        if !report.output.isEmpty { FileIO.print(report.output, terminator: "") }
+        for (number, error) in report.faults { reportFault(error, place(number)) }
+      }
     }
   }
 
-  private mutating func reportFault(_ error: any Error, _ place: String) {
-    hasFailed = true
+  private func reportFault(_ error: any Error, _ place: String) {
     let failure = error as? Failure ?? describe(error)
     for message in failure.messages { FileIO.printError("error: " + place + message) }
   }

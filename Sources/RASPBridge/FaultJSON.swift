@@ -82,6 +82,7 @@ extension Problem {
     case .noResult: "no_result"
     case .functionFailed: "function_failed"
     case .notNumbers: "not_numbers"
+    case .notEqual: "not_equal"
     case .sumOverflow: "sum_overflow"
     case .sumNotFinite: "sum_not_finite"
     case .listLength: "list_length"

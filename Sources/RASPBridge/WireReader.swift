@@ -97,6 +97,7 @@ struct WireReader {
       switch try known(Reduction.allCases, a) {
       case .sum: return selector.value(value, default: fallback)
       case .mean: return selector.mean(value, default: fallback)
+      case .only: return selector.only(value, default: fallback)
       }
     case .compare, .predicate, .combine, .complement, .named, .handle:
       preconditionFailure("these are read elsewhere")

@@ -17,6 +17,8 @@ import Testing
       ("aggregate(leftmost(select(tokens, \"l\", ==)), indices, -1)", [2, 2, 2, 2, 2]),
       ("aggregate(rightmost(select(tokens, \"l\", ==)), indices, -1)", [3, 3, 3, 3, 3]),
       ("aggregate(leftmost(best(full_s, tokens)), indices)", [4, 4, 4, 4, 4]),
+      ("only(select(tokens, tokens, ==), tokens)", ["h", "e", "l", "l", "o"]),
+      ("only(select(tokens, \"x\", ==), tokens, \"-\")", ["-", "-", "-", "-", "-"]),
       ("selector_width(least(full_s, indices % 2))", [3, 3, 3, 3, 3]),
     ] as [(String, [Value])])
   func functionsOfSelectors(_ expression: String, _ wanted: [Value]) throws {
@@ -25,13 +27,15 @@ import Testing
 
   /// They are no words of the language: programs may have functions of these names.
   @Test func ownFunctionsComeFirst() throws {
-    let text = "def best(a, b) { return a + b; }\nx = best(indices, 1);"
-    #expect(try values(text, "x", "abc") == [1, 2, 3])
+    for name in ["best", "only"] {
+      let text = "def \(name)(a, b) { return a + b; }\nx = \(name)(indices, 1);"
+      #expect(try values(text, "x", "abc") == [1, 2, 3])
+    }
   }
 
   @Test(arguments: [
     ("best(full_s)", "expected: 2, got: 1"), ("leftmost(full_s, 1)", "expected: 1, got: 2"),
-    ("leftmost(indices)", "select"),
+    ("leftmost(indices)", "select"), ("only(full_s)", "expected: 2, got: 1"),
   ])
   func wrongArgumentsAreNamed(_ call: String, _ part: String) {
     let source = SourceText("x = aggregate(\(call), 1);", name: "selection.rasp")

@@ -116,6 +116,20 @@ struct SumTests {
     #expect(throws: Problem.notNumbers(.mean, count: 21, shown)) { try Reduction.mean.reduce(late) }
   }
 
+  @Test func theOnlyValueKeepsItsKind() throws {
+    #expect(try Reduction.only.reduce(["ab", "ab"]).isIdentical(to: "ab"))
+    #expect(try Reduction.only.reduce([3, 3, 3]).isIdentical(to: 3))
+    #expect(try Reduction.only.reduce([true, true]).isIdentical(to: true))
+    #expect(try Reduction.only.reduce([nil, nil]).isIdentical(to: nil))
+    for values: [Value] in [[1, 2], [1, 1.0], [1, true], ["a", nil]] {
+      #expect(throws: Problem.notEqual(count: 2, values)) { try Reduction.only.reduce(values) }
+    }
+    let late = [Value](repeating: "x", count: 20) + ["y"]
+    #expect(throws: Problem.notEqual(count: 21, [Value](repeating: "x", count: 7) + ["y"])) {
+      try Reduction.only.reduce(late)
+    }
+  }
+
   /// So many different strings that the evaluator's codes of them take two digits: those that have
   /// one digit in common are still told apart.
   @Test func equalValuesAreToldAmongManyThousands() throws {

@@ -15,6 +15,7 @@ import Testing
     ("least(tokens).leftmost().value(tokens)", same.least(tokens).leftmost().value(tokens)),
     ("max(indices, default=None)", same.max(indices, default: nil)),
     ("min(indices)", same.min(indices)),
+    ("only(tokens, default='_')", same.only(tokens, default: "_")),
   ])
   func methodsAreThoseOfSwift(_ text: String, _ sop: SOp) throws {
     let source = SourceText("(key(tokens) == query(tokens))." + text, name: "selection.py")
@@ -23,7 +24,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("best()", "best"), ("leftmost(1)", "leftmost"), ("best(key(tokens))", "best"),
+    ("best()", "best"), ("only()", "only"), ("leftmost(1)", "leftmost"), ("best(key(tokens))", "best"),
   ])
   func wrongArgumentsAreNamed(_ text: String, _ name: String) {
     let source = SourceText("(key(tokens) == query(tokens))." + text, name: "selection.py")

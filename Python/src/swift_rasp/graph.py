@@ -27,6 +27,7 @@ from ._node import (
     MULTIPLY,
     NEGATE,
     NOT_EQUAL,
+    ONLY,
     OR,
     POWER,
     ROUND,
@@ -350,6 +351,17 @@ class Selector(Node):
         [0, 0.5, 1.0]
         """
         return self._aggregate(MEAN, value, default)
+
+    def only(self, value: Any, default: Any = 0) -> SOp:
+        """The one value that all selected positions have: a promise, which running checks.
+
+        The compiler builds on it. Selected positions with two different values are an error.
+
+        >>> from swift_rasp import key, query, tokens
+        >>> (key(tokens) == query(tokens)).only(tokens)("aba")
+        ['a', 'b', 'a']
+        """
+        return self._aggregate(ONLY, value, default)
 
     @property
     def width(self) -> SOp:

@@ -54,6 +54,9 @@ extension Problem: CustomStringConvertible {
       return "cannot \(reduction.verb) the values of \(count) selected positions, not all "
         + (reduction.keepsIntegers ? "numbers: " : "numbers, nor all equal: ")
         + list(values, count: count)
+    case .notEqual(let count, let values):
+      return "the values of \(count) selected positions are not all the same: "
+        + list(values, count: count)
     case .sumOverflow(let count):
       return "integer overflow: the sum of \(count) selected values does not fit in 64 bits"
     case .sumNotFinite(let count):

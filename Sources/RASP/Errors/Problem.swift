@@ -21,6 +21,8 @@ public enum Problem: Error, Sendable, Hashable {
   case functionFailed(_ function: String, [Value], reason: String, origin: Origin?)
   /// Several positions are selected and not all their values are numbers.
   case notNumbers(Reduction, count: Int, [Value])
+  /// Several positions are selected and their values are not all the same one, as was promised.
+  case notEqual(count: Int, [Value])
   /// The sum of several selected integers does not fit in 64 bits.
   case sumOverflow(count: Int)
   /// The sum of several selected doubles is not finite.

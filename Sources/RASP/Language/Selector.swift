@@ -113,6 +113,22 @@ extension Selector {
     aggregate(.mean, value: value, fallback: fallback)
   }
 
+  /// Attention to one value: the value that all selected positions have, of whatever kind.
+  ///
+  /// Where nothing is selected the default stands. It is a promise that selected positions never
+  /// have two different values, which is an error of running, and what ``Compiler`` builds on: a
+  /// head that averages moves the value, with no need of a proof that it is one.
+  ///
+  /// ```swift
+  /// let length = (key(1) == query(1)).value(1)
+  /// let last = key(indices + 1) == query(length)
+  /// try last.only(tokens)("abc").values                             // ["c", "c", "c"]
+  /// try (key(1) == query(1)).only(tokens)("aa").values              // ["a", "a"]
+  /// ```
+  public func only(_ value: SOp, default fallback: Value = 0) -> SOp {
+    aggregate(.only, value: value, fallback: fallback)
+  }
+
   /// At each query position the largest of the values at the selected key positions: of equal ones
   /// the first. Values are numbers, or all are strings. One layer, one head.
   ///

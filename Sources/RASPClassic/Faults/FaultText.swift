@@ -188,6 +188,7 @@ extension Problem {
     switch self {
     case .notNumbers(_, _, let values) where values.allSatisfy { $0.isNumberAsText }:
       "tokens_int and tokens_float read the input as numbers"
+    case .notEqual: "only is of positions that agree: aggregate averages"
     case .notNumbers: "a selector that selects one position at most can move strings"
     case .noOrder(_, .string, _), .noOrder(_, _, .string):
       "tokens_int and tokens_float read the input as numbers"

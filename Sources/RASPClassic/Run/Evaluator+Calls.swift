@@ -9,10 +9,13 @@ extension Evaluator {
     arguments: [Expression]
   ) throws(PlacedFault) -> DialectValue {
     // Not words of the language: a program's own function of the name comes first.
-    if case .variable(let name) = callee.kind, scope[name] == nil,
-      let extremum = Extremum.allCases.first(where: { $0.name.utf8.elementsEqual(name.utf8) })
-    {
-      return try pick(expression, extremum: extremum, arguments: arguments)
+    if case .variable(let name) = callee.kind, scope[name] == nil {
+      if let extremum = Extremum.allCases.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+        return try pick(expression, extremum: extremum, arguments: arguments)
+      }
+      if name.utf8.elementsEqual("only".utf8) {
+        return try only(expression, arguments: arguments)
+      }
     }
     let before = applied
     // A single argument may be an input, on which the callee must work. That it is evaluated for
@@ -51,6 +54,19 @@ extension Evaluator {
     let values = try evaluate(arguments)
     return try operate(expression) { (o) throws(Fault) in
       try o.pick(extremum, of: values[0], score: values.count > 1 ? values[1] : nil)
+    }
+  }
+
+  /// `only(s, v)`, `only(s, v, default)`.
+  private func only(
+    _ expression: Expression, arguments: [Expression]
+  ) throws(PlacedFault) -> DialectValue {
+    guard 2...3 ~= arguments.count else {
+      throw fault(.arguments(of: "only", expected: 2, given: arguments.count), expression.span)
+    }
+    let values = try evaluate(arguments)
+    return try operate(expression) { (o) throws(Fault) in
+      try o.only(values[0], values[1], default: values.count > 2 ? values[2] : nil)
     }
   }
 

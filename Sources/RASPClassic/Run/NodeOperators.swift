@@ -176,6 +176,16 @@ struct NodeOperators {
   func aggregate(
     _ selector: DialectValue, _ value: DialectNode, default fallback: DialectValue?
   ) throws(Fault) -> DialectValue {
+    let (selected, attention, sop, other) = try attention(selector, value, default: fallback)
+    return try node(
+      attention.mean(sop, default: other), name: "s-op", count: 2, parents: [selected, value],
+      rule: .average(selector: selected, value: value))
+  }
+
+  /// What an aggregate is made of.
+  private func attention(
+    _ selector: DialectValue, _ value: DialectNode, default fallback: DialectValue?
+  ) throws(Fault) -> (selected: DialectNode, selector: Selector, value: SOp, default: Value) {
     guard let selected = selector.selector, let attention = selected.selector else {
       throw .type(.notSelector(selector.description()))
     }
@@ -187,9 +197,17 @@ struct NodeOperators {
     case .atom(let atom)?: other = atom
     default: other = .null
     }
+    return (selected, attention, sop, other)
+  }
+
+  /// `only(s, v)`, `only(s, v, default)`.
+  func only(
+    _ selector: DialectValue, _ value: DialectValue, default fallback: DialectValue?
+  ) throws(Fault) -> DialectValue {
+    let value = try sequence(value)
+    let (selected, attention, sop, other) = try attention(selector, value, default: fallback)
     return try node(
-      attention.mean(sop, default: other), name: "s-op", count: 2, parents: [selected, value],
-      rule: .average(selector: selected, value: value))
+      attention.only(sop, default: other), name: "only", count: 2, parents: [selected, value])
   }
 
   func choose(

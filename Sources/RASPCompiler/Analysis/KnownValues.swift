@@ -26,6 +26,8 @@ struct KnownValues {
     case .source(.list(let list)): return KnownValues.few(list.map { $0.value })
     case .elementwise: return combined(id, in: program)
     case .selector: return nil
+    case .aggregate(let aggregate) where aggregate.reduction == .only:
+      return values[aggregate.value].flatMap { KnownValues.few([aggregate.fallback.value] + $0) }
     case .aggregate(let aggregate):
       // How many keys are selected.
       guard aggregate.reduction == .sum, most < KnownValues.limit,

@@ -122,7 +122,7 @@ struct ValueFacts: Sendable {
     else { return nil }
     switch aggregate.reduction.demand {
     case .total(.averaged): return 1 / Double(domain.maximumLength)
-    case .total(.whole): return nil
+    case .total(.whole), .equality: return nil
     }
   }
 

@@ -74,7 +74,7 @@ extension Lowering {
       return nil
     }
     let numbers = values.indices.filter { values[$0].amount != nil }
-    if attention.counts.upperBound == 1 || numbers.isEmpty {
+    if attention.counts.upperBound == 1 || numbers.isEmpty || attention.reduction.isOfOneValue {
       return gathered(attention).map { .readout($0) }
     }
     if numbers.count == values.count { return measure(attention, numbers).map { .measure($0) } }
@@ -87,6 +87,16 @@ extension Lowering {
       let measure = measure(rest, numbers)
     else { return nil }
     return .split(text: text, numbers: measure)
+  }
+}
+
+extension Reduction {
+  /// Whether all that is selected has the value that comes of it.
+  fileprivate var isOfOneValue: Bool {
+    switch demand {
+    case .total: false
+    case .equality: true
+    }
   }
 }
 

@@ -103,7 +103,7 @@ extension Attention {
   var mayMoveEqual: Bool {
     switch reduction.demand {
     case .total(.whole): false
-    case .total(.averaged): counts.upperBound > 1
+    case .total(.averaged), .equality: counts.upperBound > 1
     }
   }
 

@@ -21,6 +21,7 @@ extension Lowering {
     return switch attention.reduction.demand {
     case .total(.whole): sum(attention, outcomes)
     case .total(.averaged): mean(attention, outcomes)
+    case .equality: preconditionFailure("values that are equal are moved")
     }
   }
 
@@ -159,6 +160,7 @@ extension Reduction {
     case .total(let total):
       if isInteger { return total.finish(integers: units, count: count) }
       return .double(total.finish(Double(units) * unit, count: count))
+    case .equality: preconditionFailure("values that are equal are moved")
     }
   }
 }

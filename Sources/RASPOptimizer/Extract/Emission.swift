@@ -85,6 +85,7 @@ struct Emission {
         switch aggregate.reduction {
         case .sum: selector.value(value, default: fallback)
         case .mean: selector.mean(value, default: fallback)
+        case .only: selector.only(value, default: fallback)
         }
       return node.name.map { sop.named($0) } ?? sop
     }

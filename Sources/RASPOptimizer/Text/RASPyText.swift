@@ -109,7 +109,7 @@ private struct RASPyWriter {
     case .aggregate(let aggregate):
       let fallback =
         aggregate.fallback == Constant(0) ? "" : ", " + literal(aggregate.fallback.value)
-      let method = aggregate.reduction == .sum ? "value" : "mean"
+      let method = aggregate.reduction.method
       return (
         atom(aggregate.selector) + "." + method + "(" + texts[aggregate.value.index] + fallback
           + ")",

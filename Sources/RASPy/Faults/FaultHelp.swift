@@ -247,6 +247,7 @@ extension Problem {
   fileprivate var help: String? {
     switch self {
     case .notNumbers: "a selector that selects one position at most can move strings"
+    case .notEqual: "only(x) is of positions that agree: value(x) adds, mean(x) averages"
     case .noMeaning("+", let values) where values.contains { $0.kind == .string }:
       "str(x) turns a number into a string, and s-op.map(int) digits into integers"
     case .listLength: "raw([...]) and lists fit inputs of their own length only"

@@ -144,6 +144,7 @@ extension Machine {
     switch method {
     case .value: return try aggregate(selector.value, method: method, arguments: arguments)
     case .mean: return try aggregate(selector.mean, method: method, arguments: arguments)
+    case .only: return try aggregate(selector.only, method: method, arguments: arguments)
     case .max: return try aggregate(selector.max, method: method, arguments: arguments)
     case .min: return try aggregate(selector.min, method: method, arguments: arguments)
     case .width: return try make(selector.width)

@@ -70,11 +70,11 @@ enum SOpMethod: String, CaseIterable {
 }
 
 enum SelectorMethod: String, CaseIterable {
-  case value, mean, max, min, width, leftmost, rightmost, best, least, input
+  case value, mean, only, max, min, width, leftmost, rightmost, best, least, input
 
   var signature: Signature {
     switch self {
-    case .value, .mean, .max, .min: Signature([.named("val"), .optionalNamed("default")])
+    case .value, .mean, .only, .max, .min: Signature([.named("val"), .optionalNamed("default")])
     case .width, .leftmost, .rightmost: Signature([])
     case .best, .least: Signature([.named("score")])
     case .input: Signature([.required("input")])

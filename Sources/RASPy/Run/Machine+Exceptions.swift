@@ -154,7 +154,7 @@ extension Problem {
     switch self {
     case .divisionByZero: .zeroDivision
     case .overflow, .notFinite, .sumOverflow, .sumNotFinite: .overflow
-    case .infinite, .noRealPower, .noResult, .listLength: .value
+    case .infinite, .noRealPower, .noResult, .listLength, .notEqual: .value
     case .noMeaning, .noOrder, .notNumbers, .notASequence: .type
     case .functionFailed: .runtime
     case .textTooLong, .tooMuchMemory, .inputTooLong: nil

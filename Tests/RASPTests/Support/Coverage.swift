@@ -88,7 +88,7 @@ struct Coverage {
 
   static let expectedProblems = [
     "noMeaning", "noOrder", "divisionByZero", "overflow", "notFinite", "noRealPower",
-    "textTooLong", "noResult", "notNumbers", "sumOverflow", "sumNotFinite", "listLength",
+    "textTooLong", "noResult", "notNumbers", "notEqual", "sumOverflow", "sumNotFinite", "listLength",
   ]
 }
 

@@ -193,6 +193,9 @@ extension ProgramGenerator {
     if random.chance(65) {
       return (selector.value(value.sop, default: fallback), mixes ? .mixed : value.flavour)
     }
+    if random.chance(40) {
+      return (selector.only(value.sop, default: fallback), value.flavour)
+    }
     return (selector.mean(value.sop, default: fallback), isNumeric ? .double : value.flavour)
   }
 }

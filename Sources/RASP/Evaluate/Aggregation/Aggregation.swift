@@ -91,7 +91,7 @@ struct Aggregation {
   private var isWholeTotal: Bool {
     switch reduction.demand {
     case .total(.whole): true
-    case .total(.averaged): false
+    case .total(.averaged), .equality: false
     }
   }
 
@@ -136,7 +136,7 @@ struct Aggregation {
       switch count {
       case 0: results.append(fallback)
       case 1: results.append(column[Int(picked.keys[query])])
-      case let count where keepsEqual && totals.hasOthers(query):
+      case let count where takesEqual || keepsEqual && totals.hasOthers(query):
         let values = equal ?? EqualValues(column, count: keyCount, selection)
         equal = values
         guard let result = values.common(query, count: Int(count)) else {
@@ -156,12 +156,22 @@ struct Aggregation {
   private func reduced(_ totals: ExactTotals, _ query: Int, count: Int) -> Value? {
     switch reduction.demand {
     case .total(let total): totals.result(total, query, count: count)
+    case .equality: nil
     }
   }
 
   private var keepsEqual: Bool {
     switch reduction.demand {
     case .total(let total): total.keepsEqual
+    case .equality: true
+    }
+  }
+
+  /// Whether several values must be equal, of whatever kind.
+  private var takesEqual: Bool {
+    switch reduction.demand {
+    case .total: false
+    case .equality: true
     }
   }
 }

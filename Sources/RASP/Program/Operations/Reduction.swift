@@ -8,6 +8,8 @@ public enum Reduction: UInt8, Sendable, Hashable, CaseIterable {
   case sum
   /// RASP's: averages, giving a double.
   case mean
+  /// Takes the one value that all have, whatever its kind: a promise, which running checks.
+  case only
 }
 
 // MARK: Words
@@ -18,6 +20,7 @@ extension Reduction {
     switch self {
     case .sum: "sum"
     case .mean: "mean"
+    case .only: "only"
     }
   }
 
@@ -26,6 +29,7 @@ extension Reduction {
     switch self {
     case .sum: "value"
     case .mean: "mean"
+    case .only: "only"
     }
   }
 
@@ -34,6 +38,7 @@ extension Reduction {
     switch self {
     case .sum: "add"
     case .mean: "average"
+    case .only: "take as one"
     }
   }
 
@@ -42,6 +47,7 @@ extension Reduction {
     switch self {
     case .sum: "add up to"
     case .mean: "average"
+    case .only: "are all"
     }
   }
 }
@@ -52,7 +58,7 @@ extension Reduction {
   /// Whether integers become an integer.
   package var keepsIntegers: Bool {
     switch self {
-    case .sum: true
+    case .sum, .only: true
     case .mean: false
     }
   }
@@ -62,7 +68,7 @@ extension Reduction {
   package func greatest(_ magnitude: Double, of count: Int) -> Double {
     switch self {
     case .sum: magnitude * Double(count)
-    case .mean: magnitude
+    case .mean, .only: magnitude
     }
   }
 }
@@ -74,6 +80,8 @@ extension Reduction {
   package enum Demand: Sendable {
     /// Their exact sum, and how many there are.
     case total(Total)
+    /// Whether they are all the same one.
+    case equality
   }
 
   /// What becomes of a sum.
@@ -89,13 +97,17 @@ extension Reduction {
     switch self {
     case .sum: .total(.whole)
     case .mean: .total(.averaged)
+    case .only: .equality
     }
   }
 
   /// What several selected values become; there are at least two.
   package func reduce(_ values: [Value]) throws(Problem) -> Value {
     switch demand {
-    case .total(let total): try total.reduce(values, for: self)
+    case .total(let total): return try total.reduce(values, for: self)
+    case .equality:
+      guard values.areIdentical else { throw .notEqual(count: values.count, values.shown) }
+      return values[0]
     }
   }
 }

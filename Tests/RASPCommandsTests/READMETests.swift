@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("README.md", 12), ("Docs/compiler.md", 2), ("Docs/raspy.md", 11), ("Docs/rasp.md", 8),
+    ("README.md", 12), ("Docs/compiler.md", 3), ("Docs/raspy.md", 11), ("Docs/rasp.md", 8),
     ("Docs/crasp.md", 6), ("Docs/brasp.md", 6), ("Docs/optimizer.md", 2), ("Docs/circuits.md", 9),
   ])
   func commandsPrintWhatIsShown(page: String, least: Int) throws {

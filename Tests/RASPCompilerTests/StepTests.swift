@@ -73,6 +73,17 @@ struct StepTests {
     #expect(result.mismatchCount == 0, "\(result.report)")
   }
 
+  /// A default that no sum says stands apart from all sums, however many there are.
+  @Test(arguments: [-1, nil, "none", 3] as [Value]) func defaultsBesideSums(_ value: Value) throws {
+    let sop = (key(tokens) == query("a")).value(indices, default: value)
+    let model = try CompiledModel(sop, ["a", "b"], 35)
+    #expect(model.sizes.heads == [2])
+    #expect(model.sizes.residualWidth <= 636)
+    let result = try model.compared()
+    #expect(result.mismatchCount == 0, "\(result.report)")
+    #expect(try CompiledModel(sop, ["a", "b"], 20).sizes.heads == [1])
+  }
+
   /// As many tests as no table holds: how many of them hold is one number.
   @Test(arguments: [true, false]) func manyTests(all: Bool) throws {
     let tokens = (0..<24).map { Value.integer($0) }
@@ -95,7 +106,8 @@ struct StepTests {
         Program(sum), for: Domain(vocabulary: StepTests.letters, maximumLength: 6), options)
     }
     #expect(error.reasons.count == 1)
-    #expect(error.reasons[0].sop?.hasPrefix("((key(tokens) == query(\"a\")).value(1) * 7) + ") == true)
+    #expect(
+      error.reasons[0].sop?.hasPrefix("((key(tokens) == query(\"a\")).value(1) * 7) + ") == true)
   }
 
   /// Labels hold block by block, and what is held between is named.

@@ -95,7 +95,8 @@ struct CompileCommand: ParsableCommand {
     do throws(ExportError) {
       var files = try Export.modelFiles(transformer, labels)
       files.append(try Export.card(card, transformer, labels))
-      if let record = chosen.record {
+      if var record = chosen.record {
+        record.promise = model.promise
         files.append(ExportedFile(path: ProgramRecord.fileName, bytes: record.bytes))
       }
       for format in (try? formats()) ?? [] {

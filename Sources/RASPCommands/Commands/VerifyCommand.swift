@@ -77,11 +77,14 @@ struct VerifyCommand: ParsableCommand {
 
   private func comparison() throws -> Comparison {
     if let modelFolder {
-      let chosen = try ProgramRecord.read(modelFolder).program(limits: program.limits.limits)
-      return try read(modelFolder, chosen)
+      let record = try ProgramRecord.read(modelFolder)
+      let chosen = try record.program(limits: program.limits.limits)
+      return try read(modelFolder, chosen, where: record.promise)
     }
     let chosen = try program.choose()
-    return try weights.map { try read($0, chosen) } ?? compile(chosen)
+    guard let weights else { return try compile(chosen) }
+    let promise = (try? ProgramRecord.read(weights))?.promise
+    return try read(weights, chosen, where: promise)
   }
 
   private func compile(_ chosen: ChosenProgram) throws -> Comparison {
@@ -90,12 +93,16 @@ struct VerifyCommand: ParsableCommand {
       program: compiled.program, transformer: compiled.transformer, domain: compiled.domain)
   }
 
-  private func read(_ folder: String, _ chosen: ChosenProgram) throws -> Comparison {
+  /// - Parameter promise: what the folder says that was promised of inputs.
+  private func read(
+    _ folder: String, _ chosen: ChosenProgram, where promise: String? = nil
+  ) throws -> Comparison {
     let transformer = try ModelFolder.read(folder).transformer
     return Comparison(
       program: chosen.program(causal: transformer.isCausal), transformer: transformer,
       domain: Domain(
-        vocabulary: transformer.vocabulary, maximumLength: transformer.maximumLength))
+        vocabulary: transformer.vocabulary, maximumLength: transformer.maximumLength,
+        where: try promise.map { try chosen.promise($0) }))
   }
 
   private func report(_ result: Equivalence, isAll: Bool, comparison: Comparison) {

@@ -1,6 +1,7 @@
 import Foundation
 import RASP
 import RASPModel
+import RASPSyntax
 import RASPText
 
 /// A program that was chosen on the command line, and the inputs that came with it.
@@ -49,6 +50,23 @@ struct ChosenProgram {
   }
 
   func program(causal: Bool = false) -> Program { Program(runnable, causal: causal) }
+
+  /// What an expression promises of inputs, which may use the program's names.
+  ///
+  /// - Throws: a ``Failure`` with the place in the expression, or that it is no s-op.
+  func promise(_ text: String) throws -> Program {
+    let session = session ?? Dialect.standard.session(Surroundings())
+    do throws(SyntaxDiagnostic) {
+      let outcome = try session.evaluate(text, name: "--where")
+      guard case .sop(let sop) = try outcome.program() else {
+        throw SyntaxDiagnostic(
+          Report(.meaning, "--where takes an s-op, which is True at every position"), at: nil)
+      }
+      return Program(sop)
+    } catch {
+      throw Failure(error)
+    }
+  }
 
   /// An error of a run, with its place in the program's text if there is one.
   func failure(_ diagnostic: Diagnostic) -> Failure {

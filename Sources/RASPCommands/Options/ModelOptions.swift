@@ -13,6 +13,13 @@ struct ModelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The most tokens of an input.", valueName: "n"))
   var maxLength: Int?
 
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "What is true at every position of every input, such as that one token is a \"+\"; others do not count.",
+      valueName: "expression"))
+  var promise: String?
+
   @Flag(help: "Let each position see only itself and what is before it.")
   var causal = false
 
@@ -32,14 +39,26 @@ struct ModelOptions: ParsableArguments {
     }
   }
 
-  func domain() throws -> Domain {
-    Domain(
-      vocabulary: try Input.parsing(vocabulary ?? "").tokens, maximumLength: maxLength ?? 0)
+  /// The inputs that are meant.
+  ///
+  /// - Parameter program: what may use names that the promise uses.
+  func domain(of program: ChosenProgram) throws -> Domain {
+    let domain = Domain(
+      vocabulary: try Input.parsing(vocabulary ?? "").tokens, maximumLength: maxLength ?? 0,
+      where: try promise.map { try program.promise($0) })
+    if promise != nil, domain.maximumLength > 0 {
+      var samples = SampleInputs(program.program(), domain, seed: 1)
+      if samples.random(1).isEmpty {
+        throw Failure("no input that was tried keeps what --where says, of some thousands")
+      }
+    }
+    return domain
   }
 
   /// Whether something was said that is a model's own matter.
   var areGiven: Bool {
-    vocabulary != nil || maxLength != nil || causal || allowFailures || keepDimensions
+    vocabulary != nil || maxLength != nil || promise != nil || causal || allowFailures
+      || keepDimensions
   }
 
   /// The flags that were given.
@@ -89,7 +108,7 @@ struct ModelOptions: ParsableArguments {
   private func refusing<T>(
     _ program: ChosenProgram, _ body: (Domain, CompilerOptions) throws(Refusal) -> T
   ) throws -> T {
-    let domain = try domain()
+    let domain = try domain(of: program)
     let progress = CompileProgress()
     defer { progress.clear() }
     do throws(Refusal) {

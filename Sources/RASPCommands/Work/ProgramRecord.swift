@@ -27,6 +27,8 @@ struct ProgramRecord: Codable {
   var isLine = false
   var expression: String?
   var seed: UInt64 = 0
+  /// What was promised of inputs.
+  var promise: String?
   /// What the text imported, by the names of modules, and the files that it loaded, by their paths.
   var modules: [String: Text] = [:]
   var files: [String: String] = [:]

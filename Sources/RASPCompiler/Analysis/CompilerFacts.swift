@@ -39,7 +39,16 @@ struct CompilerFacts: Sendable {
   func holding(_ ids: Set<NodeID>) -> CompilerFacts {
     var facts = self
     facts.forward.slices.hold(ids)
-    facts.stream = StreamDemand(facts.forward)
+    facts.stream = StreamDemand(facts.forward, sharpening: stream.sharpened)
+    return facts
+  }
+
+  /// The same with some s-ops made anew by the block behind them, without their errors.
+  ///
+  /// Cost: as of ``StreamDemand``.
+  func sharpening(_ ids: Set<NodeID>) -> CompilerFacts {
+    var facts = self
+    facts.stream = StreamDemand(forward, sharpening: stream.sharpened.union(ids))
     return facts
   }
 

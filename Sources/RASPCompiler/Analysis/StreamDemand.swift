@@ -31,11 +31,15 @@ struct StreamDemand: Sendable {
   /// The largest error that the indicators of an s-op may have where heads read them.
   private(set) var tolerance: NodeMap<Double>
 
+  /// The s-ops that a block without heads makes anew, exactly.
+  let sharpened: Set<NodeID>
+
   private var isSeen: NodeMap<Bool>
 
   /// Cost: linear in the program, and in the slices of the s-ops that are kept.
-  init(_ facts: ProgramFacts) {
+  init(_ facts: ProgramFacts, sharpening sharpened: Set<NodeID> = []) {
     let (program, slices) = (facts.program, facts.slices)
+    self.sharpened = sharpened
     tolerance = NodeMap(repeating: Precision.indicatorNoise, for: program)
     isSeen = NodeMap(repeating: false, for: program)
     sops = [[NodeID]](repeating: [], count: program.layer + 1)
@@ -72,7 +76,7 @@ struct StreamDemand: Sendable {
       aggregates[layer].sort()
     }
     mixed.sort()
-    if !slices.held.isEmpty { findDepths(facts) }
+    if !slices.held.isEmpty || !sharpened.isEmpty { findDepths(facts) }
     count = mixed.count + sops.joined().count + aggregates.joined().count
     leavesOut = aggregates.joined().contains { leavesOut($0, program) }
     for id in aggregates.joined() { tighten(id, facts) }
@@ -88,7 +92,7 @@ struct StreamDemand: Sendable {
         where leaf != id && facts.program[leaf].layer == layer && !facts.program[leaf].isAggregate {
           depths[id] = max(depth(of: id), depth(of: leaf) + 1)
         }
-        steps[layer] = max(steps[layer], depth(of: id))
+        steps[layer] = max(steps[layer], depth(of: id) + (sharpened.contains(id) ? 1 : 0))
       }
     }
   }

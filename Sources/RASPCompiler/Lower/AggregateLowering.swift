@@ -40,9 +40,13 @@ extension Lowering {
     let selections = positionSelections(aggregate.selector, form)
     let selectsOne = facts.forward.positions.selectsAtMostOne(form)
     let most = form.terms.isEmpty ? 0 : selectsOne ? 1 : domain.maximumLength
+    var counts = selections?.counts ?? 0...most
+    if let promised = facts.forward.positions.promised.counts(of: form, in: program) {
+      counts = counts.clamped(to: promised)
+    }
     let attention = Attention(
       id: id, form: reduced, grade: grade, aggregate: aggregate, value: value,
-      selections: selections, counts: selections?.counts ?? 0...most, kind: facts.shown[id],
+      selections: selections, counts: counts, kind: facts.shown[id],
       selectsEqual: facts.forward.positions.selectsEqual(aggregate.value, form))
     set(id, leaf(attention))
   }

@@ -140,6 +140,11 @@ extension Lowering {
     return Readout(oneHot: lookup.values, dimensions, noise: lookup.indicatorNoise)
   }
 
+  /// Makes an s-op that is in the stream anew.
+  mutating func sharpen(_ id: NodeID) {
+    if let readout = readout(id) { set(id, sharpened(id, readout)) }
+  }
+
   /// A readout with dimensions and steps of its own, so that errors of its heads end there.
   private mutating func sharpened(_ id: NodeID, _ readout: Readout) -> Readout {
     let name = name(id)

@@ -13,9 +13,9 @@ struct LoweringFindings {
   /// The most bits by which a table must tell values apart.
   private(set) var bitsNeeded = 0.0
   /// The s-ops whose tables are too large, or too fine.
-  private var faultyTables: [NodeID] = []
+  private var refusedTables: [NodeID] = []
   /// The s-ops whose tables have larger errors than heads should read.
-  private var noisyTables: [NodeID] = []
+  private(set) var noisyTables: Set<NodeID> = []
   /// Whether one of them is too fine.
   private(set) var isTooPrecise = false
   /// The program as it was written.
@@ -31,13 +31,12 @@ struct LoweringFindings {
   mutating func refuse(_ fault: Refusal.Fault, _ id: NodeID) {
     reasons.append(.init(fault, id, in: source))
     if case .tooPrecise = fault { isTooPrecise = true }
-    if fault.isOfTable { faultyTables.append(id) }
+    if fault.isOfTable { refusedTables.append(id) }
   }
 
-  /// The s-ops whose tables are too large or too fine, if that is all that is wrong; before them those
-  /// whose errors may have made them so.
-  var tables: [[NodeID]]? {
-    faultyTables.isEmpty || faultyTables.count < reasons.count ? nil : [noisyTables, faultyTables]
+  /// The s-ops whose tables are too large or too fine, if that is all that is wrong.
+  var faultyTables: [NodeID]? {
+    refusedTables.isEmpty || refusedTables.count < reasons.count ? nil : refusedTables
   }
 
   /// Notes an operation that fails on values which do occur.
@@ -54,7 +53,7 @@ struct LoweringFindings {
 
   mutating func noteMayFail() { mayFail = true }
   mutating func noteDoubt() { isDoubtful = true }
-  mutating func note(noisy id: NodeID) { noisyTables.append(id) }
+  mutating func note(noisy id: NodeID) { noisyTables.insert(id) }
   mutating func note(values: Int) { largestValueSet = max(largestValueSet, values) }
   mutating func note(bits: Double) { bitsNeeded = max(bitsNeeded, bits) }
 }

@@ -80,18 +80,20 @@ extension Lowering {
   private mutating func shiftedMean(
     _ attention: Attention, mean: Dimension, means: [(Double, Outcome)], noise: Double
   ) -> Measure? {
-    guard
-      let some = dimension(
-        attention, attention.averagingKind, moving: LinearForm(constant: 1),
-        holds: .number("some selected"),
-        isSigned: false)
-    else { return nil }
+    guard let some = someSelected(attention) else { return nil }
     let lowest = means.reduce(0) { min($0, $1.0) }
     let shift = (1 - lowest).raisedToPowerOfTwo
     let marks = means.map { $0.1.mark(at: $0.0 + ($0.1.count > 0 ? shift : 0)) }
     return Measure(
       form: LinearForm(mean) + LinearForm(some, shift),
       marks: marks, noise: noise)
+  }
+
+  /// A dimension that is 1 where anything is selected.
+  mutating func someSelected(_ attention: Attention) -> Dimension? {
+    dimension(
+      attention, attention.averagingKind, moving: LinearForm(constant: 1),
+      holds: .number("some selected"), isSigned: false)
   }
 
   /// A mean beside how many are selected, where that shows: a single value stands for itself, and

@@ -91,15 +91,46 @@ extension Lowering {
     _ attention: Attention, _ outcomes: [Outcome]
   ) -> Measure? {
     let ordered = outcomes.sorted { ($0.sum, $0.count) < ($1.sum, $1.count) }
-    let isPlain = (1..<ordered.count).allSatisfy {
+    if Lowering.areTold(bySum: ordered) { return summed(attention, outcomes, each: 0) }
+    // Where the same sum may stand for different values, how many were selected decides: their
+    // number shifts the sum by less than half the distance to the next one.
+    let gap = Lowering.gap(ordered.map { $0.sum })
+    let shift = gap / 2 / Double(domain.maximumLength + 1).raisedToPowerOfTwo
+    let size = ordered.reduce(1) { max($0, abs($1.sum)) }
+    // Where only the default is told apart by that, and sums are large, a head tells whether there is
+    // any key.
+    if size > Lowering.largestShifted * shift, attention.form.terms.count == 1,
+      attention.grade == nil, Lowering.areTold(bySum: ordered.filter { $0.count > 0 })
+    {
+      return shiftedSum(attention, outcomes, gap: gap)
+    }
+    return summed(attention, outcomes, each: shift)
+  }
+
+  /// How many shifts a sum may be at most, so that errors of sums are small beside one.
+  private static let largestShifted = 0x1p15
+
+  /// Whether equal sums give equal values, in ascending order.
+  private static func areTold(bySum ordered: [Outcome]) -> Bool {
+    ordered.indices.dropFirst().allSatisfy {
       ordered[$0].sum != ordered[$0 - 1].sum
         || ordered[$0].value.isIdentical(to: ordered[$0 - 1].value)
     }
-    // Where the same sum may stand for different values, how many were selected decides: their
-    // number shifts the sum by less than the distance to the next one.
-    let gap = Lowering.gap(ordered.map { $0.sum })
-    let shift = isPlain ? 0 : gap / 4 / Double(domain.maximumLength).raisedToPowerOfTwo
-    return summed(attention, outcomes, each: shift)
+  }
+
+  /// A sum beside whether anything is selected, which moves it away from the default.
+  private mutating func shiftedSum(
+    _ attention: Attention, _ outcomes: [Outcome], gap: Double
+  ) -> Measure? {
+    guard let plain = summed(attention, outcomes, each: 0),
+      let some = someSelected(attention)
+    else { return nil }
+    let lowest = outcomes.reduce(0) { min($0, $1.sum) }
+    let shift = (gap - lowest).raisedToPowerOfTwo
+    return Measure(
+      form: plain.form + LinearForm(some, shift),
+      marks: outcomes.map { $0.mark(at: $0.sum + ($0.count > 0 ? shift : 0)) },
+      noise: plain.noise + shift * headNoise(attention, attention.averagingKind))
   }
 
   /// The sum of what is selected, and `each` more for each selected key, as one number: heads add

@@ -30,7 +30,9 @@ public struct SampleInputs: Sendable {
   }
 
   /// Every input of the domain that the program takes, the shortest first.
-  public var all: [[Value]] {
+  public var all: [[Value]] { domain.keeping(everything) }
+
+  private var everything: [[Value]] {
     var inputs: [[Value]] = []
     var ofLength: [[Value]] = [[]]
     for length in 0...domain.maximumLength {
@@ -42,7 +44,8 @@ public struct SampleInputs: Sendable {
   }
 
   /// Some of ``all``, by their indices there: so they need not all be held at once. The indices must
-  /// be those of inputs that there are. Cost: that of these inputs.
+  /// be those of inputs that there are; of a domain with a promise those that break it have indices too,
+  /// and are left out. Cost: that of these inputs.
   ///
   /// ```swift
   /// let domain = Domain(vocabulary: ["a", "b"], maximumLength: 3)
@@ -69,10 +72,10 @@ public struct SampleInputs: Sendable {
       }
       inputs.append(input.reversed())
     }
-    return inputs
+    return domain.keeping(inputs)
   }
 
-  /// How many inputs ``all`` has; `nil` if there are more than `limit`. Cost: linear in the maximum
+  /// How many inputs ``all`` has, those that break the domain's promise counted; `nil` if there are more than `limit`. Cost: linear in the maximum
   /// length.
   ///
   /// ```swift
@@ -108,7 +111,7 @@ public struct SampleInputs: Sendable {
         (0..<length).map { tokens[tokens.count - 1 - $0 * tokens.count / max(1, length)] })
     }
     var seen: Set<[Constant]> = []
-    return inputs.filter { seen.insert($0.map { Constant($0) }).inserted }
+    return domain.keeping(inputs.filter { seen.insert($0.map { Constant($0) }).inserted })
   }
 
   /// Random inputs: half of them as long as can be, the others of any length. A quarter holds one
@@ -123,7 +126,66 @@ public struct SampleInputs: Sendable {
   /// ```
   public mutating func random(_ count: Int) -> [[Value]] {
     if domain.vocabulary.isEmpty { return [] }
-    return (0..<count).map { index in
+    return domain.promise == nil ? anything(count) : promised(count)
+  }
+
+  /// Inputs that keep the promise: random ones, and then variants of what was found, since there may be
+  /// few of them among all. None if some thousands show none.
+  private mutating func promised(_ count: Int) -> [[Value]] {
+    // The empty input keeps every promise.
+    var found = domain.keeping(
+      (edgeCandidates + anything(SampleInputs.firstTries)).filter { !$0.isEmpty })
+    if found.isEmpty { return [] }
+    var inputs: [[Value]] = []
+    for _ in 0..<SampleInputs.rounds where inputs.count < count {
+      let tries = (0..<max(64, count - inputs.count)).map { _ in
+        variant(of: found[next(found.count)])
+      }.filter { !$0.isEmpty }
+      let kept = domain.keeping(tries)
+      inputs += kept
+      for input in kept { found[next(found.count)] = input }
+      if found.count < SampleInputs.pool { found += kept.prefix(SampleInputs.pool) }
+    }
+    return Array(inputs.prefix(count))
+  }
+
+  private static let firstTries = 4_000
+  private static let rounds = 40
+  private static let pool = 256
+
+  /// Short inputs, which keep many promises.
+  private var edgeCandidates: [[Value]] {
+    domain.vocabulary.flatMap { a in [[a]] + domain.vocabulary.prefix(40).map { b in [a, b] } }
+      .filter { lengths.contains($0.count) }
+  }
+
+  /// An input with tokens in another order, others in their place, more of them or fewer.
+  private mutating func variant(of input: [Value]) -> [Value] {
+    var input = input
+    let longest = lengths[lengths.count - 1]
+    // Tokens that an input has already more often keep the promise than any tokens do.
+    let few = next(2) == 0 ? input : []
+    if lengths.count > 1, next(3) > 0 {
+      let length = next(2) == 0 ? longest : next(longest) + 1
+      while input.count > length { input.remove(at: next(input.count)) }
+      while input.count < length { input.insert(token(few), at: next(input.count + 1)) }
+    }
+    if next(2) == 0 {
+      for index in input.indices { input.swapAt(index, next(input.count)) }
+    }
+    if !input.isEmpty {
+      for _ in 0..<next(next(input.count + 1) + 1) { input[next(input.count)] = token(few) }
+    }
+    return input
+  }
+
+  /// One of a few tokens, or of all if there are none.
+  private mutating func token(_ few: [Value]) -> Value {
+    few.isEmpty ? domain.vocabulary[next(domain.vocabulary.count)] : few[next(few.count)]
+  }
+
+  private mutating func anything(_ count: Int) -> [[Value]] {
+    (0..<count).map { index in
       let longest = lengths[lengths.count - 1]
       let length = index % 2 == 0 ? longest : lengths[next(lengths.count)]
       switch index / 2 % 4 {

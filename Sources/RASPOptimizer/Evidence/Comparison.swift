@@ -88,18 +88,20 @@ public struct Comparison: Sendable {
     let inputs = SampleInputs(pair.first, domain, seed: seed)
     var next = 0
     for length in 0...max(0, domain.maximumLength) {
-      let shorter = Domain(vocabulary: domain.vocabulary, maximumLength: length)
+      let shorter = domain.limited(to: length)
       let count = SampleInputs(pair.first, shorter, seed: seed)
         .allCount(upTo: effort.enumerated)
       guard let count, count <= effort.enumerated else { return }
       while next < count {
         if effort.isStopped() { return }
         let end = min(count, next + Comparison.batch)
-        compare(pair, inputs.all(next..<end), isShortest: true)
+        let some = inputs.all(next..<end)
+        compare(pair, some, isShortest: true)
         if difference != nil { return }
         next = end
+        enumeratedCount += some.count
       }
-      (enumeratedLength, enumeratedCount) = (length, count)
+      enumeratedLength = length
     }
   }
 
@@ -112,7 +114,7 @@ public struct Comparison: Sendable {
       compare(pair, inputs, isShortest: false)
       randomCount += inputs.count
     }
-    while let found = difference, let shorter = pair.shortened(found.input) {
+    while let found = difference, let shorter = pair.shortened(found.input, in: domain) {
       difference = pair.difference(on: shorter, isShortest: false)
     }
   }
@@ -159,11 +161,13 @@ private struct ProgramPair {
   }
 
   /// The input without one of its tokens, if the programs differ on that too.
-  func shortened(_ input: [Value]) -> [Value]? {
+  func shortened(_ input: [Value], in domain: Domain) -> [Value]? {
     for position in input.indices {
       var shorter = input
       shorter.remove(at: position)
-      if difference(on: shorter, isShortest: false) != nil { return shorter }
+      if domain.contains(shorter), difference(on: shorter, isShortest: false) != nil {
+        return shorter
+      }
     }
     return nil
   }

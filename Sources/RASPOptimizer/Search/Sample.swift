@@ -47,11 +47,11 @@ struct Sample {
   private static func candidates(
     _ program: Program, _ domain: Domain, _ longest: Int, _ seed: UInt64, _ size: Int
   ) -> (short: [[Value]], all: [[Value]]) {
-    let bounded = Domain(vocabulary: domain.vocabulary, maximumLength: longest)
-    let small = Domain(vocabulary: domain.vocabulary, maximumLength: min(longest, 7))
+    let bounded = domain.limited(to: longest)
+    let small = domain.limited(to: min(longest, 7))
     var short = SampleInputs(program, small, seed: seed)
     var long = SampleInputs(program, bounded, seed: seed &+ 1)
-    let tiny = Domain(vocabulary: domain.vocabulary, maximumLength: min(longest, 2))
+    let tiny = domain.limited(to: min(longest, 2))
     let pairs = SampleInputs(program, tiny, seed: seed)
     let few = pairs.allCount(upTo: 300) == nil ? [] : pairs.all
     return (short.random(120), few + long.edgeCases.prefix(200) + long.random(size))

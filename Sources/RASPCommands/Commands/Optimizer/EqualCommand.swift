@@ -36,6 +36,12 @@ struct EqualCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "What is true at every position of every input that counts.", valueName: "expression"))
+  var promise: String?
+
   func validate() throws {
     if maxLength < 0 { throw ValidationError("--max-length takes a number from 0") }
     if inputs < 1 { throw ValidationError("--inputs takes a number from 1") }
@@ -43,7 +49,8 @@ struct EqualCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (first, second) = try programs()
+    let (chosen, second) = try programs()
+    let first = chosen.program(causal: causal)
     Interrupts.catchSignals()
     var effort = Comparison.Effort()
     (effort.enumerated, effort.random) = (inputs, random)
@@ -52,12 +59,15 @@ struct EqualCommand: ParsableCommand {
     let tokens = try Input.parsing(vocabulary).tokens
     if tokens.isEmpty { throw Failure("the vocabulary has no tokens") }
     let comparison = Comparison(
-      first, second, on: Domain(vocabulary: tokens, maximumLength: maxLength), effort: effort)
+      first, second,
+      on: Domain(
+        vocabulary: tokens, maximumLength: maxLength,
+        where: try promise.map { try chosen.promise($0) }), effort: effort)
     FileIO.print(json ? record(comparison).text : text(comparison))
     if comparison.difference != nil { throw Failure.alreadyReported }
   }
 
-  private func programs() throws -> (Program, Program) {
+  private func programs() throws -> (ChosenProgram, Program) {
     try program.expect(inputs: 1)
     var other = program
     other.source = nil
@@ -70,7 +80,7 @@ struct EqualCommand: ParsableCommand {
     for chosen in [programs.0, programs.1] where chosen.program().result == .selector {
       throw Failure("`\(chosen.name.cut(to: 60))` is a selector; sequences are compared")
     }
-    return (programs.0.program(causal: causal), programs.1.program(causal: causal))
+    return (programs.0, programs.1.program(causal: causal))
   }
 
   // MARK: What is printed

@@ -62,7 +62,17 @@ struct OptimizeCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "What is true at every position of every input that counts.", valueName: "expression"))
+  var promise: String?
+
   func validate() throws {
+    if promise != nil, certificate != nil || explain {
+      throw ValidationError(
+        "--certificate and --explain tell of all inputs: they go with no --where")
+    }
     if maxLength < 1 { throw ValidationError("--max-length takes a number from 1") }
     if budget < 1 { throw ValidationError("--budget takes a number from 1") }
     if inputs < 1 { throw ValidationError("--inputs takes a number from 1") }
@@ -75,7 +85,10 @@ struct OptimizeCommand: ParsableCommand {
     let tokens = try Input.parsing(vocabulary).tokens
     if tokens.isEmpty { throw Failure("the vocabulary has no tokens") }
     let result = try optimize(
-      chosen, Domain(vocabulary: tokens, maximumLength: maxLength))
+      chosen,
+      Domain(
+        vocabulary: tokens, maximumLength: maxLength,
+        where: try promise.map { try chosen.promise($0) }))
     FileIO.print(json ? record(result).text : report(result))
     try write(result)
     guard result.isImproved, explain || certificate != nil else { return }

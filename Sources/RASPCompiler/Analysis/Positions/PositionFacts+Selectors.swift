@@ -4,8 +4,9 @@ extension PositionFacts {
   /// Whether no query selects two keys: an extremum by position or by a score that no two keys have,
   /// or one conjunction that asks a key for equality, or for a predicate that holds of one value at
   /// most, and the key has no value twice, at least not among those that the rest of the conjunction
-  /// lets through.
+  /// lets through. Or the domain's promise says so.
   func selectsAtMostOne(_ form: SelectorNormalForm) -> Bool {
+    if let counts = promised.counts(of: form, in: program), counts.upperBound <= 1 { return true }
     if let pick = form.pick {
       if pick.position != nil { return true }
       if let score = pick.score, isInjective[score.sop] { return true }

@@ -16,6 +16,8 @@ struct PositionFacts: Sendable {
   /// The s-ops that have no two values which are equal but of different kinds.
   private(set) var isOfOneKind: Set<NodeID> = []
   let program: Program
+  /// What the domain's promise says of selectors.
+  let promised: PromisedCounts
   private let values: ValueFacts
 
   /// Cost: linear in the program and in the normal forms, and in what the tables look at.
@@ -25,6 +27,7 @@ struct PositionFacts: Sendable {
   ) {
     self.program = program
     self.values = values
+    promised = PromisedCounts(domain, of: program)
     var tables = PositionTables(program, domain, forms: forms, known: known)
     for id in program.ids {
       isUniform.append(uniform(id, program) || known[id]?.count == 1)

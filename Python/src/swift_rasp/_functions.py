@@ -27,24 +27,21 @@ class Function:
         self.is_plain = is_plain
         """Whether it is code alone, without values of its own."""
 
-    def rows(self, columns: list[list[Any]]) -> Block:
-        """The function's values for rows of arguments."""
-        results = list(map(self.call, *columns))
-        return _values.values_column(results, self.phrase).block()
+    def rows(self, columns: list[list[Any]]) -> bytes:
+        """The function's values for rows of arguments, as a block."""
+        return _values.answer(list(map(self.call, *columns)), self)
 
-    def pairs(self, keys: list[Any], queries: list[Any]) -> Block:
-        """The function's truth for pairs, query by query."""
+    def pairs(self, keys: list[Any], queries: list[Any]) -> bytes:
+        """The function's truth for pairs, query by query, as a block."""
         call = self.call
         truths = bytes([1 if call(key, query) else 0 for query in queries for key in keys])
-        return Block(False, BOOLEANS, len(truths), truths, b"")
+        return _blocks.write(Block(False, BOOLEANS, len(truths), truths, b""))
 
-    def one(self, arguments: list[Any]) -> Block:
-        """The function's value, checked."""
-        result = _values.value(self.call(*arguments), self.phrase)
-        return _values.values_column([result]).block()
+    def one(self, arguments: list[Any]) -> bytes:
+        """The function's value, checked, as a block."""
+        return _values.answer([_values.value(self.call(*arguments), self)], self)
 
-    @property
-    def phrase(self) -> str:
+    def __str__(self) -> str:
         """What messages call what it gives."""
         return f"what {self.name} gives"
 
@@ -112,10 +109,10 @@ def apply(number: int, mode: int, memory: Callable[[int], tuple[Block, int]], co
             columns.append(_values.values(block))
         asked = _by_number[number]
         if mode == PAIRS:
-            return _blocks.write(asked.pairs(*columns))
+            return asked.pairs(*columns)
         if mode == ROWS:
-            return _blocks.write(asked.rows(columns))
-        return _blocks.write(asked.one([column[0] for column in columns]))
+            return asked.rows(columns)
+        return asked.one([column[0] for column in columns])
     except Exception as exception:
         # What one of many raised is found by asking one by one.
         return _fault(exception, keeps=mode == ONE)

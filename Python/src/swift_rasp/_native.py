@@ -55,16 +55,16 @@ class NativeEngine:
         return memory
 
     def _reply(self, address: int) -> Block:
-        header = HEADER.unpack(ctypes.string_at(address, HEADER.size))
+        header = _unpack(_string_at(address, 32))
         if header[3] < LARGE:
-            block, _ = _read(address, 0)
+            block, _ = _block(header, address, 0)
             self._free(address)
             return block
         # Large data stays where it is, and goes with the last view of it.
         is_fault, kind, count, data_size, text_size = header
         memory = (ctypes.c_char * data_size).from_address(address + HEADER.size)
         weakref.finalize(memory, self._free, address).atexit = False
-        text = ctypes.string_at(address + HEADER.size + padded(data_size), text_size)
+        text = _string_at(address + HEADER.size + padded(data_size), text_size)
         return Block(bool(is_fault), kind, count, memoryview(memory).cast("B"), text)
 
     def program(
@@ -109,21 +109,23 @@ def _typed(call: ctypes._CFuncPtr, result: object, *arguments: object) -> ctypes
     return call
 
 
+_string_at = ctypes.string_at
+_unpack = HEADER.unpack
+
+
 def _read(address: int, place: int) -> tuple[Block, int]:
     """The block at an address; ``place`` is its place among others."""
-    is_fault, kind, count, data_size, text_size = HEADER.unpack(
-        ctypes.string_at(address, HEADER.size)
-    )
-    data = address + HEADER.size
-    text = data + padded(data_size)
-    block = Block(
-        bool(is_fault),
-        kind,
-        count,
-        ctypes.string_at(data, data_size),
-        ctypes.string_at(text, text_size) if text_size else b"",
-    )
-    return block, place + HEADER.size + padded(data_size) + padded(text_size)
+    return _block(_unpack(_string_at(address, 32)), address, place)
+
+
+def _block(header: tuple[int, ...], address: int, place: int) -> tuple[Block, int]:
+    is_fault, kind, count, data_size, text_size = header
+    address += 32
+    text = b""
+    if text_size:
+        text = _string_at(address + padded(data_size), text_size)
+    block = Block(is_fault != 0, kind, count, _string_at(address, data_size), text)
+    return block, place + 32 + padded(data_size) + padded(text_size)
 
 
 __all__ = ["NativeEngine", "_blocks"]

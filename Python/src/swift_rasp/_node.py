@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import sys
 from types import CodeType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import _display, _values
-from ._programs import CONSTANT, Program, Wire
+from ._programs import APPLY, PREDICATE, VALUED, Program, Wire
 from ._programs import program as engine_program
 from ._values import Tokens
 
@@ -33,6 +33,7 @@ class Node:
     __slots__ = (
         "__weakref__",
         "_a",
+        "_is_shared",
         "_op",
         "_operands",
         "_programs",
@@ -51,13 +52,7 @@ class Node:
         self._programs: dict[bool, Program] | None = None
         self._serial = next(_serials)
         self._where: tuple[CodeType, int] | None = None
-        if op == CONSTANT:
-            return  # It cannot fail, and stands in many programs.
-        # The first frame outside of this package; the one below is always within.
-        frame = sys._getframe(2)
-        while frame.f_globals.get("__package__") == __package__ and frame.f_back is not None:
-            frame = frame.f_back
-        self._where = frame.f_code, frame.f_lasti
+        self._is_shared = False
 
     __hash__ = object.__hash__
 
@@ -172,6 +167,80 @@ class Node:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return _display.mimebundle(self)
+
+
+_frame = sys._getframe
+_PACKAGE = __package__
+_N = TypeVar("_N", bound=Node)
+
+RECENT = 1 << 11
+"""So many nodes are known again, at least, when a program is written anew."""
+
+_recent: dict[tuple[Any, ...], Node] = {}
+_older: dict[tuple[Any, ...], Node] = {}
+
+
+def recorded(
+    kind: type[_N],
+    op: int,
+    operands: tuple[Node, ...],
+    a: int = 0,
+    values: tuple[Any, ...] = (),
+    depth: int = 2,
+) -> _N:
+    """A node that a caller of the package has written, which remembers the place.
+
+    All callers nearer than the depth are within the package.
+
+    What the same place has written before, of the same operands, is the same node: then a program
+    that is written anew for each input needs to be encoded and sent once.
+    """
+    # The first frame outside of this package.
+    frame = _frame(depth)
+    while frame.f_globals.get("__package__") == _PACKAGE and frame.f_back is not None:
+        frame = frame.f_back
+    code, instruction = frame.f_code, frame.f_lasti
+    mark = values and _mark(op, values[0])
+    # Who is in the table holds operands, code and function, so that their ids stay theirs.
+    key: tuple[Any, ...]
+    if len(operands) == 2:
+        x, y = operands
+        is_shared = x._is_shared and y._is_shared
+        key = (op, a, mark, id(code), instruction, id(x), id(y))
+    else:
+        is_shared = all(operand._is_shared for operand in operands)
+        key = (op, a, mark, id(code), instruction, *map(id, operands))
+    if is_shared and mark is not None:
+        known = _recent.get(key)
+        if known is None:
+            known = _kept(key, kind(op, operands, a, values), (code, instruction))
+        return known  # type: ignore[return-value]
+    node = kind(op, operands, a, values)
+    node._where = code, instruction
+    return node
+
+
+def _mark(op: int, value: Any) -> Any:
+    """What tells the value of a node from others; ``None`` if it is not to be kept."""
+    if op in VALUED:
+        return _values.identity(value)
+    if op in (APPLY, PREDICATE):
+        return id(value) if value.is_plain else None
+    return None
+
+
+def _kept(key: tuple[Any, ...], fresh: Node, where: tuple[CodeType, int]) -> Node:
+    """The node of a key that is not among the recent ones: an older one, or the fresh one."""
+    global _recent, _older
+    if len(_recent) >= RECENT:
+        _older, _recent = _recent, {}
+    known = _older.get(key)
+    if known is None:
+        known = fresh
+        known._where = where
+        known._is_shared = True
+    _recent[key] = known
+    return known
 
 
 class Side:

@@ -78,7 +78,7 @@ class Wire:
         raise AssertionError(f"the operation {op} has no parameters")
 
     def _constant(self, value: Any) -> int:
-        key = (type(value), value)
+        key = _values.identity(value)
         place = self._places.get(key)
         if place is None:
             place = self._places[key] = len(self.constants)
@@ -177,14 +177,19 @@ class Program:
     ) -> Block:
         """The program's values on a column."""
         kind, data, count, table, _ = column
+        texts = self._kept[1]
+        if not texts and count <= LONG and count * self._size <= MUCH:
+            first = len(raised.exceptions)
+            block = self._engine.run(self.handle, kind, data, count, table, starts, sequences)
+            if block.is_fault or raised.stop is not None or len(raised.exceptions) > first:
+                return guarded(lambda: block, root, first)
+            return block
 
         def call() -> Block:
             return self._engine.run(self.handle, kind, data, count, table, starts, sequences)
 
-        call = self.locked(call)
         # What functions of texts take nobody knows.
-        lasts = count > LONG or count * self._size > MUCH or bool(self._kept[1])
-        return guarded(interruptible(call) if lasts else call, root)
+        return guarded(interruptible(self.locked(call)), root)
 
     def locked(self, call: Callable[[], Block]) -> Callable[[], Block]:
         """The call, alone with texts if the program is made of what they gave."""
@@ -231,9 +236,13 @@ def program(root: Node, is_causal: bool) -> Program:
     return found
 
 
-def guarded(call: Callable[[], Block], root: Node | None) -> Block:
-    """The block that a call of the engine gives; its fault is raised, or what a function raised."""
-    first = len(raised.exceptions)
+def guarded(call: Callable[[], Block], root: Node | None, first: int | None = None) -> Block:
+    """The block that a call of the engine gives; its fault is raised, or what a function raised.
+
+    Exceptions of functions from the ``first`` on are of this call.
+    """
+    if first is None:
+        first = len(raised.exceptions)
     try:
         block = call()
         if raised.stop is not None:

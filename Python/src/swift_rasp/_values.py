@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from ._blocks import BOOLEANS, CODES, DOUBLES, INTEGERS, TEXT, Block
+from ._blocks import BOOLEANS, CODES, DOUBLES, HEADER, INTEGERS, TEXT, Block, write
 
 Value = bool | int | float | str | None
 """What stands at a position."""
@@ -39,7 +39,7 @@ class Column(NamedTuple):
         return Block(False, self.kind, self.length, self.data, self.table)
 
 
-def value(something: Any, what: str = "a value") -> Value:
+def value(something: Any, what: object = "a value") -> Value:
     """A Python or numpy scalar as a value.
 
     Raises ``TypeError`` for what is none, ``OverflowError`` for an integer of more than 64 bits,
@@ -67,6 +67,11 @@ def value(something: Any, what: str = "a value") -> Value:
     raise TypeError(
         f"{what} is a {kind.__name__}; it must be a bool, an int, a float, a str or None"
     )
+
+
+def identity(value: Value) -> tuple[type, Any]:
+    """What two values have in common if they are the same, of one kind: 0.0 is not -0.0."""
+    return type(value), value or str(value)
 
 
 def checked_text(text: str) -> str:
@@ -108,7 +113,7 @@ def _addressed(kind: int, array: Any) -> Column:
     return Column(kind, address, len(array), b"", array)
 
 
-def values_column(values: Sequence[Any], what: str = "a token") -> Column:
+def values_column(values: Sequence[Any], what: object = "a token") -> Column:
     """Values as a column of the narrowest kind."""
     kinds = set(map(type, values))
     if len(kinds) == 1:
@@ -141,23 +146,40 @@ def coded(values: Sequence[Any], keys: Sequence[Any], shown: Sequence[Any]) -> C
     return Column(CODES, codes.tobytes(), len(codes), dump(table))
 
 
+def answer(values: list[Any], what: object) -> bytes:
+    """The bytes of a block of values, which the engine has asked for; integers soonest."""
+    if set(map(type, values)) == {int}:
+        try:
+            data = array("q", values).tobytes()
+        except OverflowError:
+            pass  # Which of them it is is found below.
+        else:
+            return HEADER.pack(0, INTEGERS, len(values), len(data), 0) + data
+    return write(values_column(values, what).block())
+
+
 def dump(values: Sequence[Any]) -> bytes:
     """Values as the bytes of a JSON array."""
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
+_scan = json.JSONDecoder().raw_decode
+
+
 def values(block: Block) -> list[Value]:
     """The values of a column."""
     if block.kind == CODES:
-        place = table(block)
-        return [place[code] for code in raw(block)]
-    return list(raw(block).tolist())
+        return list(map(table(block).__getitem__, raw(block).tolist()))
+    numbers: Any = raw(block)
+    listed: list[Value] = numbers.tolist()
+    return listed
 
 
 def table(block: Block) -> list[Value]:
     """The table of a column of codes."""
-    read = json.loads(block.text)
-    return list(read["table"] if isinstance(read, dict) else read)
+    read, _ = _scan(block.text.decode())
+    values: list[Value] = read["table"] if isinstance(read, dict) else read
+    return values
 
 
 def faults(block: Block) -> list[tuple[int, dict[str, Any]]]:
@@ -169,12 +191,15 @@ def faults(block: Block) -> list[tuple[int, dict[str, Any]]]:
 
 def raw(block: Block) -> memoryview:
     """The numbers of a column, as they lie in memory."""
-    form, width = {CODES: ("i", 4), INTEGERS: ("q", 8), DOUBLES: ("d", 8), BOOLEANS: ("?", 1)}[
-        block.kind
-    ]
-    data: Any = memoryview(block.data)[: block.length * width]
+    form, width = _FORMS[block.kind]
+    data: Any = memoryview(block.data)
+    if len(data) != block.length * width:
+        data = data[: block.length * width]
     numbers: memoryview = data.cast(form)
     return numbers
+
+
+_FORMS = {CODES: ("i", 4), INTEGERS: ("q", 8), DOUBLES: ("d", 8), BOOLEANS: ("?", 1)}
 
 
 def values_list(tokens: Tokens) -> list[Value]:

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from typing import Any
 
 from ._functions import function
-from ._node import EQUAL, GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL, NOT_EQUAL
+from ._node import (
+    EQUAL,
+    GREATER,
+    GREATER_OR_EQUAL,
+    LESS,
+    LESS_OR_EQUAL,
+    NOT_EQUAL,
+    recorded,
+)
 from ._programs import COMPARE, PREDICATE, WHERE
 from .graph import Selector, SOp, sop
 from .sides import Key, Query
@@ -29,7 +37,7 @@ def where(condition: Any, a: Any, b: Any) -> SOp:
     >>> where((tokens == "h") | (tokens == "l"), tokens, "q")("hello")
     ['h', 'q', 'l', 'l', 'q']
     """
-    return SOp(WHERE, (sop(condition), sop(a), sop(b)))
+    return recorded(SOp, WHERE, (sop(condition), sop(a), sop(b)))
 
 
 def select(
@@ -47,8 +55,8 @@ def select(
     queries = query.sop if isinstance(query, Query) else sop(query)
     relation = _RELATIONS.get(predicate)
     if relation is not None:
-        return Selector(COMPARE, (keys, queries), relation)
-    return Selector(PREDICATE, (keys, queries), 0, (function(predicate, name),))
+        return recorded(Selector, COMPARE, (keys, queries), relation)
+    return recorded(Selector, PREDICATE, (keys, queries), 0, (function(predicate, name),))
 
 
 def aggregate(selector: Selector, value: Any, default: Any = 0, name: str | None = None) -> SOp:

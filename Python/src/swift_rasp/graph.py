@@ -39,6 +39,7 @@ from ._node import (
     XOR,
     Node,
     Side,
+    recorded,
 )
 from ._programs import (
     AGGREGATE,
@@ -56,12 +57,12 @@ from ._programs import (
     UNARY,
 )
 from ._values import Tokens, Value
+from .output import Output
 
 if TYPE_CHECKING:
     from .batch import Batch
     from .matrix import Matrix
     from .model import Model
-    from .output import Output
 
 
 class SOp(Node):
@@ -94,9 +95,10 @@ class SOp(Node):
         >>> indices("abc")
         [0, 1, 2]
         """
-        from .output import Output
-
-        module = type(tokens).__module__.partition(".")[0]
+        kind = type(tokens)
+        if kind is str or kind is list:
+            return Output(self, tokens, causal)
+        module = kind.__module__.partition(".")[0]
         if module in ("pandas", "polars", "pyarrow"):
             from .arrow import over
 
@@ -205,10 +207,10 @@ class SOp(Node):
         return _binary(XOR, other, self)
 
     def __neg__(self) -> SOp:
-        return SOp(UNARY, (self,), NEGATE)
+        return recorded(SOp, UNARY, (self,), NEGATE)
 
     def __invert__(self) -> SOp:
-        return SOp(UNARY, (self,), INVERT)
+        return recorded(SOp, UNARY, (self,), INVERT)
 
     def __eq__(self, other: Any) -> SOp:  # type: ignore[override]
         return _relation(EQUAL, self, other)
@@ -237,7 +239,7 @@ class SOp(Node):
         >>> (indices / 2).round()("abcd")
         [0, 0, 1, 2]
         """
-        return SOp(UNARY, (self,), ROUND)
+        return recorded(SOp, UNARY, (self,), ROUND)
 
     __round__ = round
 
@@ -248,7 +250,7 @@ class SOp(Node):
         >>> tokens.has("aeiou")("rasp")
         [False, True, False, False]
         """
-        return SOp(IS_IN, (self,), 0, tuple(_values.value(each) for each in values))
+        return recorded(SOp, IS_IN, (self,), 0, tuple(_values.value(each) for each in values))
 
     def map(self, call: Callable[[Any], Any], name: str | None = None) -> SOp:
         """A pure function of the value at each position.
@@ -259,7 +261,7 @@ class SOp(Node):
         >>> tokens.map(str.upper)("rasp")
         ['R', 'A', 'S', 'P']
         """
-        return SOp(APPLY, (self,), 0, (function(call, name),))
+        return recorded(SOp, APPLY, (self,), 0, (function(call, name),))
 
     @staticmethod
     def zip(call: Callable[..., Any], *sops: Any, name: str | None = None) -> SOp:
@@ -270,13 +272,13 @@ class SOp(Node):
         ['', 'b', 'cc']
         """
         operands = tuple(sop(each) for each in sops)
-        return SOp(APPLY, operands, 0, (function(call, name),))
+        return recorded(SOp, APPLY, operands, 0, (function(call, name),))
 
     def name(self, name: str) -> SOp:
         """The s-op, with a name for its attention heads that have none yet."""
         if type(name) is not str:
             raise TypeError(f"a name is a str, not a {type(name).__name__}")
-        return SOp(NAMED, (self,), 0, (_values.checked_text(name),))
+        return recorded(SOp, NAMED, (self,), 0, (_values.checked_text(name),))
 
 
 class Selector(Node):
@@ -309,7 +311,7 @@ class Selector(Node):
     def _combined(self, op: int, other: Any) -> Selector:
         if not isinstance(other, Selector):
             return cast("Selector", NotImplemented)
-        return Selector(COMBINE, (self, other), op)
+        return recorded(Selector, COMBINE, (self, other), op, (), 3)
 
     def __and__(self, other: Any) -> Selector:
         return self._combined(S_AND, other)
@@ -329,7 +331,7 @@ class Selector(Node):
     __hash__ = object.__hash__
 
     def __invert__(self) -> Selector:
-        return Selector(COMPLEMENT, (self,))
+        return recorded(Selector, COMPLEMENT, (self,))
 
     def value(self, value: Any, default: Any = 0) -> SOp:
         """Attention: at each query position the sum of the selected values.
@@ -370,7 +372,7 @@ class Selector(Node):
 
     def _aggregate(self, reduction: int, value: Any, default: Any) -> SOp:
         fallback = _values.value(default, "the default")
-        return SOp(AGGREGATE, (self, sop(value)), reduction, (fallback,))
+        return recorded(SOp, AGGREGATE, (self, sop(value)), reduction, (fallback,), 3)
 
 
 SOpLike = SOp | Value | Iterable[Value]
@@ -406,18 +408,28 @@ def constant(value: Value) -> SOp:
     ['ab', 'ab', 'ab']
     """
     kind = type(value)
+    if kind is bool:
+        return _true if value else _false
     if kind is not int and not (kind is str and len(value) <= 1):  # type: ignore[arg-type]
-        return SOp(CONSTANT, (), 0, (_values.value(value, "a constant"),))
+        return _constant(value)
     known = _constants.get(value)
     if known is None:
-        known = SOp(CONSTANT, (), 0, (_values.value(value, "a constant"),))
+        known = _constant(value)
         if len(_constants) < 1 << 10:
+            known._is_shared = True
             _constants[value] = known
     return known
 
 
+def _constant(value: Value) -> SOp:
+    return SOp(CONSTANT, (), 0, (_values.value(value, "a constant"),))
+
+
 _constants: dict[Value, SOp] = {}
 """The constants that programs are full of, each made once: integers and characters."""
+
+_true, _false = _constant(True), _constant(False)
+_true._is_shared = _false._is_shared = True
 
 
 def raw(values: Iterable[Any]) -> SOp:
@@ -427,7 +439,7 @@ def raw(values: Iterable[Any]) -> SOp:
     >>> raw([1, 2, 3])("abc")
     [1, 2, 3]
     """
-    return SOp(LIST, (), 0, tuple(_values.value(each) for each in values))
+    return recorded(SOp, LIST, (), 0, tuple(_values.value(each) for each in values))
 
 
 def _binary(op: int, a: Any, b: Any) -> SOp:
@@ -439,17 +451,19 @@ def _binary(op: int, a: Any, b: Any) -> SOp:
         if isinstance(b, (Selector, Side)):
             return cast("SOp", NotImplemented)
         b = sop(b)
-    return SOp(BINARY, (a, b), op)
+    return recorded(SOp, BINARY, (a, b), op, (), 3)
 
 
 def _relation(relation: int, a: Any, b: Any) -> SOp:
     if isinstance(b, (Selector, Side)):
         return cast("SOp", NotImplemented)
-    return SOp(RELATION, (sop(a), sop(b)), relation)
+    return recorded(SOp, RELATION, (sop(a), sop(b)), relation, (), 3)
 
 
 tokens = SOp(TOKENS)
 """The input: at each position its token."""
+tokens._is_shared = True
 
 indices = SOp(INDICES)
 """At each position its number, counted from 0."""
+indices._is_shared = True

@@ -13,6 +13,7 @@ from ._node import (
     MIRRORED,
     NOT_EQUAL,
     Side,
+    recorded,
 )
 from ._programs import COMPARE
 from .graph import Selector, sop
@@ -25,9 +26,9 @@ class _Compared(Side):
 
     def _compared(self, relation: int, other: Any) -> Selector:
         if isinstance(self, Key) and isinstance(other, Query):
-            return Selector(COMPARE, (self.sop, other.sop), relation)
+            return recorded(Selector, COMPARE, (self.sop, other.sop), relation, (), 3)
         if isinstance(self, Query) and isinstance(other, Key):
-            return Selector(COMPARE, (other.sop, self.sop), MIRRORED[relation])
+            return recorded(Selector, COMPARE, (other.sop, self.sop), MIRRORED[relation], (), 3)
         if isinstance(other, Side):
             raise TypeError(f"a selector compares a key with a query, not two of {self._name}")
         return cast("Selector", NotImplemented)

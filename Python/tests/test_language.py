@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 import swift_rasp as rasp
-from swift_rasp import SOp, indices, key, query, select, tokens, where
+from swift_rasp import SOp, constant, indices, key, query, select, tokens, where
 
 EXAMPLES = [
     (tokens, "abc", ["a", "b", "c"]),
@@ -175,3 +175,56 @@ def test_what_is_no_value(wrong, kind):
 
 def test_the_largest_integers():
     assert tokens([2**63 - 1, -(2**63)]) == [2**63 - 1, -(2**63)]
+
+
+def test_the_same_lines_write_the_same_program_anew():
+    def program(default, name="moved"):
+        doubled = tokens.map(lambda x: x + x)
+        return (key(indices) == query(indices - 1)).value(doubled, default).name(name)
+
+    def written():
+        return [program(default) for default in ("_", 1, 1.0, True, 0.0, -0.0, None)]
+
+    first, second = written(), written()
+    assert all(a is b for a, b in zip(first, second, strict=True))
+    assert len(set(map(id, first))) == len(first)
+    shown = [repr(each("ab")[0]) for each in second]
+    assert shown == ["'_'", "1", "1.0", "True", "0.0", "-0.0", "None"]
+    assert program("_", "other") is not first[0]
+
+
+def test_functions_that_hold_values_make_programs_of_their_own():
+    def program(offset):
+        return indices.map(lambda x: x + offset) * 2
+
+    assert program(1)("ab") == [2, 4]
+    assert program(5)("ab") == [10, 12]
+    assert program(1) is not program(1)
+
+
+def test_two_lines_that_write_the_same_keep_their_places():
+    failing = [
+        (tokens + 1) * 2,
+        (tokens + 1) * 2,
+    ]
+    assert failing[0] is not failing[1]
+    lines = []
+    for each in failing:
+        with pytest.raises(TypeError) as caught:
+            each("a")
+        lines.append(int(str(caught.value).rpartition("line ")[2].partition(":")[0]))
+    assert lines[1] == lines[0] + 1
+
+
+def test_constants_of_one_program_keep_the_sign_of_zero():
+    either = where(indices == 0, constant(0.0), constant(-0.0))
+    assert list(map(repr, either("ab"))) == ["0.0", "-0.0"]
+
+
+def test_what_is_known_again_is_bounded():
+    from swift_rasp import _node
+
+    for number in range(3 * _node.RECENT):
+        (indices + number % 7).name(f"n{number}")
+    assert len(_node._recent) <= _node.RECENT
+    assert len(_node._older) <= _node.RECENT

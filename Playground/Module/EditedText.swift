@@ -26,6 +26,11 @@ struct EditedText {
   }
 }
 
+extension EditedText {
+  /// What files that are made of it call it.
+  var fileName: String { "program" + dialect.fileEnding }
+}
+
 extension Request {
   /// The dialect of some whose id is the argument at an index.
   ///

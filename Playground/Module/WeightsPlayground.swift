@@ -1,5 +1,6 @@
 import RASP
 import RASPCompiler
+import RASPExport
 import RASPSyntax
 import RASPText
 
@@ -13,7 +14,8 @@ import RASPText
 ///
 /// Requests and replies are as those of ``Playground``. Cost: that of compiling.
 public final class WeightsPlayground {
-  private var model: CompiledModel?
+  /// The model that was compiled last, and the text that it was compiled from.
+  private var last: (model: CompiledModel, text: EditedText)?
 
   public init() {}
 
@@ -39,20 +41,21 @@ public final class WeightsPlayground {
       expression: request.optionalText(3),
       earlier: try request.texts(from: 7), isCausal: try request.flag(4))
     let (vocabulary, length) = (try request.text(5), try request.number(6))
-    model = nil
-    let reply = CompileReply(TextReader(text).read(), vocabulary: vocabulary, length: length)
-    model = reply.model
+    last = nil
+    let reply = CompileReply(
+      TextReader(text).read(), name: text.fileName, vocabulary: vocabulary, length: length)
+    last = reply.model.map { ($0, text) }
     return reply.json
   }
 
-  private func compiled() throws(RequestError) -> CompiledModel {
-    guard let model else { throw RequestError("there is no model") }
-    return model
+  private func compiled() throws(RequestError) -> (model: CompiledModel, text: EditedText) {
+    guard let last else { throw RequestError("there is no model") }
+    return last
   }
 
   /// `weights`, input: about the model that was compiled last.
   private func weights(_ request: Request) throws(RequestError) -> String {
-    WeightsReply(model: try compiled(), input: try request.text(1)).json
+    WeightsReply(model: try compiled().model, input: try request.text(1)).json
   }
 
   /// `export`, format: the files of the model that was compiled last.
@@ -60,6 +63,7 @@ public final class WeightsPlayground {
     guard let format = ExportReply.Format(try request.text(1)) else {
       throw RequestError("there are the formats onnx and huggingface")
     }
-    return try ExportReply(model: try compiled(), format: format).json()
+    let (model, text) = try compiled()
+    return try ExportReply(model: model, format: format, card: ModelCard(text)).json()
   }
 }

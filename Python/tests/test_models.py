@@ -56,7 +56,7 @@ def test_labels_sizes_and_files():
     model = flip().compile("ab", max_length=3)
     assert model.sizes.layers == 2
     assert {"dimensions", "heads", "units"} <= set(model.labels)
-    assert sorted(model.files("model")) == ["model.json", "weights.safetensors"]
+    assert sorted(model.files("model")) == ["README.md", "model.json", "weights.safetensors"]
     assert model.onnx()[:1] == b"\x08"
     assert "huggingface/config.json" in model.files("huggingface")
     assert model.figure("ab").startswith("<svg ")
@@ -68,6 +68,7 @@ def test_writing_files(tmp_path):
     model = histogram().compile("ab", max_length=3)
     model.save(tmp_path / "model")
     assert {path.name for path in (tmp_path / "model").iterdir()} == {
+        "README.md",
         "model.json",
         "weights.safetensors",
     }
@@ -75,6 +76,21 @@ def test_writing_files(tmp_path):
     assert (tmp_path / "x" / "histogram.onnx").read_bytes() == model.onnx()
     model.huggingface(tmp_path / "hf")
     assert (tmp_path / "hf" / "config.json").exists()
+
+
+def test_cards_and_lines(tmp_path):
+    text = 'length = (key(1) == query(1)).value(1)\n(key(length) > query(indices)).value(1)\n'
+    model = rasp.read(text, name="longer.py").compile("ab", max_length=3)
+    model.huggingface(tmp_path)
+    card = (tmp_path / "README.md").read_text()
+    assert "# longer.py\n" in card and f"```python\n{text}```" in card
+    assert "| L1H0 | `" in card and 'attn_implementation="eager"' in card
+    lines = {define["line"] for define in model.labels["definitions"] if define.get("file")}
+    assert lines == {1, 2}
+    assert {define["file"] for define in model.labels["definitions"]} == {"longer.py"}
+    # A program that was made by objects has no text; the card says how it would be written.
+    own = flip().compile("ab", max_length=3).files("model")["README.md"].decode()
+    assert "rasp verify PROGRAM --weights ." in own and "query(indices)" in own
 
 
 def test_refusals():

@@ -9,7 +9,7 @@ import RASPText
 extension Handle {
   /// A fault of the program, with the place in a text that it is about.
   func json(_ diagnostic: Diagnostic) -> JSON {
-    diagnostic.json(at: onlyText?.explain(diagnostic).place)
+    diagnostic.json(at: onlyText?.session.explain(diagnostic).place)
   }
 
   /// Why the program was refused, with the places in a text that the reasons are about.
@@ -22,15 +22,11 @@ extension Handle {
             "message": .string(reason.fault.description),
             "operation": reason.sop.map(JSON.string) ?? .null,
             "node": reason.origin?.node.map { .integer($0) } ?? .null,
-            "place": onlyText?.place(reason.origin).map { $0.json } ?? .null,
+            "place": onlyText?.session.place(reason.origin).map { $0.json } ?? .null,
           ])
         }),
     ])
   }
-
-  /// The session that the program's texts are of. Each session counts its texts from 0, so of several
-  /// none can be told.
-  private var onlyText: TextSession? { texts.count == 1 ? texts[0].session : nil }
 }
 
 extension Origin {

@@ -21,6 +21,10 @@ final class Handle {
     self.texts = texts
   }
 
+  /// The session that the program's texts are of. Each session counts its texts from 0, so of several
+  /// none can be told.
+  var onlyText: TextHandle? { texts.count == 1 ? texts[0] : nil }
+
   /// The handle as a number for the host, which holds it until `rasp_release`.
   var retained: UnsafeMutableRawPointer { Unmanaged.passRetained(self).toOpaque() }
 

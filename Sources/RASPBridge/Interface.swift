@@ -131,7 +131,9 @@ private struct Parts {
     case .program(let program, let runnable):
       return try ProgramQuestions(handle: handle, program: program, runnable: runnable)
         .answer(request)
-    case .model(let model): return try ModelQuestions(model: model).answer(request)
+    case .model(let model):
+      return try ModelQuestions(model: model, texts: handle.onlyText)
+        .answer(request)
     case .texts(let texts): return try TextQuestions(texts: texts).answer(request)
     }
   }

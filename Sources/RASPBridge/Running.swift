@@ -13,7 +13,7 @@ struct Running {
     case .program(let program, _): return try run(program)
     case .model(let model):
       let starts = starts.isEmpty ? [0, column.count] : starts
-      return ModelQuestions(model: model).predict(column, starts: starts)
+      return ModelQuestions(model: model, texts: handle.onlyText).predict(column, starts: starts)
     case .texts: throw BridgeError("a session is no program")
     }
   }

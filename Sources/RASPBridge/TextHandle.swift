@@ -19,6 +19,9 @@ final class TextHandle {
 
   deinit { session.forget() }
 
+  /// How its texts are coloured.
+  var language: String { dialect.id == Dialect.standard.id ? "python" : "" }
+
   /// What the texts have printed since this was last asked.
   func takePrinted() -> String { printed.take() }
 

@@ -11,11 +11,15 @@ public struct ModelCard: Sendable {
   public var language: String
   /// What was chosen where it was compiled, by name: `--causal`, and its value.
   public var options: [(name: String, value: String)]
+  /// Whether the folder has a record of the program, by which `rasp verify` finds it.
+  public var hasRecord: Bool
 
   /// A card of a program. Cost: constant.
   public init(
-    name: String, text: String, language: String = "", options: [(name: String, value: String)] = []
+    name: String, text: String, language: String = "",
+    options: [(name: String, value: String)] = [], hasRecord: Bool = false
   ) {
+    self.hasRecord = hasRecord
     self.name = name
     self.text = text
     self.language = language
@@ -31,13 +35,19 @@ public struct ModelCard: Sendable {
       ```sh
       rasp predict . INPUT                          # the weights on an input
       rasp draw --weights . INPUT -o figure.svg     # whom each head attends to
-      rasp verify .                                 # weights against the program, token by token
+      \(verify)# weights against the program, token by token
       ```
 
       `model.json` has all labels: what each dimension, head and hidden unit stands for. A folder `huggingface` or a file
       `model.onnx` beside it, if there is one, loads without code of swift-rasp.
 
       """
+  }
+
+  private var verify: String {
+    hasRecord
+      ? "rasp verify .                                 "
+      : "rasp verify PROGRAM --weights .               "
   }
 
   /// The text of the card in the folder of a stock checkpoint.

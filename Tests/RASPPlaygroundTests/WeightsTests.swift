@@ -73,6 +73,27 @@ private let flip = """
     #expect(try ask("export", "pdf").text("refused") != nil)
   }
 
+  /// The checkpoint has a card with the text, and labels with its lines.
+  @Test func checkpointsTellOfTheirProgram() throws {
+    for (dialect, source, name, fence) in [
+      ("raspy", flip, "program.py", "```python\nlength = "),
+      ("rasp", "flip = length - indices - 1;", "program.rasp", "```\nflip = "),
+    ] {
+      _ = try compile(source, dialect: dialect)
+      let files = try ask("export", "huggingface").objects("files")
+      let texts = try Dictionary(
+        uniqueKeysWithValues: files.map { file in
+          let data = try #require(Data(base64Encoded: file.text("base64") ?? "?"))
+          return (file.text("path") ?? "", String(decoding: data, as: UTF8.self))
+        })
+      let card = try #require(texts["huggingface/README.md"])
+      #expect(card.contains("# \(name)\n") && card.contains(fence))
+      let labels = try #require(texts["huggingface/labels.json"])
+      #expect(labels.contains("\"file\": \"\(name)\""), "\(labels.prefix(400))")
+    }
+    #expect(try compile(flip + "\n", "ab", 3)["sizes"] != nil)
+  }
+
   @Test func callsThatAreNotThereAreRefused() throws {
     #expect(try ask("run", "raspy").text("refused") == "there is no call run")
     #expect(try ask("compile", "raspy", "tokens").text("refused") != nil)

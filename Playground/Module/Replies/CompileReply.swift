@@ -1,9 +1,11 @@
 import RASP
 import RASPCompiler
+import RASPModel
 
 /// The reply to `compile`: the sizes of the model, or why there is none.
 struct CompileReply {
   private var object = JSONObject()
+  private let name: String
   /// What further calls ask about; `nil` if there is none.
   private(set) var model: CompiledModel?
 
@@ -11,9 +13,11 @@ struct CompileReply {
   private static let parameterLimit = 1 << 25
 
   /// - Parameters:
+  ///   - name: what labels call the text.
   ///   - vocabulary: the tokens, as inputs are written.
   ///   - length: the most tokens of an input.
-  init(_ reading: Reading, vocabulary: String, length: Int) {
+  init(_ reading: Reading, name: String, vocabulary: String, length: Int) {
+    self.name = name
     guard let program = reading.program else {
       add(reading.errors)
       return
@@ -38,7 +42,9 @@ struct CompileReply {
     do throws(Refusal) {
       let model = try Compiler.compile(program, for: domain, options)
       add(model.sizes)
-      self.model = model
+      self.model = model.located { origin in
+        reading.place(origin).map { Labels.Line(file: name, number: $0.line) }
+      }
     } catch {
       add(error.reasons.map { Finding($0, place: reading.place($0.origin)) })
     }

@@ -2,6 +2,8 @@ import RASP
 import RASPCompiler
 import RASPExport
 import RASPModel
+import RASPSyntax
+import RASPText
 
 /// The reply to `export`: the files of a format, each with its path and its bytes as base64.
 struct ExportReply {
@@ -20,6 +22,7 @@ struct ExportReply {
 
   let model: CompiledModel
   let format: Format
+  let card: ModelCard
 
   func json() throws(RequestError) -> String {
     var texts: [String] = []
@@ -38,11 +41,23 @@ struct ExportReply {
     do throws(ExportError) {
       switch format {
       case .onnx: return try Export.onnx(model.transformer, model.labels)
-      case .huggingFace: return try Export.huggingFace(model.transformer, model.labels)
+      case .huggingFace:
+        return try Export.huggingFace(model.transformer, model.labels)
+          + [Export.card(card, model.transformer, model.labels, stock: true)]
       }
     } catch {
       throw RequestError(error.description)
     }
+  }
+}
+
+extension ModelCard {
+  /// What a folder says of a program of the page.
+  init(_ text: EditedText) {
+    let isPython = text.dialect.id == Dialect.standard.id
+    self.init(
+      name: text.fileName, text: text.source, language: isPython ? "python" : "",
+      options: text.expression.map { [("-e", $0)] } ?? [])
   }
 }
 

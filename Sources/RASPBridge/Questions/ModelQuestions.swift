@@ -3,10 +3,13 @@ import RASPCompiler
 import RASPDiagram
 import RASPExport
 import RASPModel
+import RASPText
 
 /// What can be asked of a compiled model.
 struct ModelQuestions {
   let model: CompiledModel
+  /// The session that the program's text is of, if it has one.
+  let texts: TextHandle?
 
   /// More inputs than this are not compared all.
   private static let fewInputs = 200_000
@@ -50,12 +53,28 @@ struct ModelQuestions {
   }
 
   private func files(_ format: String) throws(ExportError) -> [ExportedFile]? {
+    let (transformer, labels) = (model.transformer, model.labels)
     switch format {
-    case "model": try Export.modelFiles(model.transformer, model.labels)
-    case "onnx": try Export.onnx(model.transformer, model.labels)
-    case "huggingface": try Export.huggingFace(model.transformer, model.labels)
-    default: nil
+    case "model":
+      return try Export.modelFiles(transformer, labels)
+        + [Export.card(card, transformer, labels)]
+    case "onnx": return try Export.onnx(transformer, labels)
+    case "huggingface":
+      return try Export.huggingFace(transformer, labels)
+        + [Export.card(card, transformer, labels, stock: true)]
+    default: return nil
     }
+  }
+
+  /// What a folder says of its program: the text that it was read from, or how it would be written.
+  private var card: ModelCard {
+    let (program, output) = (model.program, model.program[model.program.output])
+    if let texts, let source = texts.session.place(output.origin)?.source {
+      return ModelCard(
+        name: source.name, text: String(decoding: source.bytes, as: UTF8.self),
+        language: texts.language)
+    }
+    return ModelCard(name: output.name ?? "A program", text: ProgramSource(program).text)
   }
 
   /// `verify`, how many random inputs or null, seed: all inputs if they are few and no number is

@@ -3,6 +3,7 @@ import RASPCompiler
 import RASPDiagram
 import RASPExport
 import RASPModel
+import RASPText
 
 /// What can be asked of a program beside running it.
 struct ProgramQuestions {
@@ -71,7 +72,11 @@ struct ProgramQuestions {
     options.allowsFailures = try request.flag(2)
     if let limit = try request.optionalNumber(3) { options.parameterLimit = limit }
     do throws(Refusal) {
-      let model = try Compiler.compile(program, for: domain, options)
+      let model = try Compiler.compile(program, for: domain, options).located { [handle] origin in
+        handle.onlyText?.session.place(origin).map {
+          Labels.Line(file: $0.source.name, number: $0.line)
+        }
+      }
       return Block(Handle(.model(model), texts: handle.texts))
     } catch {
       return Block(fault: handle.json(error))

@@ -121,12 +121,12 @@ struct CompileCommand: ParsableCommand {
     guard let record = chosen.record, let text = record.text else {
       return ModelCard(
         name: chosen.name, text: ProgramSource(chosen.program(causal: model.causal)).text,
-        options: options)
+        options: options, hasRecord: chosen.record != nil)
     }
     let isPython = record.dialect == Dialect.standard.id
     return ModelCard(
       name: (text.name as NSString).lastPathComponent, text: text.text,
-      language: isPython ? "python" : "", options: options)
+      language: isPython ? "python" : "", options: options, hasRecord: true)
   }
 
   private func report(

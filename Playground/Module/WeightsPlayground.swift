@@ -4,7 +4,8 @@ import RASPExport
 import RASPSyntax
 import RASPText
 
-/// What the page asks of the compiler: the second module, which the page loads when it is needed.
+/// What the page asks of the compiler, and for the figure with links: the module that the page loads when
+/// somebody looks at either.
 ///
 /// ```swift
 /// let weights = WeightsPlayground()
@@ -29,6 +30,7 @@ public final class WeightsPlayground {
     case "compile": return try compile(request)
     case "weights": return try weights(request)
     case "export": return try export(request)
+    case "links": return try links(request)
     default: throw RequestError("there is no call " + request.name.cut(to: 40))
     }
   }
@@ -46,6 +48,17 @@ public final class WeightsPlayground {
       TextReader(text).read(), name: text.fileName, vocabulary: vocabulary, length: length)
     last = reply.model.map { ($0, text) }
     return reply.json
+  }
+
+  /// `links`, dialect, source, expression or null, input, whether causal, whether without a style,
+  /// earlier texts ...
+  private func links(_ request: Request) throws(RequestError) -> String {
+    let text = EditedText(
+      try request.dialect(1, among: Dialect.all), source: try request.text(2),
+      expression: request.optionalText(3),
+      earlier: try request.texts(from: 7), isCausal: try request.flag(5))
+    let (input, isBare) = (try request.text(4), try request.flag(6))
+    return LinksReply(reading: TextReader(text).read(), input: input, isBare: isBare).json
   }
 
   private func compiled() throws(RequestError) -> (model: CompiledModel, text: EditedText) {

@@ -94,6 +94,25 @@ private let flip = """
     #expect(try compile(flip + "\n", "ab", 3)["sizes"] != nil)
   }
 
+  /// Which output becomes which key, query and value, on demand.
+  @Test func figuresWithLinksAreDrawn() throws {
+    let linked = try ask("links", "raspy", flip, NSNull(), "hello", false, true)
+    let svg = try #require(linked.text("svg"))
+    #expect(svg.contains("<title>layer 1: key of (layer 2)</title>") && !svg.contains("<style>"))
+    let saved = try ask("links", "raspy", flip, NSNull(), "hello", false, false).text("svg")
+    #expect(saved?.contains("<style>") == true)
+    // Earlier texts are known, a text may be of any dialect, and what has no figure has no links.
+    let call = "(key(length) == query(1)).value(1)"
+    let after = try ask(
+      "links", "raspy", call, NSNull(), "a", false, true, "length = (key(1) == query(1)).value(1)")
+    #expect(after.text("svg") != nil)
+    #expect(try ask("links", "rasp", "length;", NSNull(), "ab", true, true).text("svg") != nil)
+    for source in ["tokens +", "tokens + 1"] {
+      #expect(try ask("links", "raspy", source, NSNull(), "ab", false, true).text("svg") == nil)
+    }
+    #expect(try ask("links", "raspy", flip, NSNull(), "[", false, true).text("svg") == nil)
+  }
+
   @Test func callsThatAreNotThereAreRefused() throws {
     #expect(try ask("run", "raspy").text("refused") == "there is no call run")
     #expect(try ask("compile", "raspy", "tokens").text("refused") != nil)

@@ -33,9 +33,10 @@ export function addPalette(about) {
   for (const [role, light, dark] of about.palette) {
     const tone = `light-dark(#${light},#${dark})`;
     colours.push(`.${role}{${role === "g" ? "stroke" : "fill"}:${tone}}`);
+    if (roles[role]) colours.push(`.w${role}{stroke:${tone}}`);
     if (roles[role]) texts.push(`.role-${roles[role]}{color:${tone}}`);
   }
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`.fig svg{${about.rules}${colours.join("")}.b{fill:none}}${texts.join("")}`);
+  sheet.replaceSync(`.fig svg{${about.rules}${colours.join("")}.b{fill:none}.w{stroke-width:1.5}.w path{fill:none}}${texts.join("")}`);
   document.adoptedStyleSheets = [sheet];
 }

@@ -3,7 +3,7 @@
 import { addPalette, listenForTheme } from "./colours.js";
 import { byId, el, toast } from "./dom.js";
 import { Editor } from "./editor.js";
-import { timeLimit } from "./engine.js";
+import { Engine, scriptModule, timeLimit } from "./engine.js";
 import { Entries } from "./entries.js";
 import { exampleNamed, examples, firstExample } from "./examples.js";
 import { Figure } from "./figure.js";
@@ -13,6 +13,7 @@ import { drawHelpers, drawPuzzle, drawPuzzleList, drawTour, drawVerdict } from "
 import { Heads } from "./heads.js";
 import { learn } from "./highlight.js";
 import { Language } from "./language.js";
+import { Links } from "./links.js";
 import { own, titleOf } from "./own.js";
 import { progress } from "./progress.js";
 import { saveMoving, savePNG, saveSVG } from "./save.js";
@@ -29,7 +30,7 @@ const start = exampleNamed("flip");
 const state = {
   mode: "play", dialect: "raspy", source: start.source, input: start.input, call: "",
   causal: false, step: null, tab: "figure", tour: tour[0].id, puzzle: "",
-  vocabulary: "", maximumLength: "", own: null,
+  vocabulary: "", maximumLength: "", own: null, links: false,
 };
 
 /** The texts of the playground and of the tour's steps while others are shown. */
@@ -40,9 +41,13 @@ const language = new Language();
 const editor = new Editor(byId("editor"));
 const words = new Words(editor);
 const tabs = new Tabs();
-const figure = new Figure(tabs.add("figure", "Figure"));
+/** The compiler, and what draws links: a module of its own, loaded for the first that asks for it. */
+const compiler = new Engine(() => scriptModule("weights.js", "raspWeights"));
+const figurePanel = tabs.add("figure", "Figure");
+const figure = new Figure(figurePanel);
+const links = new Links(figurePanel, compiler);
 const heads = new Heads(tabs.add("heads", "Heads"));
-const weights = new Weights(tabs.add("weights", "Weights"));
+const weights = new Weights(tabs.add("weights", "Weights"), compiler);
 let puzzles = [];
 /** What a wrong solution should have given, while its case is shown. */
 let expected = null;
@@ -65,6 +70,7 @@ async function run() {
   showFindings(reply);
   weights.show(reply, { text, earlier, input });
   if (reply.heads || reply.output) {
+    links.show(reply, { text, earlier, input });
     figure.show({ heads: [], ...reply }, expected ?? exampleAnswer());
     heads.show({ heads: [], ...reply });
   } else {
@@ -130,6 +136,7 @@ function shared() {
   for (const name of ["vocabulary", "maximumLength"]) if (state[name]) kept[name] = state[name];
   if (call) kept.call = call;
   if (causal) kept.causal = causal;
+  if (state.links) kept.links = true;
   if (step !== null) kept.step = step;
   if (tab !== "figure") kept.tab = tab;
   if (mode === "tour") kept.tour = state.tour;
@@ -191,7 +198,7 @@ async function openEntry() {
 
 /** Takes a state that was kept somewhere. */
 function take(opened) {
-  Object.assign(state, { call: "", causal: false, step: null, tab: "figure", vocabulary: "", maximumLength: "", own: null }, opened);
+  Object.assign(state, { call: "", causal: false, step: null, tab: "figure", vocabulary: "", maximumLength: "", own: null, links: false }, opened);
   makeKnown("mode", ["play", "tour", "puzzles"]);
   makeKnown("tour", tour.map((step) => step.id));
   makeKnown("puzzle", puzzles.map((puzzle) => puzzle.name));
@@ -238,6 +245,7 @@ function show() {
   byId("dialect").value = state.dialect;
   figure.setStep(state.step);
   weights.choose(state);
+  links.choose(state.links);
   tabs.select(isFigureAlone ? "figure" : state.tab);
   drawGuide();
   changed();
@@ -383,6 +391,7 @@ function listen() {
   editor.onpoint = (line) => figure.link(line);
   figure.ask = heads.ask = (kind, request) => language.ask(kind, request);
   figure.online = heads.online = weights.online = (line) => editor.goTo(line);
+  links.onchoose = (isOn) => { state.links = isOn; noteAddress(); };
   weights.onchoose = (choices) => { Object.assign(state, choices); noteAddress(); };
   figure.onlinkedline = (line) => editor.link(line);
   figure.onstep = (step) => { state.step = step; noteAddress(); };
@@ -466,7 +475,7 @@ function fillActions() {
   const save = (kind, what, saver) => el("button", {
     type: "button", class: "quiet", "aria-label": `Save the figure as ${what}`, title: `Save the figure as ${what}`,
     onclick: async () => {
-      const reply = await language.ask("figure", ["figure"]);
+      const reply = links.isOn ? await links.file() : await language.ask("figure", ["figure"]);
       if (reply?.svg) saver(reply.svg);
       else toast("There is no figure to save.");
     },

@@ -35,7 +35,7 @@ export async function unpack(text) {
 export function checked(state) {
   const kinds = { mode: "string", dialect: "string", source: "string", input: "string",
     call: "string", causal: "boolean", step: "number", tour: "string", puzzle: "string", tab: "string",
-    vocabulary: "string", maximumLength: "string" };
+    vocabulary: "string", maximumLength: "string", links: "boolean" };
   const result = {};
   for (const [name, kind] of Object.entries(kinds)) {
     if (typeof state?.[name] === kind) result[name] = state[name];

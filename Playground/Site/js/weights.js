@@ -1,7 +1,7 @@
 // The third view: the program as the weights of a transformer, compiled in the page.
 
 import { el } from "./dom.js";
-import { Engine, scriptModule, timeLimit } from "./engine.js";
+import { timeLimit } from "./engine.js";
 import { findingBox } from "./finding.js";
 import { term } from "./glossary.js";
 import { parseFigure } from "./head.js";
@@ -21,11 +21,12 @@ export class Weights {
   #program = null;
   #compiled = null;
   #parts = {};
-  /** The compiler has a module and a worker of its own, made when this is first looked at. */
-  #engine = null;
+  /** The compiler has a module and a worker of its own, started by the first request. */
+  #engine;
 
-  constructor(panel) {
+  constructor(panel, engine) {
     this.#panel = panel;
+    this.#engine = engine;
     const parts = this.#parts;
     const field = (label, attributes) => el("input", {
       ...attributes, spellcheck: "false", autocomplete: "off", autocapitalize: "off", "aria-label": label,
@@ -74,7 +75,6 @@ export class Weights {
 
   /** Shows the model on the input, if there is a model. */
   async draw() {
-    this.#engine ??= new Engine(() => scriptModule("weights.js", "raspWeights"));
     if (!this.#compiled || !this.#program) return;
     const isStale = this.#isStale;
     this.#parts.figure.classList.toggle("stale", isStale);

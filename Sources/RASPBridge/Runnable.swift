@@ -3,7 +3,7 @@ import RASP
 /// What can be run on an input.
 enum Runnable {
   case sop(SOp)
-  case selector(Selector)
+  case selector(AttentionSelector)
 
   func program(causal: Bool) -> Program {
     switch self {

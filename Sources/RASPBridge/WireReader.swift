@@ -106,7 +106,7 @@ struct WireReader {
 
   private mutating func selector(
     _ code: Code, a: Int32, b: Int32, operands: Operands
-  ) throws(BridgeError) -> Selector {
+  ) throws(BridgeError) -> AttentionSelector {
     if code == .complement { return ~(try operands.selector(0, of: 1)) }
     if code == .combine {
       let op = try known(SelectorOperator.allCases, a)
@@ -119,7 +119,7 @@ struct WireReader {
     }
     let (key, query) = (key(try operands.sop(0, of: 2)), query(try operands.sop(1, of: 2)))
     if code == .predicate { return select(key, query, try function(a, b)) }
-    return Selector(try known(Relation.allCases, a), key, query)
+    return AttentionSelector(try known(Relation.allCases, a), key, query)
   }
 }
 
@@ -197,7 +197,7 @@ private struct Operands {
     return sops
   }
 
-  func selector(_ index: Int, of count: Int) throws(BridgeError) -> Selector {
+  func selector(_ index: Int, of count: Int) throws(BridgeError) -> AttentionSelector {
     guard case .selector(let selector) = try node(index, of: count) else {
       throw reader.fault("an operand must be a selector")
     }

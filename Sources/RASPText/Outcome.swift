@@ -17,7 +17,7 @@ public struct Outcome {
   /// Something that can be run on an input.
   public enum Runnable {
     case sop(SOp)
-    case selector(Selector)
+    case selector(AttentionSelector)
   }
 
   package init(

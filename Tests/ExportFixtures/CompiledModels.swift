@@ -25,15 +25,15 @@ enum CompiledModels {
   ]
 
   /// Where the query's token stood before.
-  private static var earlier: Selector {
+  private static var earlier: AttentionSelector {
     (key(tokens) == query(tokens)) & (key(indices) < query(indices))
   }
 
   /// Other tokens than the query's.
-  private static var other: Selector { key(tokens) != query(tokens) }
+  private static var other: AttentionSelector { key(tokens) != query(tokens) }
 
   /// How many keys a selector selects, in a language that can only average.
-  private static func width(_ selector: Selector) -> SOp {
+  private static func width(_ selector: AttentionSelector) -> SOp {
     let first = key(indices) == query(0)
     let isFirst = `where`(indices == 0, 1, 0)
     let share = (selector | first).mean(isFirst)

@@ -11,7 +11,7 @@ struct PositionTests {
 
   /// How many keys a selector selects, in a language that can only average: the first position is
   /// selected too, and what share of the selected it is tells how many there are.
-  private static func width(_ selector: Selector) -> SOp {
+  private static func width(_ selector: AttentionSelector) -> SOp {
     let isFirst = `where`(indices == 0, 1, 0)
     let share = (selector | first).mean(isFirst)
     return (1 / share - 1 + (selector & first).mean(isFirst)).round()

@@ -9,7 +9,7 @@ import Testing
 struct PredicateTests {
   private static func select(
     _ keys: SOp, _ queries: SOp, _ predicate: @escaping @Sendable (Int, Int) -> Bool
-  ) -> Selector {
+  ) -> AttentionSelector {
     RASP.select(
       key(keys), query(queries),
       Function("predicate") { (values: [Value]) throws(Problem) -> Value in
@@ -81,7 +81,9 @@ struct PredicateTests {
       select(indices, indices) { k, q in k == q - 1 || k == 0 && q == 0 }
     ),
   ])
-  func modelsStaySmall(_ name: String, width: Int, nonzero: Int, _ selector: Selector) throws {
+  func modelsStaySmall(_ name: String, width: Int, nonzero: Int, _ selector: AttentionSelector)
+    throws
+  {
     let model = try CompiledModel(
       selector.mean(tokens), (0...10).map { .integer($0) }, 10, allowsFailures: true)
     #expect(model.sizes.residualWidth <= width, "\(model.sizes)")

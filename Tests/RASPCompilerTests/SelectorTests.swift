@@ -49,10 +49,10 @@ struct SelectorTests {
 
   private static func selector(
     _ depth: Int, hasXor: Bool, _ random: inout Randomness
-  ) -> Selector {
+  ) -> AttentionSelector {
     if depth == 0 {
       let sops = [tokens, indices, tokens % 2, indices - 1, SOp(3)]
-      return Selector(
+      return AttentionSelector(
         random.pick(Relation.allCases), key(random.pick(sops)), query(random.pick(sops)))
     }
     let first = selector(depth - 1, hasXor: hasXor, &random)

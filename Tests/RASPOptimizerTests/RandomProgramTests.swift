@@ -78,10 +78,10 @@ private struct RandomProgram {
     }
   }
 
-  private mutating func selector(depth: Int) -> Selector {
-    let position = Selector(
+  private mutating func selector(depth: Int) -> AttentionSelector {
+    let position = AttentionSelector(
       Relation.allCases[below(6)], key(indices), query(indices))
-    let content = Selector(
+    let content = AttentionSelector(
       below(3) == 0 ? .less : .equal, key(sop(depth: max(0, depth - 1))),
       query(sop(depth: max(0, depth - 2))))
     switch below(4) {

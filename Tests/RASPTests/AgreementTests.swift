@@ -154,14 +154,15 @@ struct AgreementTests {
 
 extension Randomness {
   /// What an extremum keeps of some comparisons, mostly of s-ops that have an order.
-  fileprivate mutating func extremum(_ count: Int) -> Selector {
+  fileprivate mutating func extremum(_ count: Int) -> AttentionSelector {
     let sides: [SOp] = [
       tokens, tokens == "a", indices, indices % 3, SOp(list: values(.integer, count: count)), 1,
     ]
-    var selector = Selector(pick(Relation.allCases), key(pick(sides)), query(pick(sides)))
+    var selector = AttentionSelector(pick(Relation.allCases), key(pick(sides)), query(pick(sides)))
     for _ in 0..<number(0...2) {
       let index = pick([indices, tokens, sides[4]])
-      let other = Selector(pick(Relation.allCases), key(index), query(pick([index, pick(sides)])))
+      let other = AttentionSelector(
+        pick(Relation.allCases), key(index), query(pick([index, pick(sides)])))
       selector = chance(85) ? selector & other : selector | other
     }
     let score = pick(sides)
@@ -175,7 +176,7 @@ extension Randomness {
     }
   }
 
-  fileprivate mutating func aggregate(_ selector: Selector, _ count: Int) -> SOp {
+  fileprivate mutating func aggregate(_ selector: AttentionSelector, _ count: Int) -> SOp {
     switch number(0...3) {
     case 0: selector.value(tokens, default: "_")
     case 1: selector.value(indices, default: -1)
@@ -210,10 +211,10 @@ extension Randomness {
   /// A mean, mostly of values that are equal where a selector selects them together.
   fileprivate mutating func meanOfEqual() -> SOp {
     let value: SOp = chance(70) ? tokens : `where`(tokens == pick(["a", "b", ""]), "x", "y")
-    let same = Selector(.equal, key(value), query(chance(70) ? value : tokens))
+    let same = AttentionSelector(.equal, key(value), query(chance(70) ? value : tokens))
     let relation = pick(Relation.allCases)
-    let other = Selector(relation, key(indices), query(indices + SOp(pick([-1, 0, 2]))))
-    let selector: Selector =
+    let other = AttentionSelector(relation, key(indices), query(indices + SOp(pick([-1, 0, 2]))))
+    let selector: AttentionSelector =
       switch number(0...7) {
       case 0: same
       case 1: same & other

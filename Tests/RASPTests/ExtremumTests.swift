@@ -68,7 +68,7 @@ struct ExtremumTests {
 
   /// By position one key is left: what stands above changes nothing.
   @Test func normalForm() {
-    func form(_ selector: Selector) -> SelectorNormalForm? {
+    func form(_ selector: AttentionSelector) -> SelectorNormalForm? {
       let program = Program(selector)
       return SelectorNormalForm(program.output, in: program)
     }

@@ -72,7 +72,7 @@ struct GoldenTests {
     }
   }
 
-  private func selector(_ name: String) throws -> Selector {
+  private func selector(_ name: String) throws -> AttentionSelector {
     let (same, before, after) = (Gallery.same, Gallery.before, Gallery.after)
     switch name {
     case "same": return same

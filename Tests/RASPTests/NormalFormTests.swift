@@ -4,13 +4,15 @@ import Testing
 @testable import RASP
 
 struct NormalFormTests {
-  private func form(_ selector: Selector, causal: Bool = false) throws -> SelectorNormalForm {
+  private func form(_ selector: AttentionSelector, causal: Bool = false) throws
+    -> SelectorNormalForm
+  {
     let program = Program(selector, causal: causal)
     return try #require(SelectorNormalForm(program.output, in: program))
   }
 
   /// The text with `a`, `b` ... for s-ops in the order of their places, positions aside.
-  private func text(_ selector: Selector, causal: Bool = false) throws -> String {
+  private func text(_ selector: AttentionSelector, causal: Bool = false) throws -> String {
     var text = try form(selector, causal: causal).description
     let program = Program(selector, causal: causal)
     var letter = Unicode.Scalar("a")
@@ -139,17 +141,17 @@ struct NormalFormTests {
 
 extension Randomness {
   /// A selector of a few comparisons that share their pairs.
-  fileprivate mutating func selector(depth: Int) -> Selector {
+  fileprivate mutating func selector(depth: Int) -> AttentionSelector {
     if depth == 0 {
       let sides = [tokens, indices, tokens + 1]
       if chance(10) {
         return select(key(pick(sides)), query(tokens), RandomFunctions.predicates[0])
       }
-      return Selector(pick(Relation.allCases), key(pick(sides)), query(pick(sides)))
+      return AttentionSelector(pick(Relation.allCases), key(pick(sides)), query(pick(sides)))
     }
     let op = pick([nil] + SelectorOperator.allCases)
     let first = selector(depth: depth - 1)
     guard let op else { return !first }
-    return Selector(.combine(op), first.expression, selector(depth: depth - 1).expression)
+    return AttentionSelector(.combine(op), first.expression, selector(depth: depth - 1).expression)
   }
 }

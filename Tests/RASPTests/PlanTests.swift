@@ -3,12 +3,12 @@ import Testing
 @testable import RASP
 
 struct PlanTests {
-  private func plan(_ selector: Selector, _ count: Int) -> SelectorPlan {
+  private func plan(_ selector: AttentionSelector, _ count: Int) -> SelectorPlan {
     let program = Program(selector.value(1))
     return SelectorPlan(program[program.output].aggregate!.selector, in: program, count: count)
   }
 
-  private func shapes(_ selector: Selector) -> [JoinPlan.Shape]? {
+  private func shapes(_ selector: AttentionSelector) -> [JoinPlan.Shape]? {
     plan(selector, 10_000).joins?.map(\.shape)
   }
 

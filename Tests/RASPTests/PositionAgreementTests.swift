@@ -133,7 +133,7 @@ extension Randomness {
   fileprivate mutating func positions() -> SOp {
     let value = pick([tokens, indices, indices % 3, tokens == 1, 1, line(), "x"])
     let fallback = pick([0, 7, -1, .null, "_", true] as [Value])
-    let aggregate = { (selector: Selector) in selector.value(value, default: fallback) }
+    let aggregate = { (selector: AttentionSelector) in selector.value(value, default: fallback) }
     switch number(0...7) {
     case 0, 1: return aggregate(key(line()) == query(line()))
     case 2: return aggregate(interval())
@@ -159,21 +159,22 @@ extension Randomness {
     }
   }
 
-  private mutating func interval() -> Selector {
-    var selector = Selector(
+  private mutating func interval() -> AttentionSelector {
+    var selector = AttentionSelector(
       pick([.less, .lessOrEqual, .greater, .greaterOrEqual]), key(indices), query(line()))
     for _ in 0..<number(0...2) {
       selector =
         selector
-        & Selector(pick(Relation.allCases.filter(\.needsOrder)), key(indices), query(line()))
+        & AttentionSelector(
+          pick(Relation.allCases.filter(\.needsOrder)), key(indices), query(line()))
     }
     return selector
   }
 
   private mutating func rank() -> SOp {
     let sides = pick([tokens, tokens % 3, indices % 4])
-    let ties = Selector(pick([.less, .greater]), key(indices), query(indices))
-    let values = Selector(pick([.less, .greater]), key(sides), query(sides))
+    let ties = AttentionSelector(pick([.less, .greater]), key(indices), query(indices))
+    let values = AttentionSelector(pick([.less, .greater]), key(sides), query(sides))
     return (ties & (key(sides) == query(sides)) | values).value(1, default: pick([0, 0, 0, 1]))
   }
 }

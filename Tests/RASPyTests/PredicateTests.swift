@@ -42,7 +42,7 @@ import Testing
     ("tokens / 2", "indices", "k <= q", "key(tokens / 2) <= query(indices)"),
   ]
 
-  private static func selector(_ text: String) throws -> Selector {
+  private static func selector(_ text: String) throws -> AttentionSelector {
     let outcome = try Session().evaluate(text)
     guard case .selector(let selector) = try outcome.program() else {
       throw SyntaxDiagnosticMissing()

@@ -39,7 +39,7 @@ private let additionText = """
   """
 
 /// What each way to find matches is measured by.
-private let kernels: [(String, Selector)] = [
+private let kernels: [(String, AttentionSelector)] = [
   ("sums by group", Gallery.same),
   ("prefix sums", key(tokens) < query(tokens)),
   ("sweep with a sum a group", Gallery.before & Gallery.same),

@@ -1,6 +1,6 @@
 /// The graph that the embedded language builds: immutable, shared, compared by identity.
 ///
-/// `SOp`, `Selector`, `Key` and `Query` are thin wrappers around it. It is lowered into a
+/// `SOp`, `AttentionSelector`, `Key` and `Query` are thin wrappers around it. It is lowered into a
 /// ``Program`` before anything is computed.
 final class Expression: @unchecked Sendable {
   enum Content {

@@ -14,19 +14,20 @@ public func key(_ value: some ValueConvertible) -> Key { Key(sop: SOp(value)) }
 
 extension Key {
   /// Selects where the key's value equals the query's. Any two values can be compared.
-  public static func == (k: Key, q: Query) -> Selector { compare(.equal, k, q) }
+  public static func == (k: Key, q: Query) -> AttentionSelector { compare(.equal, k, q) }
   /// Selects where the key's value differs from the query's.
-  public static func != (k: Key, q: Query) -> Selector { compare(.notEqual, k, q) }
+  public static func != (k: Key, q: Query) -> AttentionSelector { compare(.notEqual, k, q) }
   /// Selects where the key's value is less. A number and a string are an error.
-  public static func < (k: Key, q: Query) -> Selector { compare(.less, k, q) }
+  public static func < (k: Key, q: Query) -> AttentionSelector { compare(.less, k, q) }
   /// See `<`.
-  public static func <= (k: Key, q: Query) -> Selector { compare(.lessOrEqual, k, q) }
+  public static func <= (k: Key, q: Query) -> AttentionSelector { compare(.lessOrEqual, k, q) }
   /// See `<`.
-  public static func > (k: Key, q: Query) -> Selector { compare(.greater, k, q) }
+  public static func > (k: Key, q: Query) -> AttentionSelector { compare(.greater, k, q) }
   /// See `<`.
-  public static func >= (k: Key, q: Query) -> Selector { compare(.greaterOrEqual, k, q) }
+  public static func >= (k: Key, q: Query) -> AttentionSelector { compare(.greaterOrEqual, k, q) }
 
-  private static func compare(_ relation: Relation, _ key: Key, _ query: Query) -> Selector {
-    Selector(relation, key, query)
+  private static func compare(_ relation: Relation, _ key: Key, _ query: Query) -> AttentionSelector
+  {
+    AttentionSelector(relation, key, query)
   }
 }

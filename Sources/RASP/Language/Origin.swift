@@ -21,9 +21,9 @@ extension SOp {
   public func at(_ origin: Origin) -> SOp { SOp(Expression(expression, at: origin)) }
 }
 
-extension Selector {
+extension AttentionSelector {
   /// The selector, as written at `origin`. What it was made of keeps its own origins.
-  public func at(_ origin: Origin) -> Selector {
-    Selector(Expression(expression, at: origin))
+  public func at(_ origin: Origin) -> AttentionSelector {
+    AttentionSelector(Expression(expression, at: origin))
   }
 }

@@ -27,17 +27,21 @@ extension SOp {
   public func has(_ values: [Value]) -> SOp { fatalError() }
 }
 
-extension Selector {
+extension AttentionSelector {
   @available(*, unavailable, message: "selectors are joined pair by pair with &")
-  public static func && (a: Selector, b: Selector) -> Selector { fatalError() }
+  public static func && (a: AttentionSelector, b: AttentionSelector) -> AttentionSelector {
+    fatalError()
+  }
 
   @available(*, unavailable, message: "selectors are joined pair by pair with |")
-  public static func || (a: Selector, b: Selector) -> Selector { fatalError() }
+  public static func || (a: AttentionSelector, b: AttentionSelector) -> AttentionSelector {
+    fatalError()
+  }
 
   @available(
     *, unavailable, message: "a selector has no name; name what it gives: .value(x).named(\"...\")"
   )
-  public func name(_ name: String) -> Selector { fatalError() }
+  public func name(_ name: String) -> AttentionSelector { fatalError() }
 }
 
 extension Key {
@@ -59,5 +63,5 @@ extension Query {
   public static func | (a: Query, b: Key) -> Query { fatalError() }
 
   @available(*, unavailable, message: "the key comes first: key(b) == query(a)")
-  public static func == (a: Query, b: Key) -> Selector { fatalError() }
+  public static func == (a: Query, b: Key) -> AttentionSelector { fatalError() }
 }

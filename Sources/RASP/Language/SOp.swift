@@ -1,7 +1,7 @@
 /// A sequence operation: a program that maps a sequence of n tokens to a sequence of n values.
 ///
 /// S-ops are built from ``tokens``, ``indices`` and constants with elementwise operators, and with
-/// attention: ``Key``, ``Query`` and ``Selector/value(_:default:)``. Building computes
+/// attention: ``Key``, ``Query`` and ``AttentionSelector/value(_:default:)``. Building computes
 /// nothing; calling the s-op does. A literal stands at every position, an array literal is a
 /// constant sequence.
 ///

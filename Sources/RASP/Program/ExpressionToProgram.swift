@@ -7,7 +7,7 @@ extension Program {
   }
 
   /// The program of a selector alone: its value is a matrix.
-  public init(_ selector: Selector, causal isCausal: Bool = false) {
+  public init(_ selector: AttentionSelector, causal isCausal: Bool = false) {
     self.init(lowering: selector.expression, isCausal: isCausal)
   }
 

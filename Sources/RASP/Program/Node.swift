@@ -1,15 +1,15 @@
 /// One operation of a program.
-public struct Node: Sendable {
+package struct Node: Sendable {
   /// What the node computes.
-  public let operation: Operation
+  package let operation: Operation
   /// Nodes before this one.
-  public let operands: [NodeID]
+  package let operands: [NodeID]
   /// The number of attention layers that must run before the node's value is there.
-  public let layer: Int
+  package let layer: Int
   /// The name of an aggregate, if it was given one.
-  public internal(set) var name: String?
+  package internal(set) var name: String?
   /// The name of an elementwise operation, if it was given one itself: figures show it as a step.
-  public internal(set) var step: String?
+  package internal(set) var step: String?
   /// Where a program text first wrote the operation, if one did.
-  public internal(set) var origin: Origin?
+  package internal(set) var origin: Origin?
 }

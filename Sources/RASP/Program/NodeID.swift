@@ -1,6 +1,6 @@
 /// The index of a node in its program.
 public struct NodeID: Sendable, Hashable, Comparable {
-  /// The position in ``Program/nodes``, from 0.
+  /// The position in the program, from 0.
   public let index: Int
 
   /// The index of the node at this position.

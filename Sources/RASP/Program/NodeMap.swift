@@ -1,28 +1,28 @@
 /// One element for each node of a program, found by the node.
-public struct NodeMap<Element> {
+package struct NodeMap<Element> {
   @usableFromInline var elements: [Element]
 
   /// A map of no nodes yet: ``append(_:)`` gives the first node's element, then the next one's.
   @inlinable
-  public init() { elements = [] }
+  package init() { elements = [] }
 
   /// The same element for every node of a program.
   @inlinable
-  public init(repeating element: Element, for program: Program) {
+  package init(repeating element: Element, for program: Program) {
     elements = [Element](repeating: element, count: program.nodes.count)
   }
 
   /// The element of the next node.
   @inlinable
-  public mutating func append(_ element: Element) { elements.append(element) }
+  package mutating func append(_ element: Element) { elements.append(element) }
 
   /// The number of nodes that have an element.
   @inlinable
-  public var count: Int { elements.count }
+  package var count: Int { elements.count }
 
   /// The element of a node. Cost: constant.
   @inlinable
-  public subscript(id: NodeID) -> Element {
+  package subscript(id: NodeID) -> Element {
     get { elements[id.index] }
     set { elements[id.index] = newValue }
     _modify { yield &elements[id.index] }

@@ -12,7 +12,7 @@
 /// ```
 public struct Program: Sendable {
   /// The operations, operands first.
-  public let nodes: [Node]
+  package let nodes: [Node]
   /// The node whose value is the program's.
   public let output: NodeID
   /// Whether a query sees only keys at its own position and before: what a decoder can see.
@@ -28,10 +28,10 @@ public struct Program: Sendable {
   }
 
   /// The node at an index.
-  public subscript(id: NodeID) -> Node { nodes[id.index] }
+  package subscript(id: NodeID) -> Node { nodes[id.index] }
 
   /// The nodes' indices, in order.
-  public var ids: some RandomAccessCollection<NodeID> { nodes.indices.lazy.map { NodeID($0) } }
+  package var ids: some RandomAccessCollection<NodeID> { nodes.indices.lazy.map { NodeID($0) } }
 
   /// The program with another operation in a node's place: one of nodes before it, of the same
   /// layer and the same values. What only the former operation read stays, though nothing needs it.
@@ -50,5 +50,5 @@ public struct Program: Sendable {
   public var layer: Int { self[output].layer }
 
   /// Whether the output is a sequence or a matrix.
-  public var result: Operation.Sort { self[output].operation.result }
+  package var result: Operation.Sort { self[output].operation.result }
 }

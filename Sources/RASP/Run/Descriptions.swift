@@ -66,7 +66,7 @@ extension Output: CustomStringConvertible {
   }
 }
 
-extension Selector: CustomStringConvertible {
+extension AttentionSelector: CustomStringConvertible {
   /// The matrix of the selector on "hello": keys above, queries to the left, `■` where selected.
   public var description: String {
     Program(self).shownUnlessTrapping { () throws(Diagnostic) in try figure(on: .standard) }

@@ -51,7 +51,7 @@ struct AttentionBuilder {
 // MARK: What is selected
 
 extension AttentionBuilder {
-  private func chosen() throws(LocatedFault<Fault>) -> Selector {
+  private func chosen() throws(LocatedFault<Fault>) -> AttentionSelector {
     var selector = try attention.mask.map { (mask) throws(LocatedFault<Fault>) in try allowed(mask)
     }
     for condition in attention.score.conjuncts {
@@ -66,7 +66,7 @@ extension AttentionBuilder {
     }
   }
 
-  private func allowed(_ mask: Attention.Mask) throws(LocatedFault<Fault>) -> Selector {
+  private func allowed(_ mask: Attention.Mask) throws(LocatedFault<Fault>) -> AttentionSelector {
     let (keys, queries) = (RASP.key(indices), RASP.query(indices))
     switch (mask.left.text, mask.right.text) {
     case (key, builder.query): return mask.relation.compare(keys, queries)
@@ -77,7 +77,8 @@ extension AttentionBuilder {
   }
 
   /// The comparisons that hold together where a condition does.
-  private func comparisons(_ condition: Formula) throws(LocatedFault<Fault>) -> [Selector] {
+  private func comparisons(_ condition: Formula) throws(LocatedFault<Fault>) -> [AttentionSelector]
+  {
     switch condition.side(key: key) {
     case .none, .key: return [RASP.key(try vector(condition)) == query(true)]
     case .query: return [RASP.key(true) == query(try vector(condition))]
@@ -97,10 +98,10 @@ extension AttentionBuilder {
   /// key then. That the case is not there, or the key is as asked, is a comparison of truth values.
   private func comparisons(
     byCases condition: Formula
-  ) throws(LocatedFault<Fault>) -> [Selector] {
+  ) throws(LocatedFault<Fault>) -> [AttentionSelector] {
     let parts = condition.parts(.query, key: key)
     try check(parts.count, condition.span)
-    var comparisons: [Selector] = []
+    var comparisons: [AttentionSelector] = []
     for number in 0..<(1 << parts.count) {
       let asked = condition.with(AttentionBuilder.values(number, parts))
       if case .constant(true) = asked.kind { continue }
@@ -171,7 +172,7 @@ extension AttentionBuilder {
 }
 
 extension Relation {
-  fileprivate func compare(_ keys: Key, _ queries: Query) -> Selector {
+  fileprivate func compare(_ keys: Key, _ queries: Query) -> AttentionSelector {
     switch self {
     case .equal: keys == queries
     case .notEqual: keys != queries

@@ -145,7 +145,7 @@ final class RunResult {
 final class DialectNode {
   enum Content {
     case sop(SOp)
-    case selector(Selector)
+    case selector(AttentionSelector)
   }
 
   /// What the first implementation checks of the values, beyond what the core does.

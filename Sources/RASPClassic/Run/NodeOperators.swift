@@ -21,7 +21,7 @@ struct NodeOperators {
   }
 
   private func node(
-    _ selector: Selector, name: String, parents: [DialectNode]
+    _ selector: AttentionSelector, name: String, parents: [DialectNode]
   ) throws(Fault) -> DialectValue {
     try machine.countOperation()
     return .node(
@@ -151,7 +151,7 @@ struct NodeOperators {
     _ key: DialectValue, query: DialectValue, relation: Relation
   ) throws(Fault) -> DialectValue {
     let (key, query) = (try sequence(key), try sequence(query))
-    let selector = Selector(relation, RASP.key(key.sop ?? 0), RASP.query(query.sop ?? 0))
+    let selector = AttentionSelector(relation, RASP.key(key.sop ?? 0), RASP.query(query.sop ?? 0))
     return try node(selector, name: "plain select", parents: [key, query])
   }
 
@@ -185,7 +185,9 @@ struct NodeOperators {
   /// What an aggregate is made of.
   private func attention(
     _ selector: DialectValue, _ value: DialectNode, default fallback: DialectValue?
-  ) throws(Fault) -> (selected: DialectNode, selector: Selector, value: SOp, default: Value) {
+  ) throws(Fault) -> (
+    selected: DialectNode, selector: AttentionSelector, value: SOp, default: Value
+  ) {
     guard let selected = selector.selector, let attention = selected.selector else {
       throw .type(.notSelector(selector.description()))
     }
@@ -267,7 +269,7 @@ struct NodeOperators {
       sum.rename(length.plainName + index.text)
       at = sum
     }
-    let selector = Selector(.equal, RASP.key(indices), RASP.query(at.sop ?? 0))
+    let selector = AttentionSelector(.equal, RASP.key(indices), RASP.query(at.sop ?? 0))
     let selected = DialectNode(
       number: machine.number(3), name: "load from " + index.text, .selector(selector),
       parents: [at])
@@ -321,7 +323,9 @@ struct NodeOperators {
 extension DialectNode {
   var sop: SOp? { if case .sop(let sop) = content { sop } else { nil } }
 
-  var selector: Selector? { if case .selector(let selector) = content { selector } else { nil } }
+  var selector: AttentionSelector? {
+    if case .selector(let selector) = content { selector } else { nil }
+  }
 
   /// Names the node, and the attention heads in it that have no name yet.
   func setName(_ name: String, head: String? = nil) {

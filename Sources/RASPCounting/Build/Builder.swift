@@ -13,7 +13,7 @@ struct Names: LineNames {
   private(set) var order: [String] = []
   private var values: [String: Typed] = [:]
   /// Predicates of two positions, as guards of counts.
-  var guards: [String: Selector] = [:]
+  var guards: [String: AttentionSelector] = [:]
 
   subscript(name: String) -> Typed? { values[name] }
 
@@ -117,7 +117,7 @@ struct Builder {
     return number(selector.value(`where`(try truthValue(counted), 1, 0)))
   }
 
-  private func `guard`(_ name: LineName) throws(LocatedFault<Fault>) -> Selector {
+  private func `guard`(_ name: LineName) throws(LocatedFault<Fault>) -> AttentionSelector {
     if let selector = names.guards[name.text] { return selector }
     let known = PredicateLibrary.predicates[name.text]
     throw LocatedFault(
@@ -138,7 +138,7 @@ extension Relation {
     }
   }
 
-  func compare(_ a: Key, _ b: Query) -> Selector {
+  func compare(_ a: Key, _ b: Query) -> AttentionSelector {
     switch self {
     case .equal: a == b
     case .notEqual: a != b

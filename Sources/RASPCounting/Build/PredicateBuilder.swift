@@ -16,7 +16,9 @@ struct PredicateBuilder {
 
   func sop() throws(LocatedFault<Fault>) -> SOp { try condition(predicate.condition) }
 
-  func selector() throws(LocatedFault<Fault>) -> Selector { try selector(predicate.condition) }
+  func selector() throws(LocatedFault<Fault>) -> AttentionSelector {
+    try selector(predicate.condition)
+  }
 
   // MARK: Of one position
 
@@ -56,7 +58,7 @@ struct PredicateBuilder {
 
   // MARK: Of two positions
 
-  private func selector(_ expression: Expression) throws(LocatedFault<Fault>) -> Selector {
+  private func selector(_ expression: Expression) throws(LocatedFault<Fault>) -> AttentionSelector {
     switch expression.kind {
     case .not(let operand): return !(try selector(operand))
     case .logical(let isAnd, let a, let b):
@@ -71,7 +73,7 @@ struct PredicateBuilder {
   /// What depends on the position that is counted goes to the left, all else to the right.
   private func compare(
     _ relation: Relation, _ a: Expression, with b: Expression
-  ) throws(LocatedFault<Fault>) -> Selector {
+  ) throws(LocatedFault<Fault>) -> AttentionSelector {
     var (left, right) = (Sides(), Sides())
     try split(a, isNegative: false, into: &left)
     try split(b, isNegative: false, into: &right)

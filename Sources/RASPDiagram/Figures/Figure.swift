@@ -58,7 +58,7 @@ public enum Figure {
   ///
   /// - Throws: the `Diagnostic` that running the selector gives.
   public static func selector(
-    _ selector: Selector, on input: Input = .standard
+    _ selector: AttentionSelector, on input: Input = .standard
   ) throws(Diagnostic) -> String {
     trace(try Trace(Program(selector), input))
   }

@@ -108,13 +108,13 @@ struct Emission {
     }
   }
 
-  private mutating func selector(_ id: NodeID) -> Selector {
+  private mutating func selector(_ id: NodeID) -> AttentionSelector {
     guard let selector = search.program[id].selector else {
       preconditionFailure("an aggregate's first operand is a selector")
     }
     switch selector {
     case .select(.relation(let relation), let key, let query):
-      return Selector(relation, RASP.key(operand(key)), RASP.query(operand(query)))
+      return AttentionSelector(relation, RASP.key(operand(key)), RASP.query(operand(query)))
     case .select(.function(let function), let key, let query):
       return select(RASP.key(operand(key)), RASP.query(operand(query)), function)
     case .not(let a): return ~self.selector(a)
@@ -136,7 +136,7 @@ struct Emission {
 
   private mutating func head(_ spec: HeadSpec) -> SOp {
     let candidates = candidates(spec)
-    let selector: Selector
+    let selector: AttentionSelector
     switch spec.pick {
     case .sum, .only: selector = candidates
     case .leftmost: selector = candidates.leftmost()
@@ -152,8 +152,8 @@ struct Emission {
       isCounted ? RASP.`where`(value, 1, 0) : value, default: spec.fallback.value)
   }
 
-  private mutating func candidates(_ spec: HeadSpec) -> Selector {
-    let content: Selector? =
+  private mutating func candidates(_ spec: HeadSpec) -> AttentionSelector {
+    let content: AttentionSelector? =
       switch spec.content {
       case .any: nil
       case .boolean(let id, let wanted): key(sop(id)) == query(SOp(wanted))
@@ -161,11 +161,11 @@ struct Emission {
       case .different(let id): key(sop(id)) != query(sop(id))
       case .written(let id): selector(id)
       }
-    let position: Selector? =
+    let position: AttentionSelector? =
       switch spec.position {
       case .anywhere: nil
       case .compared(let relation, let id):
-        Selector(relation, RASP.key(indices), RASP.query(sop(id)))
+        AttentionSelector(relation, RASP.key(indices), RASP.query(sop(id)))
       }
     switch (content, position) {
     case (let content?, let position?): return content & position

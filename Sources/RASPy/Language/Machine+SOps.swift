@@ -35,7 +35,7 @@ extension Machine {
     return .sop(sop.at(origin))
   }
 
-  func make(_ selector: Selector) throws(Fault) -> Object {
+  func make(_ selector: AttentionSelector) throws(Fault) -> Object {
     try meter.countOperation()
     return .selector(selector.at(origin))
   }
@@ -83,7 +83,7 @@ extension Machine {
     }
   }
 
-  func run(_ selector: Selector, on object: Object) throws(Fault) -> Object {
+  func run(_ selector: AttentionSelector, on object: Object) throws(Fault) -> Object {
     let input = try input(object)
     let program = Program(selector)
     try charge(program, input)
@@ -139,7 +139,7 @@ extension Machine {
   }
 
   func call(
-    _ method: SelectorMethod, of selector: Selector, _ arguments: Arguments
+    _ method: SelectorMethod, of selector: AttentionSelector, _ arguments: Arguments
   ) throws(Fault) -> Object {
     switch method {
     case .value: return try aggregate(selector.value, method: method, arguments: arguments)

@@ -108,7 +108,7 @@ extension Machine {
   /// `key(a) < query(b)` where one of them holds tuples.
   private func selector(
     _ relation: Relation, keys: TupleSOp.Element, queries: TupleSOp.Element
-  ) -> Selector {
+  ) -> AttentionSelector {
     switch relation {
     case .equal: return keys.selector(equalTo: queries)
     case .notEqual: return ~keys.selector(equalTo: queries)
@@ -125,7 +125,7 @@ extension Machine {
   /// The selector of any predicate of keys and queries of which one holds tuples.
   func selector(
     _ keys: TupleSOp.Element, queries: TupleSOp.Element, predicate: Object, for purpose: String
-  ) throws(Fault) -> Selector {
+  ) throws(Fault) -> AttentionSelector {
     if case .plain(let k) = keys, case .plain(let q) = queries {
       return try selector(k, queries: q, predicate: predicate, for: purpose)
     }

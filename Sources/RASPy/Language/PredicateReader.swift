@@ -8,10 +8,12 @@ extension Machine {
   /// fails on, else the function.
   func selector(
     _ keys: SOp, queries: SOp, predicate: Object, for purpose: String
-  ) throws(Fault) -> Selector {
+  ) throws(Fault) -> AttentionSelector {
     switch predicate {
     case .native(let native):
-      if let relation = native.relation { return Selector(relation, key(keys), query(queries)) }
+      if let relation = native.relation {
+        return AttentionSelector(relation, key(keys), query(queries))
+      }
     case .function(let closure):
       if let selector = comparison(closure, keys: .plain(keys), queries: .plain(queries)) {
         return selector
@@ -24,7 +26,7 @@ extension Machine {
   /// The selector of a function whose body is a comparison.
   func comparison(
     _ closure: Closure, keys: TupleSOp.Element, queries: TupleSOp.Element
-  ) -> Selector? {
+  ) -> AttentionSelector? {
     guard let body = closure.code.value,
       let reader = PredicateReader(closure, keys: keys, queries: queries)
     else { return nil }
@@ -44,7 +46,7 @@ private struct PredicateReader {
   private let queries: TupleSOp.Element
 
   struct Reading {
-    let selector: Selector
+    let selector: AttentionSelector
     /// Whether it cannot fail.
     let isTotal: Bool
   }
@@ -145,12 +147,12 @@ private struct PredicateReader {
   private func compared(_ a: Term, relation: Relation, with b: Term) -> Reading? {
     let isTotal =
       a.isTotal && b.isTotal && (!relation.needsOrder || (a.isInteger && b.isInteger))
-    let selector: Selector
+    let selector: AttentionSelector
     switch (a.side, b.side) {
     case (.key, .query), (.key, .none), (.none, .query):
-      selector = Selector(relation, key(a.sop), query(b.sop))
+      selector = AttentionSelector(relation, key(a.sop), query(b.sop))
     case (.query, .key), (.query, .none), (.none, .key):
-      selector = Selector(relation.mirrored, key(b.sop), query(a.sop))
+      selector = AttentionSelector(relation.mirrored, key(b.sop), query(a.sop))
     case (.key, .key), (.query, .query):
       let found = Term(
         side: a.side, sop: SOp(relation, a.sop, b.sop), isTotal: isTotal, isInteger: false)

@@ -30,7 +30,7 @@ enum Object {
   case sop(SOp)
   case tracr(TracrSOp)
   case tuples(TupleSOp)
-  case selector(Selector)
+  case selector(AttentionSelector)
   case key(Key)
   case query(Query)
   /// What running an s-op gave.
@@ -249,12 +249,12 @@ final class SequenceResult {
 }
 
 final class MatrixResult {
-  let selector: Selector
+  let selector: AttentionSelector
   let input: Input
   /// Rows are query positions.
   let rows: [[Bool]]
 
-  init(selector: Selector, input: Input, rows: [[Bool]]) {
+  init(selector: AttentionSelector, input: Input, rows: [[Bool]]) {
     (self.selector, self.input, self.rows) = (selector, input, rows)
   }
 }

@@ -71,7 +71,7 @@ extension TupleSOp.Element {
 
   /// The selector of the pairs whose key and query are equal: as Python's tuples, element by
   /// element.
-  func selector(equalTo query: TupleSOp.Element) -> Selector {
+  func selector(equalTo query: TupleSOp.Element) -> AttentionSelector {
     switch (self, query) {
     case (.plain(let k), .plain(let q)): return RASP.key(k) == RASP.query(q)
     case (.tuple(let keys), .tuple(let queries)) where keys.count == queries.count:

@@ -156,8 +156,8 @@ extension Machine {
     switch (a, b) {
     case (.value(let x), .value(let y)):
       return .boolean(try core { () throws(Problem) in try relation.holds(x, y) })
-    case (.key(let k), .query(let q)): return try make(Selector(relation, k, q))
-    case (.query(let q), .key(let k)): return try make(Selector(relation.mirrored, k, q))
+    case (.key(let k), .query(let q)): return try make(AttentionSelector(relation, k, q))
+    case (.query(let q), .key(let k)): return try make(AttentionSelector(relation.mirrored, k, q))
     case (.key, _), (_, .key), (.query, _), (_, .query):
       throw .sop(.keyWithoutQuery(a.phrase, relation.symbol, b.phrase))
     case (.selector(let x), .selector(let y)) where !relation.needsOrder:

@@ -23,7 +23,7 @@ struct ProgramGenerator {
 
   private var random: Randomness
   private var parts: [Part] = []
-  private var selectors: [Selector] = []
+  private var selectors: [AttentionSelector] = []
 
   init(seed: UInt64) { random = Randomness(seed: seed) }
 
@@ -85,14 +85,14 @@ struct ProgramGenerator {
 // MARK: Selectors
 
 extension ProgramGenerator {
-  private mutating func selector(_ depth: Int = 3) -> Selector {
+  private mutating func selector(_ depth: Int = 3) -> AttentionSelector {
     if !selectors.isEmpty && random.chance(25) { return random.pick(selectors) }
     let selector = newSelector(depth)
     selectors.append(selector)
     return selector
   }
 
-  private mutating func newSelector(_ depth: Int) -> Selector {
+  private mutating func newSelector(_ depth: Int) -> AttentionSelector {
     if depth == 0 || random.chance(50) { return comparison() }
     if random.chance(12) {
       return select(key(part().sop), query(part().sop), random.pick(RandomFunctions.predicates))
@@ -106,10 +106,10 @@ extension ProgramGenerator {
     }
   }
 
-  private mutating func comparison() -> Selector {
+  private mutating func comparison() -> AttentionSelector {
     let relation = random.pick(Relation.allCases)
     let (keys, queries) = comparable(relation)
-    return Selector(relation, key(keys), query(queries))
+    return AttentionSelector(relation, key(keys), query(queries))
   }
 
   private mutating func comparable(_ relation: Relation) -> (SOp, SOp) {
@@ -124,7 +124,7 @@ extension ProgramGenerator {
 
   /// Only numbers can be added, so other values are mostly read by at most one key a query.
   /// What an extremum keeps, by position or by a score, mostly of one key.
-  private mutating func picked(_ selector: Selector) -> Selector {
+  private mutating func picked(_ selector: AttentionSelector) -> AttentionSelector {
     switch random.number(0...4) {
     case 0: return selector.leftmost()
     case 1, 2: return selector.rightmost()

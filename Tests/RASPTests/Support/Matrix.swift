@@ -2,7 +2,7 @@ import RASP
 
 /// The rows of a selector on an input, `1` where it selects.
 func rows(
-  _ selector: Selector, on input: Input = .standard, causal: Bool = false
+  _ selector: AttentionSelector, on input: Input = .standard, causal: Bool = false
 ) throws -> [String] {
   let program = Program(selector, causal: causal)
   return try Trace(program, input).matrix(program.output).map { row in

@@ -12,7 +12,7 @@ struct ProgramGenerator {
 
   var random: Randomness
   private var parts: [Part]
-  private var selectors: [Selector] = []
+  private var selectors: [AttentionSelector] = []
   /// The length of the inputs; lists mostly have it.
   private let count: Int
 
@@ -62,20 +62,20 @@ struct ProgramGenerator {
     return (part(flavours).sop, part(flavours).sop)
   }
 
-  mutating func selector() -> Selector {
+  mutating func selector() -> AttentionSelector {
     if !selectors.isEmpty && random.chance(35) { return random.pick(selectors) }
     let selector = newSelector()
     selectors.append(selector)
     return selector
   }
 
-  private mutating func newSelector() -> Selector {
+  private mutating func newSelector() -> AttentionSelector {
     switch random.number(0...11) {
     case 10...: return pick()
     case ..<6:
       let relation = random.pick(Relation.allCases)
       let (keys, queries) = comparable(relation)
-      return Selector(relation, key(keys), query(queries))
+      return AttentionSelector(relation, key(keys), query(queries))
     case ..<7:
       let function = random.pick(RandomFunctions.predicates)
       return select(key(part().sop), query(part().sop), function)
@@ -83,14 +83,14 @@ struct ProgramGenerator {
       let op = random.pick([nil] + SelectorOperator.allCases)
       let first = selector()
       guard let op else { return !first }
-      return Selector(.combine(op), first.expression, selector().expression)
+      return AttentionSelector(.combine(op), first.expression, selector().expression)
     }
   }
 }
 
 extension ProgramGenerator {
   /// An extremum, mostly of scores that have an order.
-  private mutating func pick() -> Selector {
+  private mutating func pick() -> AttentionSelector {
     let score = part(random.chance(85) ? Flavour.numbers : Flavour.allCases).sop
     let selector = selector()
     switch random.pick(Extremum.allCases) {

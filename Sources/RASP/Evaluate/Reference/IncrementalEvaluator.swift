@@ -42,7 +42,7 @@ package final class IncrementalEvaluator {
   /// The matrix of a selector; rows are query positions.
   ///
   /// - Throws: the ``Diagnostic`` that running the selector gives.
-  package func matrix(of selector: Selector) throws(Diagnostic) -> [[Bool]] {
+  package func matrix(of selector: AttentionSelector) throws(Diagnostic) -> [[Bool]] {
     let id: NodeID
     do {
       id = try evaluate(selector.expression)

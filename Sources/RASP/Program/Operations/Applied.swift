@@ -9,7 +9,7 @@
 ///   }
 /// }
 /// ```
-public enum Applied<Operand> {
+package enum Applied<Operand> {
   case source(Source)
   case elementwise(AppliedElementwise<Operand>)
   case selector(AppliedSelector<Operand>)
@@ -18,7 +18,7 @@ public enum Applied<Operand> {
 
 extension Operation {
   /// The operation with these operands, as many and in the order that it takes them.
-  public func applied<T>(to operands: [T]) -> Applied<T> {
+  package func applied<T>(to operands: [T]) -> Applied<T> {
     switch self {
     case .source(let source): .source(source)
     case .elementwise(let operation): .elementwise(operation.applied(to: operands))

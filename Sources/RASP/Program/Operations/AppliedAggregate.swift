@@ -1,8 +1,8 @@
 /// An aggregate with its operands.
-public struct AppliedAggregate<Operand> {
-  public let reduction: Reduction
+package struct AppliedAggregate<Operand> {
+  package let reduction: Reduction
   /// What stands where nothing is selected.
-  public let fallback: Constant
-  public let selector: Operand
-  public let value: Operand
+  package let fallback: Constant
+  package let selector: Operand
+  package let value: Operand
 }

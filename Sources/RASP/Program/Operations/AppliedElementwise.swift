@@ -1,5 +1,5 @@
 /// An elementwise operation with its operands.
-public enum AppliedElementwise<Operand> {
+package enum AppliedElementwise<Operand> {
   case unary(UnaryOperator, Operand)
   case binary(BinaryOperator, Operand, Operand)
   case relation(Relation, Operand, Operand)
@@ -11,7 +11,7 @@ public enum AppliedElementwise<Operand> {
 
 extension AppliedElementwise {
   /// The operation with something else in place of each operand.
-  public func mapped<T>(_ body: (Operand) -> T) -> AppliedElementwise<T> {
+  package func mapped<T>(_ body: (Operand) -> T) -> AppliedElementwise<T> {
     switch self {
     case .unary(let op, let a): .unary(op, body(a))
     case .binary(let op, let a, let b): .binary(op, body(a), body(b))
@@ -24,7 +24,7 @@ extension AppliedElementwise {
   }
 
   /// The operands, in the order that the operation takes them.
-  public var operands: [Operand] {
+  package var operands: [Operand] {
     switch self {
     case .unary(_, let a), .isIn(let a, _): [a]
     case .binary(_, let a, let b), .relation(_, let a, let b): [a, b]
@@ -36,7 +36,7 @@ extension AppliedElementwise {
 
 extension Elementwise {
   /// The operation with these operands, as many and in the order that it takes them.
-  public func applied<T>(to operands: [T]) -> AppliedElementwise<T> {
+  package func applied<T>(to operands: [T]) -> AppliedElementwise<T> {
     switch self {
     case .unary(let op): .unary(op, operands[0])
     case .binary(let op): .binary(op, operands[0], operands[1])

@@ -1,5 +1,5 @@
 /// A selector's operation with its operands.
-public enum AppliedSelector<Operand> {
+package enum AppliedSelector<Operand> {
   case select(SelectPredicate, key: Operand, query: Operand)
   case not(Operand)
   case combine(SelectorOperator, Operand, with: Operand)
@@ -9,7 +9,7 @@ public enum AppliedSelector<Operand> {
 
 extension SelectorOperation {
   /// The operation with these operands, as many and in the order that it takes them.
-  public func applied<T>(to operands: [T]) -> AppliedSelector<T> {
+  package func applied<T>(to operands: [T]) -> AppliedSelector<T> {
     switch self {
     case .select(let predicate): .select(predicate, key: operands[0], query: operands[1])
     case .not: .not(operands[0])

@@ -1,5 +1,5 @@
 /// A function of the values of s-ops at one position.
-public enum Elementwise: Sendable, Hashable {
+package enum Elementwise: Sendable, Hashable {
   case unary(UnaryOperator)
   case binary(BinaryOperator)
   /// A comparison of two s-ops.

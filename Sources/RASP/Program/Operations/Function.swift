@@ -11,9 +11,16 @@ public final class Function: Sendable, Hashable {
   let table: FunctionTable?
 
   /// A function under a name. `body` gets as many values as there are operands; it may throw any
-  /// ``Problem``. A `table` gives the same values for many arguments at once.
-  public init(
-    _ name: String, table: FunctionTable? = nil,
+  /// ``Problem``.
+  public convenience init(
+    _ name: String, _ body: @escaping @Sendable ([Value]) throws(Problem) -> Value
+  ) {
+    self.init(name, table: nil, body)
+  }
+
+  /// A function with a `table` that gives the same values for many arguments at once.
+  package init(
+    _ name: String, table: FunctionTable?,
     _ body: @escaping @Sendable ([Value]) throws(Problem) -> Value
   ) {
     self.name = name

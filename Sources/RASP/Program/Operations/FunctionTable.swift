@@ -3,7 +3,7 @@
 ///
 /// `nil` says that the function failed for some of them, or has no value. The evaluator asks one
 /// by one then, in its order, which finds the first position at fault.
-public struct FunctionTable: Sendable {
+package struct FunctionTable: Sendable {
   /// The function's values where the arguments are the columns' rows.
   let rows: @Sendable (_ columns: [[Value]]) -> [Value]?
   /// The truth of the function's value for each pair, query by query.
@@ -11,7 +11,7 @@ public struct FunctionTable: Sendable {
 
   /// A function by its values for rows of arguments, and by its truth for pairs: for each query a
   /// truth a key.
-  public init(
+  package init(
     rows: @escaping @Sendable (_ columns: [[Value]]) -> [Value]?,
     pairs: @escaping @Sendable (_ keys: [Value], _ queries: [Value]) -> [Bool]?
   ) {

@@ -2,7 +2,7 @@
 ///
 /// The operands themselves are in ``Node/operands``; ``Node/applied`` is both together. A `switch`
 /// over a family names each of its cases, so that a new one is found by the compiler.
-public enum Operation: Sendable, Hashable {
+package enum Operation: Sendable, Hashable {
   /// What is there before anything is computed. No operands.
   case source(Source)
   /// A function of s-ops, position by position.
@@ -16,10 +16,10 @@ public enum Operation: Sendable, Hashable {
 
 extension Operation {
   /// Whether a node stands for a sequence or for a matrix.
-  public enum Sort: UInt8, Sendable, Hashable { case sop, selector }
+  package enum Sort: UInt8, Sendable, Hashable { case sop, selector }
 
   /// What the operation's result is.
-  public var result: Sort {
+  package var result: Sort {
     switch self {
     case .source, .elementwise, .aggregate: .sop
     case .selector: .selector

@@ -1,5 +1,5 @@
 /// What a selector is made of.
-public enum SelectorOperation: Sendable, Hashable {
+package enum SelectorOperation: Sendable, Hashable {
   /// Where the predicate holds of key and query. Operands: key, query.
   case select(SelectPredicate)
   /// Where the operand does not select.

@@ -1,5 +1,5 @@
 /// How two selectors are combined, pair by pair.
-public enum SelectorOperator: UInt8, Sendable, Hashable, CaseIterable {
+package enum SelectorOperator: UInt8, Sendable, Hashable, CaseIterable {
   case and, or, xor
 }
 

@@ -1,5 +1,5 @@
 /// An s-op of no operands.
-public enum Source: Sendable, Hashable {
+package enum Source: Sendable, Hashable {
   /// The input.
   case tokens
   /// The positions 0, 1, 2 ...

@@ -189,7 +189,9 @@ extension Machine {
     return .plain(try tracrSOp(object, function).sop)
   }
 
-  fileprivate func tracrSelector(_ object: Object, _ function: String) throws(Fault) -> Selector {
+  fileprivate func tracrSelector(_ object: Object, _ function: String) throws(Fault)
+    -> AttentionSelector
+  {
     guard case .selector(let selector) = object else {
       throw .value(.wrongArgument(function, "a selector", object.phrase))
     }
@@ -197,7 +199,7 @@ extension Machine {
   }
 
   /// A matrix as a predicate of positions; the lists make inputs of other lengths an error.
-  fileprivate func constantSelector(_ object: Object) throws(Fault) -> Selector {
+  fileprivate func constantSelector(_ object: Object) throws(Fault) -> AttentionSelector {
     var rows: [[Bool]] = []
     for row in try elements(object) {
       var isSelected: [Bool] = []

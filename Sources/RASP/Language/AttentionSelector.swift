@@ -11,7 +11,7 @@
 /// ```
 ///
 /// Source: *Thinking Like Transformers*, section 3, "select".
-public struct Selector: Sendable {
+public struct AttentionSelector: Sendable {
   let expression: Expression
 
   init(_ expression: Expression) { self.expression = expression }
@@ -32,7 +32,7 @@ public struct Selector: Sendable {
 public func select<A: ValueConvertible, B: ValueConvertible>(
   _ key: Key, _ query: Query, name: String = "predicate",
   _ predicate: @escaping @Sendable (A, B) -> Bool
-) -> Selector {
+) -> AttentionSelector {
   select(
     key, query,
     Function(name) { (arguments: [Value]) throws(Problem) -> Value in
@@ -47,7 +47,7 @@ public func select<A: ValueConvertible, B: ValueConvertible>(
 public func select(
   _ key: Key, _ query: Query, name: String = "predicate",
   _ predicate: @escaping @Sendable (Int, Int) -> Bool
-) -> Selector {
+) -> AttentionSelector {
   select(key, query, Function(name, predicate))
 }
 
@@ -55,7 +55,7 @@ public func select(
 public func select(
   _ key: Key, _ query: Query, name: String = "predicate",
   _ predicate: @escaping @Sendable (Value, Value) -> Bool
-) -> Selector {
+) -> AttentionSelector {
   select(
     key, query,
     Function(name) { (arguments: [Value]) throws(Problem) -> Value in
@@ -65,31 +65,43 @@ public func select(
 
 /// The selector of a function that was made once, of (key value, query value), true by
 /// ``Value/isTrue``.
-public func select(_ key: Key, _ query: Query, _ predicate: Function) -> Selector {
-  Selector(.select(.function(predicate)), key.sop.expression, query.sop.expression)
+public func select(_ key: Key, _ query: Query, _ predicate: Function) -> AttentionSelector {
+  AttentionSelector(.select(.function(predicate)), key.sop.expression, query.sop.expression)
 }
 
-extension Selector {
+extension AttentionSelector {
   /// The selector `key <relation> query`, for a relation that is a value itself.
   public init(_ relation: Relation, _ key: Key, _ query: Query) {
     self.init(.select(.relation(relation)), key.sop.expression, query.sop.expression)
   }
 
   /// Selects what both select.
-  public static func & (a: Selector, b: Selector) -> Selector { combine(.and, a, b) }
+  public static func & (a: AttentionSelector, b: AttentionSelector) -> AttentionSelector {
+    combine(.and, a, b)
+  }
   /// Selects what one of them selects.
-  public static func | (a: Selector, b: Selector) -> Selector { combine(.or, a, b) }
+  public static func | (a: AttentionSelector, b: AttentionSelector) -> AttentionSelector {
+    combine(.or, a, b)
+  }
   /// Selects what exactly one of them selects.
-  public static func != (a: Selector, b: Selector) -> Selector { combine(.xor, a, b) }
+  public static func != (a: AttentionSelector, b: AttentionSelector) -> AttentionSelector {
+    combine(.xor, a, b)
+  }
   /// Selects what both select or neither does.
-  public static func == (a: Selector, b: Selector) -> Selector { !(a != b) }
+  public static func == (a: AttentionSelector, b: AttentionSelector) -> AttentionSelector {
+    !(a != b)
+  }
   /// Selects what the selector does not.
-  public static prefix func ! (a: Selector) -> Selector { Selector(.not, a.expression) }
+  public static prefix func ! (a: AttentionSelector) -> AttentionSelector {
+    AttentionSelector(.not, a.expression)
+  }
   /// The same as `!`, in Python's spelling.
-  public static prefix func ~ (a: Selector) -> Selector { !a }
+  public static prefix func ~ (a: AttentionSelector) -> AttentionSelector { !a }
 
-  private static func combine(_ op: SelectorOperator, _ a: Selector, _ b: Selector) -> Selector {
-    Selector(.combine(op), a.expression, b.expression)
+  private static func combine(
+    _ op: SelectorOperator, _ a: AttentionSelector, _ b: AttentionSelector
+  ) -> AttentionSelector {
+    AttentionSelector(.combine(op), a.expression, b.expression)
   }
 
   /// Attention: at each query position the sum of the values at the selected key positions.

@@ -76,10 +76,36 @@ enum Oracle {
     var depth = 0
     var isBalanced = true
     for token in tokens {
-      depth += token == "(" ? 1 : token == ")" ? -1 : 0
+      depth += step(token)
       if depth < 0 { isBalanced = false }
     }
     return everywhere(.boolean(isBalanced && depth == 0), tokens)
+  }
+
+  private static func step(_ token: Value) -> Int { token == "(" ? 1 : token == ")" ? -1 : 0 }
+
+  static func depths(_ tokens: [Value]) -> [Value] {
+    var depth = 0
+    return tokens.map { token in
+      depth += step(token)
+      return .integer(Int64(depth))
+    }
+  }
+
+  static func copied(_ tokens: [Value]) -> [Value] {
+    var last: Value = "_"
+    return tokens.map { token in
+      if token != "_" { last = token }
+      return last
+    }
+  }
+
+  static func skipTrigram(_ tokens: [Value]) -> [Value] {
+    var isAfter = false
+    return tokens.map { token in
+      if token == "a" { isAfter = true }
+      return isAfter && token == "b" ? "c" : "-"
+    }
   }
 
   static func isPalindrome(_ tokens: [Value]) -> [Value] {

@@ -105,7 +105,7 @@ import Testing
 
   @Test func galleryHasOneLineAProgram() throws {
     let lines = try Tool.rasp("gallery").output.split(separator: "\n")
-    #expect(lines.count == 33)
+    #expect(lines.count == 39)
     #expect(lines.contains { $0.hasPrefix("add ") && $0.contains(" 6 layers ") })
     #expect(lines.contains { $0.hasPrefix("split_second ") && $0.contains(" 1 layer ") })
   }

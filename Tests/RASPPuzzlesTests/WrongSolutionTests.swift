@@ -176,6 +176,26 @@ private let wrong: [String: [String]] = [
     "return ((key(indices) < query(indices)) & (key(seq) == query(seq))).leftmost().value(indices, -1)",
     "return ((key(indices) < query(indices)) & (key(seq) == query(seq))).rightmost().value(indices)",
   ],
+  "duplicate": [
+    "return (key(seq) == query(seq)).value(1) > 0",
+    "return (key(seq) == query(seq)).value(1) > 1",
+    "return shift(1, None, seq) == seq",
+  ],
+  "copying": [
+    "return (key(seq) != query(\"_\")).rightmost().value(seq, \"_\")",
+    "return ((key(seq) != query(\"_\")) & (key(indices) < query(indices))).rightmost().value(seq, \"_\")",
+    "return where(seq == \"_\", shift(1, \"_\", seq), seq)",
+  ],
+  "skip_trigram": [
+    "return where((seq == \"b\") & (shift(1, None, seq) == \"a\"), \"c\", \"-\")",
+    "return where((seq == \"b\") & ((key(seq) == query(\"a\")).value(1) > 0), \"c\", \"-\")",
+    "return where(((key(seq) == query(\"a\")) & (key(indices) < query(indices))).value(1) > 0, \"c\", \"-\")",
+  ],
+  "depth": [
+    "return (key(indices) <= query(indices)).value(where(seq == \"(\", 1, -1))",
+    "return (key(indices) < query(indices)).value(where(seq == \"(\", 1, where(seq == \")\", -1, 0)))",
+    "return (key(indices) >= query(indices)).value(where(seq == \"(\", 1, where(seq == \")\", -1, 0)))",
+  ],
   "run_start": [
     "return (key(seq) == query(seq)).leftmost().value(indices)",
     // A run is taken to start where it ends; what is before the first token is taken for a token.

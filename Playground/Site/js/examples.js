@@ -70,6 +70,17 @@ const countingExample = (name, title, source, input) =>
 const booleanExample = (name, title, source, input) =>
   ({ ...example(name, title, source, input), dialect: "brasp" });
 
+/** Heads that are found in trained models. */
+export const circuits = [
+  circuit("previous_token", "previous token", previousToken, "abc"),
+  circuit("duplicate_token", "duplicate token", duplicateToken, "abca"),
+  circuit("induction", "induction: what followed, where it agrees", inductionCircuit, "ababa"),
+  circuit("latest_induction", "induction from the latest match", latestInduction, "abaca"),
+  circuit("copying", "copying over blanks", copying, "a__b_"),
+  circuit("skip_trigram", "skip-trigram: a … b makes c", skipTrigram, "bacb"),
+  circuit("bracket_depth", "bracket depth", bracketDepth, "(()"),
+];
+
 /** In groups, from simple to involved. */
 export const examples = [
   {
@@ -112,18 +123,7 @@ export const examples = [
       example("hard_add", "add: two numbers, in three layers", hardAdd, "683+345"),
     ],
   },
-  {
-    title: "Circuits that trained models have",
-    items: [
-      circuit("previous_token", "previous token", previousToken, "abc"),
-      circuit("duplicate_token", "duplicate token", duplicateToken, "abca"),
-      circuit("induction", "induction: what followed, where it agrees", inductionCircuit, "ababa"),
-      circuit("latest_induction", "induction from the latest match", latestInduction, "abaca"),
-      circuit("copying", "copying over blanks", copying, "a__b_"),
-      circuit("skip_trigram", "skip-trigram: a … b makes c", skipTrigram, "bacb"),
-      circuit("bracket_depth", "bracket depth", bracketDepth, "(()"),
-    ],
-  },
+  { title: "Circuits that trained models have", items: circuits },
   {
     title: "Elementwise",
     items: [

@@ -2,6 +2,7 @@
 
 import { celebrate } from "./celebrate.js";
 import { byId, el } from "./dom.js";
+import { circuits } from "./examples.js";
 import { glossed, term } from "./glossary.js";
 import { highlight } from "./highlight.js";
 import { progress } from "./progress.js";
@@ -16,8 +17,8 @@ const rich = (text, seen) => text.split("**").flatMap((part, index) => {
 const button = (text, onclick, attributes = {}) =>
   el("button", { type: "button", ...attributes, onclick }, text);
 
-/** Draws a step of the tour. `page` has what it does: `go` to a step, `reset`, `solve` the puzzles, and how
- * many `puzzles` there are. */
+/** Draws a step of the tour. `page` has what it does: `go` to a step, `reset`, `solve` the puzzles, `open` an
+ * example, and how many `puzzles` there are. */
 export function drawTour(guide, id, page) {
   const { go } = page;
   const index = Math.max(0, tour.findIndex((step) => step.id === id));
@@ -29,6 +30,8 @@ export function drawTour(guide, id, page) {
     el("div", { class: "guide-top steps" }, el("span", { class: "count" }, `Step ${index + 1} of ${tour.length}`), pick),
     el("h2", { tabindex: "-1" }, step.title),
     ...step.text.map((text) => el("p", {}, rich(text.replace("{puzzles}", page.puzzles), seen))),
+    ...(step.circuits ? [el("div", { class: "circuits", role: "group", "aria-label": "Circuits" },
+      circuits.map((circuit) => button(circuit.title.split(":")[0], () => page.open(circuit), { title: circuit.title })))] : []),
     el("p", { class: "attempt" }, el("strong", {}, "Try it. "), rich(step.attempt, seen)),
     el("div", { class: "guide-bottom" },
       button("Back", () => go(tour[index - 1].id), { disabled: index === 0 }),

@@ -262,7 +262,9 @@ function drawGuide() {
   guide.scrollTop = 0;
   drawHelpers(byId("helpers"), state.mode === "tour" ? stepNamed(state.tour).helpers : "", state.dialect);
   if (state.mode === "tour") {
-    drawTour(guide, state.tour, { go: goToStep, reset: resetStep, solve: () => go("puzzles"), puzzles: puzzles.length });
+    drawTour(guide, state.tour, {
+      go: goToStep, reset: resetStep, solve: () => go("puzzles"), open: openExample, puzzles: puzzles.length,
+    });
   }
   if (state.mode === "puzzles" && puzzles.length > 0) {
     drawPuzzle(guide, puzzles, state.puzzle, { go: goToPuzzle, check, reset: resetPuzzle, show: showSolution });
@@ -453,6 +455,14 @@ function fillOwn() {
   if (texts.length > 0) byId("example").options[0].after(el("optgroup", { id: "own", label: "Yours" }, texts));
 }
 
+/** Shows an example, or an own text, in the playground. */
+function openExample({ source, input, dialect, causal = false, own: number = null }) {
+  visit(() => {
+    Object.assign(state, { mode: "play", source, input, dialect, causal, own: number, step: null, call: "" });
+    show();
+  });
+}
+
 function fillExamples() {
   const menu = byId("example");
   menu.append(el("option", { value: "" }, "choose …"), ...examples.map((group) =>
@@ -460,12 +470,7 @@ function fillExamples() {
   menu.addEventListener("change", () => {
     const chosen = own.find(menu.value.replace(/^own /, "")) ?? exampleNamed(menu.value);
     menu.value = "";
-    if (!chosen) return;
-    const { source, input, dialect, causal = false, own: number = null } = chosen;
-    visit(() => {
-      Object.assign(state, { source, input, dialect, causal, own: number, step: null });
-      show();
-    });
+    if (chosen) openExample(chosen);
   });
   fillOwn();
   own.onchange = fillOwn;

@@ -1,6 +1,6 @@
 // The tour: the language from tokens to addition. Each step is a text, a program and an input. `helpers`
 // are what the steps before it have defined: they are run before the program, and folded above it. `{puzzles}`
-// in a text is how many puzzles there are.
+// in a text is how many puzzles there are; a step with `circuits` leads to those of the examples.
 
 const length = 'length = (key(1) == query(1)).value(1).name("length")\n';
 
@@ -163,6 +163,16 @@ export const tour = [
     ],
     attempt: "Click the last result: it came from behind the earlier `b`. Then type a text that repeats itself.",
     source: 'before = (key(indices) == query(indices - 1)).value(tokens, None).name("before")\nup_to_here = key(indices) <= query(indices)\n(up_to_here & (key(before) == query(tokens))).rightmost().value(tokens, "_").name("induction")\n', input: "abcab",
+  },
+  {
+    id: "circuits", title: "Heads that models have",
+    text: [
+      "Induction is not the only **circuit** that is found in trained models. Here a head counts the open brackets: everything so far, each `(` worth 1 and each `)` worth -1. Models that read code know their depth in this way.",
+      "The others are as small. Open one, with later positions hidden as in GPT; the view **Weights** makes a model of it, to look at or to patch.",
+    ],
+    circuits: true,
+    attempt: "Type brackets that do not close. Then give the brackets `[` and `]` a count of their own.",
+    source: 'step = where(tokens == "(", 1, where(tokens == ")", -1, 0))\n(key(indices) <= query(indices)).value(step).name("depth")\n', input: "(()())",
   },
   {
     id: "split", title: "Addition 1: two numbers out of one text",

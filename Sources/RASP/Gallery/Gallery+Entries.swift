@@ -110,5 +110,6 @@ extension Gallery {
   ]
 
   /// All programs that the command line knows by name.
-  public static let allEntries: [Entry] = entries + selectionEntries
+  public static let allEntries: [Entry] =
+    entries + selectionEntries + circuitEntries
 }

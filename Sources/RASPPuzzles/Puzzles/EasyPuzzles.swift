@@ -4,9 +4,8 @@ extension Puzzle {
   /// The puzzles, from easy to hard. A solution may use the functions before it.
   public static let all: [Puzzle] = [
     firstToken, index, shift, swap, histogram, reverse, ralign, minimum, first, sort, distinct,
-    slide, split, mostFrequent, balanced, palindrome, add, argmax, previousSame, runStart,
-    induction,
-    partner,
+    slide, split, mostFrequent, balanced, palindrome, add, argmax, previousSame, duplicate,
+    copying, skipTrigram, runStart, induction, depth, partner,
   ]
 
   /// The puzzle of a name.

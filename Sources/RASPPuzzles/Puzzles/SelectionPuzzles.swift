@@ -131,6 +131,6 @@ extension Puzzle {
     ])
 }
 
-private func fewLetters(_ source: inout RandomSource, _ length: Int) -> [Value] {
+func fewLetters(_ source: inout RandomSource, _ length: Int) -> [Value] {
   source.tokens(from: "abc", length)
 }

@@ -67,6 +67,24 @@ struct CircuitTests {
       "\(trace.attention)")
   }
 
+  /// The gallery's circuits look to the left by themselves: where later positions are hidden and where they
+  /// are not, they give what the texts give in a causal model.
+  @Test(arguments: [
+    ("previous_token", "previous_token"), ("duplicate_token", "duplicate_token"),
+    ("mean_induction", "induction"), ("copying", "copying"), ("skip_trigram", "skip_trigram"),
+    ("bracket_depth", "bracket_depth"),
+  ]) func theGalleryHasThem(_ name: String, _ file: String) throws {
+    let circuit = try #require(CircuitTests.circuits.first { $0.name == file })
+    let entry = try #require(Gallery.allEntries.first { $0.name == name })
+    let model = try CircuitTests.model(circuit)
+    for input in SampleInputs(model.program, model.domain, seed: 1).all {
+      let expected = try? model.program.run(input)
+      for isCausal in [false, true] {
+        #expect((try? Program(entry.program, causal: isCausal).run(input)) == expected, "\(input)")
+      }
+    }
+  }
+
   private static func model(_ circuit: Circuit) throws -> CompiledModel {
     let file = Shared.package.appendingPathComponent("Examples/Circuits/\(circuit.name).py")
     let text = try String(contentsOf: file, encoding: .utf8)

@@ -9,9 +9,7 @@ extension Module {
 
   /// All expressions, from the outside in: of those that hold a place the innermost comes last.
   func forEachExpression(_ body: (Expression) -> Void) {
-    forEachStatement { statement in
-      for expression in statement.expressions { expression.forEach(body) }
-    }
+    forEachStatement { $0.forEachExpression(body) }
   }
 }
 
@@ -38,16 +36,23 @@ extension Statement {
     }
   }
 
-  fileprivate var expressions: [Expression] {
+  /// The expressions of the statement itself, not those of its blocks.
+  fileprivate func forEachExpression(_ body: (Expression) -> Void) {
     switch kind {
-    case .expression(let value), .assignment(_, let value), .augmented(_, _, let value): [value]
-    case .definition(let function): function.parameters.compactMap { $0.fallback }
-    case .result(let value), .failure(let value): value.map { [$0] } ?? []
-    case .branches(let branches, _): branches.map { $0.test }
-    case .loop(_, let value, _, _), .repetition(let value, _, _): [value]
-    case .assertion(let test, let message): message.map { [test, $0] } ?? [test]
-    case .attempt(let attempt): attempt.handlers.compactMap { $0.type }
-    case .leaveLoop, .nextRound, .nothing, .imports: []
+    case .expression(let value), .assignment(_, let value), .augmented(_, _, let value),
+      .loop(_, let value, _, _), .repetition(let value, _, _):
+      value.forEach(body)
+    case .definition(let function):
+      for parameter in function.parameters { parameter.fallback?.forEach(body) }
+    case .result(let value), .failure(let value): value?.forEach(body)
+    case .branches(let branches, _):
+      for branch in branches { branch.test.forEach(body) }
+    case .assertion(let test, let message):
+      test.forEach(body)
+      message?.forEach(body)
+    case .attempt(let attempt):
+      for handler in attempt.handlers { handler.type?.forEach(body) }
+    case .leaveLoop, .nextRound, .nothing, .imports: break
     }
   }
 }
@@ -55,46 +60,67 @@ extension Statement {
 extension Expression {
   func forEach(_ body: (Expression) -> Void) {
     body(self)
-    for child in children { child.forEach(body) }
-  }
-
-  private var children: [Expression] {
     switch kind {
-    case .constant, .name: []
-    case .formatted(let parts): parts.flatMap { $0.expressions }
-    case .list(let elements), .tuple(let elements), .set(let elements),
-      .logical(_, let elements):
-      elements
-    case .dictionary(let entries): entries.flatMap { ($0.key.map { [$0] } ?? []) + [$0.value] }
+    case .constant, .name: break
+    case .formatted(let parts): parts.forEachExpression(body)
+    case .list(let elements), .tuple(let elements), .set(let elements), .logical(_, let elements):
+      elements.forEachExpression(body)
+    case .dictionary(let entries):
+      for entry in entries {
+        entry.key?.forEach(body)
+        entry.value.forEach(body)
+      }
     case .comprehension(let comprehension):
-      [comprehension.element]
-        + comprehension.clauses.flatMap { [$0.iterable] + $0.conditions }
-    case .lambda(let function): function.body.flatMap { $0.expressions }
-    case .conditional(let test, let then, let otherwise): [test, then, otherwise]
-    case .not(let operand), .prefix(_, let operand), .starred(let operand): [operand]
-    case .comparison(let first, let operations): [first] + operations.map { $0.operand }
-    case .binary(let first, let operations): [first] + operations.map { $0.operand }
-    case .postfix(let base, let trailers): [base] + trailers.flatMap { $0.expressions }
+      comprehension.element.forEach(body)
+      for clause in comprehension.clauses {
+        clause.iterable.forEach(body)
+        clause.conditions.forEachExpression(body)
+      }
+    case .lambda(let function):
+      for statement in function.body { statement.forEachExpression(body) }
+    case .conditional(let test, let then, let otherwise):
+      [test, then, otherwise].forEachExpression(body)
+    case .not(let operand), .prefix(_, let operand), .starred(let operand): operand.forEach(body)
+    case .comparison(let first, let operations):
+      first.forEach(body)
+      for operation in operations { operation.operand.forEach(body) }
+    case .binary(let first, let operations):
+      first.forEach(body)
+      for operation in operations { operation.operand.forEach(body) }
+    case .postfix(let base, let trailers):
+      base.forEach(body)
+      for trailer in trailers { trailer.forEachExpression(body) }
     }
+  }
+}
+
+extension [Expression] {
+  fileprivate func forEachExpression(_ body: (Expression) -> Void) {
+    for expression in self { expression.forEach(body) }
   }
 }
 
 extension Trailer {
-  fileprivate var expressions: [Expression] {
+  fileprivate func forEachExpression(_ body: (Expression) -> Void) {
     switch kind {
-    case .call(let arguments): arguments.map { $0.value }
-    case .index(let index): [index]
-    case .slice(let lower, let upper, let step): [lower, upper, step].compactMap { $0 }
-    case .attribute: []
+    case .call(let arguments):
+      for argument in arguments { argument.value.forEach(body) }
+    case .index(let index): index.forEach(body)
+    case .slice(let lower, let upper, let step):
+      lower?.forEach(body)
+      upper?.forEach(body)
+      step?.forEach(body)
+    case .attribute: break
     }
   }
 }
 
-extension FormatPart {
-  fileprivate var expressions: [Expression] {
-    switch self {
-    case .text: []
-    case .field(let value, _, let parts): [value] + parts.flatMap { $0.expressions }
+extension [FormatPart] {
+  fileprivate func forEachExpression(_ body: (Expression) -> Void) {
+    for part in self {
+      guard case .field(let value, _, let parts) = part else { continue }
+      value.forEach(body)
+      parts.forEachExpression(body)
     }
   }
 }

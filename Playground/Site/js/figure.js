@@ -59,7 +59,7 @@ export class Figure {
       rows.push(this.#layer(layer), ...this.#steps(layer));
     }
     if (reply.tooLarge) rows.push(el("p", { class: "empty" }, reply.tooLarge));
-    if (reply.output) rows.push(this.#tokenRow("Result", reply.output, "result", expected));
+    if (reply.output) rows.push(this.#tokenRow("Final", reply.output, "result", expected));
     if (expected) rows.push(this.#tokenRow("Expected", expected, "expected"));
     if (reply.heads.length > 0) rows.push(legend(reply.heads));
     this.#body.replaceChildren(...rows);

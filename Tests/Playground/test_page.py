@@ -1123,7 +1123,7 @@ class LinkTests(PageTest):
         self.assertTrue(self.page.is_hidden("#linked"))
         self.assertFalse(any("weights.js" in request for request in self.requests), "loaded before it is needed")
         self.page.check("#links")
-        self.until(lambda: self.titles() == ["layer 1: key of (layer 2)", "layer 2: the result"], self.titles())
+        self.until(lambda: self.titles() == ["length: key of (flip)", "flip: the result"], "links of flip", timeout=15)
         self.assertTrue(self.page.is_hidden("#figure"))
         # The lines have the colours of what they lead to, and are no areas.
         for place, role in [(0, "k"), (1, "o")]:

@@ -18,8 +18,8 @@ export class Links {
   constructor(panel, engine) {
     this.#panel = panel;
     this.#engine = engine;
-    panel.append(el("div", { class: "stepper links" }, el("label", { class: "check" }, this.#box,
-      " Links: which output becomes which key, query and value")), this.#picture);
+    panel.append(this.#picture, el("div", { class: "switch" }, el("label", { class: "check" }, this.#box,
+      " Links: which output becomes which key, query and value")));
   }
 
   get isOn() { return this.#box.checked; }
@@ -35,13 +35,13 @@ export class Links {
   /** Takes what was run; there are links if there are heads. */
   show(reply, program) {
     this.#program = program;
-    this.#box.closest(".links").hidden = !reply.heads?.some(({ value }) => value);
+    this.#box.closest(".switch").hidden = !reply.heads?.some(({ value }) => value);
     this.draw();
   }
 
   /** Shows the picture, or the live figure. */
   async draw() {
-    const isShown = this.isOn && !this.#box.closest(".links").hidden;
+    const isShown = this.isOn && !this.#box.closest(".switch").hidden;
     if (!isShown) return this.#place(null);
     const program = this.#program;
     const reply = await this.#ask("links", true);

@@ -79,18 +79,19 @@ def test_writing_files(tmp_path):
 
 
 def test_cards_and_lines(tmp_path):
-    text = 'length = (key(1) == query(1)).value(1)\n(key(length) > query(indices)).value(1)\n'
+    text = "length = (key(1) == query(1)).value(1)\n(key(length) > query(indices)).value(1)\n"
     model = rasp.read(text, name="longer.py").compile("ab", max_length=3)
     model.huggingface(tmp_path)
     card = (tmp_path / "README.md").read_text()
-    assert "# longer.py\n" in card and f"```python\n{text}```" in card
-    assert "| L1H0 | `" in card and 'attn_implementation="eager"' in card
+    for part in ("# longer.py\n", f"```python\n{text}```", "| L1H0 | `", 'implementation="eager"'):
+        assert part in card
     lines = {define["line"] for define in model.labels["definitions"] if define.get("file")}
     assert lines == {1, 2}
     assert {define["file"] for define in model.labels["definitions"]} == {"longer.py"}
     # A program that was made by objects has no text; the card says how it would be written.
     own = flip().compile("ab", max_length=3).files("model")["README.md"].decode()
-    assert "rasp verify PROGRAM --weights ." in own and "query(indices)" in own
+    assert "rasp verify PROGRAM --weights ." in own
+    assert "query(indices)" in own
 
 
 def test_refusals():

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from support import ROOT, SITE, PageTest, figure_text, rasp
+from support import ROOT, SITE, Browser, PageTest, figure_text, rasp
 
 FLIP = """\
 length = (key(1) == query(1)).value(1).name("length")
@@ -1112,6 +1112,44 @@ moved = (key(tokens) == query(tokens)).value(word).name("moved")
         self.until(lambda: "failed before it was known who attends to whom" in self.sentence(), self.sentence())
 
 
+class AdviceTests(PageTest):
+    """What is missing is put in, and what is solved passed on."""
+
+    def test_a_definition_that_is_missing_is_put_in(self):
+        for dialect, text in [("raspy", "length"), ("raspy", "shift(2)"), ("rasp", "aggregate(before, 1);")]:
+            with self.subTest(text=text):
+                if self.page.input_value("#dialect") != dialect:
+                    self.after(lambda: self.page.select_option("#dialect", dialect))
+                self.write(text, "hello")
+                self.after(lambda: self.page.click(".insert"))
+                self.assertEqual(self.errors(), [])
+                self.assertTrue(self.page.input_value("#source").endswith("\n" + text))
+                self.assertEqual(len(self.tokens()), 5)
+                self.page.focus("#source")
+                self.after(lambda: self.page.keyboard.press("Control+z"))
+                self.assertEqual(self.page.input_value("#source"), text)
+
+    def test_a_challenge_has_no_solution_in_it(self):
+        self.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.after(lambda: self.page.click("nav >> text=Puzzles"))
+        solution = "def first_token(seq=tokens):\n    return (key(indices) == query(0)).value(seq)\n"
+        self.write(solution)
+        self.page.click("#check")
+        self.page.click("#challenge")
+        self.page.wait_for_selector("#toast.shown")
+        text = self.page.evaluate("navigator.clipboard.readText()")
+        self.assertRegex(text, r"^Can you solve the puzzle first_token in less than 1 layer, 1 head\? http")
+        stranger = Browser.get().new_context()
+        page = stranger.new_page()
+        page.goto(text.split()[-1])
+        page.wait_for_selector("body[data-ran]")
+        self.assertEqual(page.get_attribute("body", "data-mode"), "puzzles")
+        self.assertEqual(page.inner_text("#guide h2"), "first_token")
+        self.assertIn("def first_token", page.input_value("#source"))
+        self.assertNotIn("query(0)", page.input_value("#source"))
+        stranger.close()
+
+
 class LinkTests(PageTest):
     """Which output becomes which key, query and value, for those who ask."""
 
@@ -1259,6 +1297,34 @@ class TourTests(PageTest):
                 self.assertGreaterEqual(self.page.evaluate(self.VISIBLE), 1)
                 self.page.click("#input")
             self.after(lambda: self.page.click("nav >> text=Playground"))
+
+    #: What the answers that are programs give on their inputs; a selector has no result.
+    ANSWERS = {
+        "tokens": list("01234"), "elementwise": list("HELLO"), "selector": [], "order": [], "value": list("ello_"),
+        "sum": ["4", "3.0", "4.0"], "running": ["3", "4", "2", "2", "2"], "length": ["2"] * 5,
+        "functions": list("___he"), "sort": ["5", "5", "3", "2", "2"], "nearest": list("abbbcc"), "best": ["2"] * 5,
+        "circuits": list("012100"), "split": list("0000345"), "digits": ["0", "0", "0", "0", "5", "7", "9"],
+    }
+
+    def test_each_attempt_is_answered(self):
+        self.after(lambda: self.page.click("nav >> text=Tour"))
+        steps = [each.get_attribute("value") for each in self.page.locator("#guide select option").all()]
+        answered = []
+        for step in steps:
+            self.after(lambda: self.page.select_option("#guide select", step))
+            self.assertTrue(self.page.is_hidden(".answer p"))
+            self.page.click(".answer summary")
+            self.assertGreater(len(self.page.inner_text(".answer p")), 20)
+            program = self.page.locator(".answer > button")
+            if program.count() == 1:
+                before = self.page.input_value("#source")
+                self.after(program.click)
+                self.until(lambda: self.tokens() == self.ANSWERS[step], (step, self.tokens()))
+                self.assertEqual(self.errors(), [], step)
+                answered.append(step)
+                self.after(self.page.go_back)
+                self.assertEqual(self.page.input_value("#source"), before)
+        self.assertEqual(answered, list(self.ANSWERS))
 
     def test_a_step_leads_to_the_circuits(self):
         circuits = {path.stem: path for path in (ROOT / "Examples" / "Circuits").glob("*.py")}

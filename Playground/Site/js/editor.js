@@ -232,6 +232,13 @@ export class Editor {
   }
 
   /** Puts a text in at the caret. Typed text can be undone, which text that a script sets cannot. */
+  /** Puts lines before the text. */
+  prepend(lines) {
+    this.#area.focus();
+    this.#area.setSelectionRange(0, 0);
+    this.type(lines.trimEnd() + "\n");
+  }
+
   type(text) { document.execCommand("insertText", false, text); }
 
   #tab(event) {

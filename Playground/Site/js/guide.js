@@ -17,8 +17,8 @@ const rich = (text, seen) => text.split("**").flatMap((part, index) => {
 const button = (text, onclick, attributes = {}) =>
   el("button", { type: "button", ...attributes, onclick }, text);
 
-/** Draws a step of the tour. `page` has what it does: `go` to a step, `reset`, `solve` the puzzles, `open` an
- * example, and how many `puzzles` there are. */
+/** Draws a step of the tour. `page` has what it does: `go` to a step, `reset`, `show` an answer, `solve` the
+ * puzzles, `open` an example, and how many `puzzles` there are. */
 export function drawTour(guide, id, page) {
   const { go } = page;
   const index = Math.max(0, tour.findIndex((step) => step.id === id));
@@ -32,7 +32,11 @@ export function drawTour(guide, id, page) {
     ...step.text.map((text) => el("p", {}, rich(text.replace("{puzzles}", page.puzzles), seen))),
     ...(step.circuits ? [el("div", { class: "circuits", role: "group", "aria-label": "Circuits" },
       circuits.map((circuit) => button(circuit.title.split(":")[0], () => page.open(circuit), { title: circuit.title })))] : []),
-    el("p", { class: "attempt" }, el("strong", {}, "Try it. "), rich(step.attempt, seen)),
+    el("div", { class: "attempt" },
+      el("p", {}, el("strong", {}, "Try it. "), rich(step.attempt, seen)),
+      el("details", { class: "answer" }, el("summary", {}, "Answer"),
+        el("p", {}, rich(step.answer, seen)),
+        step.solution ? button("Put it into the editor", () => page.show(step.solution, step.solutionInput ?? step.input)) : null)),
     el("div", { class: "guide-bottom" },
       button("Back", () => go(tour[index - 1].id), { disabled: index === 0 }),
       button("Start this step again", page.reset, { class: "quiet" }),
@@ -110,13 +114,14 @@ function puzzleList(puzzles, current, go) {
     })));
 }
 
-/** Says what checking came to, and celebrates. */
-export function drawVerdict(name, reply) {
+/** Says what checking came to, and celebrates; `challenge` passes a solved puzzle on. */
+export function drawVerdict(name, reply, challenge) {
   const box = byId("verdict");
   box.className = `verdict ${reply.state}`;
   if (reply.state === "solved") {
     const comparison = reply.comparison ? `: ${reply.comparison}` : ", at par.";
-    box.replaceChildren(el("strong", {}, reply.beatsPar ? "Better than par! " : "Solved! "), `In ${reply.score}${comparison}`);
+    box.replaceChildren(el("strong", {}, reply.beatsPar ? "Better than par! " : "Solved! "), `In ${reply.score}${comparison} `,
+      button("Challenge a friend", () => challenge(name, reply.score), { id: "challenge", title: "Copy a link to the puzzle, without your solution" }));
     celebrate();
   } else if (reply.state === "wrong") {
     box.replaceChildren(el("strong", {}, "Not yet. "), "On ", el("code", {}, reply.input || "no tokens"), ", ",

@@ -117,7 +117,7 @@ function showFindings(reply) {
 
 function message(finding) {
   const [kind, title] = finding.isWarning ? ["warning", "Warning: "] : ["error", "Error: "];
-  return findingBox(finding, `message ${kind}`, title, (line) => editor.goTo(line));
+  return findingBox(finding, `message ${kind}`, title, (line) => editor.goTo(line), (text) => editor.prepend(text));
 }
 
 /** A button for what may work at a second try, such as loading a part of the page. */
@@ -202,6 +202,11 @@ function take(opened) {
   makeKnown("mode", ["play", "tour", "puzzles"]);
   makeKnown("tour", tour.map((step) => step.id));
   makeKnown("puzzle", puzzles.map((puzzle) => puzzle.name));
+  // A challenge names a puzzle and has no text.
+  if (state.mode === "puzzles" && opened.source === undefined) {
+    const { name, stub, examples: [example] } = puzzleNamed(state.puzzle);
+    Object.assign(state, { source: progress.texts[name] ?? stub, call: example.call, input: example.input });
+  }
   makeKnown("dialect", [...byId("dialect").options].map((option) => option.value));
   // The tour and the puzzles are written in the first dialect.
   if (state.mode !== "play") state.dialect = "raspy";
@@ -263,7 +268,7 @@ function drawGuide() {
   drawHelpers(byId("helpers"), state.mode === "tour" ? stepNamed(state.tour).helpers : "", state.dialect);
   if (state.mode === "tour") {
     drawTour(guide, state.tour, {
-      go: goToStep, reset: resetStep, solve: () => go("puzzles"), open: openExample, puzzles: puzzles.length,
+      go: goToStep, reset: resetStep, show: showAnswer, solve: () => go("puzzles"), open: openExample, puzzles: puzzles.length,
     });
   }
   if (state.mode === "puzzles" && puzzles.length > 0) {
@@ -314,6 +319,14 @@ function enterStep(id) {
   Object.assign(state, { mode: "tour", tour: step.id, dialect: "raspy", step: null, call: "", causal: false },
     { source, input }, drafts.get(`tour ${step.id}`));
   show();
+}
+
+/** Puts a step's answer into the editor. */
+function showAnswer(source, input) {
+  visit(() => {
+    Object.assign(state, { source, input });
+    show();
+  });
 }
 
 function resetStep() {
@@ -367,7 +380,7 @@ async function check() {
     progress.solve(name, source, reply);
     drawGuide();
   }
-  drawVerdict(name, reply);
+  drawVerdict(name, reply, challenge);
   expected = reply.state === "wrong" ? reply.expected : null;
   if (reply.call) Object.assign(state, { call: reply.call, input: reply.input });
   byId("call").value = state.call;
@@ -430,6 +443,13 @@ function listen() {
   };
   byId("share").addEventListener("click", share);
   byId("words").addEventListener("click", showGlossary);
+}
+
+/** Copies a link to a puzzle, without what solves it. */
+async function challenge(name, score) {
+  const address = location.href.split("#")[0] + "#s=" + await pack({ mode: "puzzles", puzzle: name });
+  const text = `Can you solve the puzzle ${name} in less than ${score}? ${address}`;
+  await copy(text, "Copied: a link to the puzzle, without your solution.", text);
 }
 
 async function share() {

@@ -47,6 +47,8 @@ export const tour = [
       "The smallest one is `tokens`, the input itself. The other one that is just there is `indices`: at each position its number, counted from 0.",
     ],
     attempt: "Type something else into the input. Then replace `tokens` by `indices`.",
+    answer: "Each position gives its own number: 0, 1, 2, 3, 4.",
+    solution: 'indices\n',
     source: "tokens\n", input: "hello",
   },
   {
@@ -56,6 +58,8 @@ export const tour = [
       "`where(condition, a, b)` chooses at each position. It takes the place of an `if`: no position can decide for the others.",
     ],
     attempt: "Make all tokens uppercase: `tokens.map(lambda c: c.upper())`.",
+    answer: "`HELLO`: the function is applied at each position by itself.",
+    solution: 'tokens.map(lambda c: c.upper())\n',
     source: 'where((tokens == "h") | (tokens == "l"), tokens, "-")\n', input: "hello",
   },
   {
@@ -65,6 +69,8 @@ export const tour = [
       "`key(tokens) == query(tokens)` is filled where the two hold the same token. Point at a cell: the sentence below the figure says why it is as it is.",
     ],
     attempt: 'Try `key(tokens) == query("l")`: now every row asks for the same.',
+    answer: "All rows are alike: the two columns that hold an `l` are filled.",
+    solution: 'key(tokens) == query("l")\n',
     source: "key(tokens) == query(tokens)\n", input: "hello",
   },
   {
@@ -74,6 +80,8 @@ export const tour = [
       "`&`, `|` and `~` combine selectors cell by cell. The figure then has a line of keys and a column of queries for each comparison.",
     ],
     attempt: "Change `<` to `<=`, then `&` to `|`, and see what is filled.",
+    answer: "With `<=` the diagonal is filled too. With `|` a cell is filled where either of the two holds.",
+    solution: 'before = key(indices) <= query(indices)\nsame = key(tokens) == query(tokens)\nbefore | same\n',
     source: "before = key(indices) < query(indices)\nsame = key(tokens) == query(tokens)\nbefore & same\n", input: "banana",
   },
   {
@@ -84,6 +92,8 @@ export const tour = [
       "In the figure, keys are above the matrix, queries to its left, values below it, and what comes out to its right.",
     ],
     attempt: "Shift the other way: `query(indices + 1)`. Then click a result to see where it came from.",
+    answer: "Position i asks for position i + 1 now, so it gets the token to its right; the last one gets the default.",
+    solution: '(key(indices) == query(indices + 1)).value(tokens, "_").name("shift")\n',
     source: '(key(indices) == query(indices - 1)).value(tokens, "_").name("shift")\n', input: "hello",
   },
   {
@@ -93,6 +103,8 @@ export const tour = [
       "Here each position counts how often its own token occurs.",
     ],
     attempt: "`.mean(...)` averages instead. Try `(key(indices) <= query(indices)).mean(tokens)` on `[4, 2, 6]`.",
+    answer: "The averages so far: 4, then 3, then 4.",
+    solution: '(key(indices) <= query(indices)).mean(tokens).name("average")\n', solutionInput: "[4, 2, 6]",
     source: '(key(tokens) == query(tokens)).value(1).name("histogram")\n', input: "hello",
   },
   {
@@ -101,6 +113,8 @@ export const tour = [
       "Select everything up to your own position, and add: a running total, all positions at once. A loop would need one step a token; attention needs one layer, however long the input is.",
     ],
     attempt: "Only the last three values: `&` another selector, `key(indices) > query(indices - 3)`.",
+    answer: "Both have to hold: not to the right, and less than three positions to the left.",
+    solution: 'up_to_here = key(indices) <= query(indices)\nrecent = key(indices) > query(indices - 3)\n(up_to_here & recent).value(tokens).name("window")\n',
     source: 'up_to_here = key(indices) <= query(indices)\nup_to_here.value(tokens).name("total")\n', input: "[3, 1, -2, 3, 1]",
   },
   {
@@ -109,6 +123,8 @@ export const tour = [
       "A position knows its own number, but not how many others there are. It has to ask: everybody looks at everybody and adds ones. The result is the same everywhere, which is how a transformer keeps a number that all positions need.",
     ],
     attempt: "Count only the vowels: give `.value(...)` something that is 1 at vowels and 0 elsewhere, such as `where(tokens.has(\"aeiou\"), 1, 0)`.",
+    answer: "2, at every position: one is added for each vowel.",
+    solution: '(key(1) == query(1)).value(where(tokens.has("aeiou"), 1, 0)).name("vowels")\n',
     source: length + "length\n", input: "hello",
   },
   {
@@ -118,6 +134,7 @@ export const tour = [
       "**Layers** are what a program costs. Heads of one layer run side by side; a layer has to wait for those before it. Step through them with the buttons above the figure.",
     ],
     attempt: "Point at line 3: the head that the line wrote lights up. Click `line 3` at a head to go there.",
+    answer: "Line 1 wrote the head of layer 1, line 3 that of layer 2.",
     source: length + '\n(key(length - indices - 1) == query(indices)).value(tokens).name("flip")\n', input: "hello",
   },
   {
@@ -126,6 +143,8 @@ export const tour = [
       "A function gives a program a name and parameters. It builds the same heads; nothing is computed until an input is there. What is written twice is still computed once.",
     ],
     attempt: "Nest them: `shift(2, \"_\", shift())`. Why does this take two layers, and `shift(3)` only one?",
+    answer: "The outer one fetches what the inner one has fetched, so it has to wait for it. `shift(3)` looks three positions back at once.",
+    solution: 'def shift(i=1, default="_", seq=tokens):\n    return (key(indices) == query(indices - i)).value(seq, default).name("shift")\n\n\nshift(2, "_", shift())\n',
     source: 'def shift(i=1, default="_", seq=tokens):\n    return (key(indices) == query(indices - i)).value(seq, default).name("shift")\n\n\nshift(2)\n', input: "hello",
   },
   {
@@ -135,6 +154,8 @@ export const tour = [
       "Equal values would all get the same place, so of equal ones those further left come first. The second layer delivers: position i fetches the value whose place is i.",
     ],
     attempt: "Sort downwards by changing one character.",
+    answer: "The place of a value is the number of larger ones: `<` becomes `>` in the line of `place`.",
+    solution: 'earlier = (key(indices) < query(indices)) & (key(tokens) == query(tokens))\nplace = (earlier | (key(tokens) > query(tokens))).value(1).name("place")\n(key(place) == query(indices)).value(tokens).name("sort")\n',
     source: 'earlier = (key(indices) < query(indices)) & (key(tokens) == query(tokens))\nplace = (earlier | (key(tokens) < query(tokens))).value(1).name("place")\n(key(place) == query(indices)).value(tokens).name("sort")\n', input: "[5, 3, 2, 5, 2]",
   },
   {
@@ -144,6 +165,8 @@ export const tour = [
       "This is still one head: the higher the position, the higher its score, and softmax gives everything to the highest. What was selected and passed over is paler in the figure.",
     ],
     attempt: "Fill the gaps from the right: turn `<=` around and take `.leftmost()`.",
+    answer: "Of the letters that are not to the left, the first.",
+    solution: 'letter = key(tokens != "_") == query(True)\nfrom_here = key(indices) >= query(indices)\n(letter & from_here).leftmost().value(tokens, "_").name("hold")\n',
     source: 'letter = key(tokens != "_") == query(True)\nup_to_here = key(indices) <= query(indices)\n(letter & up_to_here).rightmost().value(tokens, "_").name("hold")\n', input: "a__b_c",
   },
   {
@@ -153,6 +176,8 @@ export const tour = [
       "So the largest value is everywhere after one layer. By counting, as in the step on sorting, it takes two.",
     ],
     attempt: "Where is it? Fetch `indices` in the place of `tokens`. Then find the smallest.",
+    answer: "The largest is at position 1, first of two; the smallest at position 2.",
+    solution: '(key(1) == query(1)).least(tokens).leftmost().value(indices).name("smallest")\n',
     source: '(key(1) == query(1)).best(tokens).leftmost().value(tokens).name("maximum")\n', input: "[3, 8, 1, 8, 5]",
   },
   {
@@ -162,6 +187,7 @@ export const tour = [
       "Both heads look to the left only. Such a program is **causal**: it gives the same in a model in which later positions are hidden, as they are in GPT.",
     ],
     attempt: "Click the last result: it came from behind the earlier `b`. Then type a text that repeats itself.",
+    answer: "It is `c`, which stands behind the earlier `b`. In a text that repeats itself, all is foretold but its first round.",
     source: 'before = (key(indices) == query(indices - 1)).value(tokens, None).name("before")\nup_to_here = key(indices) <= query(indices)\n(up_to_here & (key(before) == query(tokens))).rightmost().value(tokens, "_").name("induction")\n', input: "abcab",
   },
   {
@@ -172,6 +198,8 @@ export const tour = [
     ],
     circuits: true,
     attempt: "Type brackets that do not close. Then give the brackets `[` and `]` a count of their own.",
+    answer: "What does not close leaves a depth above 0 at the end. The second count is a head of its own, in the same layer.",
+    solution: 'square = where(tokens == "[", 1, where(tokens == "]", -1, 0))\n(key(indices) <= query(indices)).value(square).name("depth")\n', solutionInput: "([[]])",
     source: 'step = where(tokens == "(", 1, where(tokens == ")", -1, 0))\n(key(indices) <= query(indices)).value(step).name("depth")\n', input: "(()())",
   },
   {
@@ -181,6 +209,8 @@ export const tour = [
       "First find the `+`: everybody fetches its position. What is left of it is one number. It has to move right so that its last digit stands in the last column: count how far, then fetch from there.",
     ],
     attempt: 'Show the other number: `split("+", False)`. It is in its place already, so it takes fewer layers.',
+    answer: "What is behind the `+` is moved nowhere: the tokens before it only become 0.",
+    solution: 'split("+", False)\n',
     helpers: functions, source: 'split("+", True)\n', input: "683+345",
   },
   {
@@ -190,6 +220,8 @@ export const tour = [
       "The result is right but for the carries: a column may hold more than 9.",
     ],
     attempt: "Find two numbers where no column exceeds 9. Then this is already the answer.",
+    answer: "In `123+456` no column is more than 9.",
+    solution: 'x = (atoi(split("+", True)) + atoi(split("+", False))).name("sums")\nx\n', solutionInput: "123+456",
     helpers: functions, source: sums + "x\n", input: "683+345",
   },
   {
@@ -199,6 +231,7 @@ export const tour = [
       "The marks are about what a column receives, so they move one position to the left: a shift.",
     ],
     attempt: "Type `195+205`: which columns are marked `<`?",
+    answer: "One, the tens: 9 + 0. Its mark stands at the hundreds, which receive what the tens carry.",
     helpers: functions + "\n\n" + sums, source: marks + "carry\n", input: "683+345",
   },
   {
@@ -208,6 +241,7 @@ export const tour = [
       "`&` asks for two things at once: the right number, and that the mark is a decided one.",
     ],
     attempt: "Type `9999+0001` and click the first 1: it came all the way from the right.",
+    answer: "Each `<` has fetched the mark of the last column.",
     helpers: functions + "\n\n" + sums + marks, source: sliding + 'where(decided, carry, following.value(carry).name("slide"))\n', input: "695+305",
   },
   {
@@ -218,6 +252,7 @@ export const tour = [
       "That is the whole language. The puzzles are next: {puzzles} tasks, from one head to this one.",
     ],
     attempt: "Can you do the addition in four layers? The puzzle `add` knows whether you can.",
+    answer: "Yes, in three: with `leftmost` a nine finds the nearest column to its right that is none in one layer. The menu of examples has it.",
     helpers: functions + "\n\n" + sums + marks + sliding, source: slid + "(x + atoi(slid)) % 10\n", input: "683+345",
   },
 ];

@@ -747,6 +747,16 @@ class ServedTests(Everywhere, PageTest):
         # Nothing of it has to be scrolled.
         self.assertTrue(other.frames[1].evaluate("document.documentElement.scrollHeight <= innerHeight"))
 
+    def test_a_link_has_a_title_a_description_and_a_picture(self):
+        told = {name: self.page.get_attribute(f"meta[property='og:{name}']", "content")
+                for name in ["title", "description", "image"]}
+        self.assertEqual(told["title"], "RASP playground")
+        self.assertEqual(told["description"], self.page.get_attribute("meta[name=description]", "content"))
+        picture = self.context.request.get(self.address + told["image"])
+        self.assertEqual(picture.headers["content-type"], "image/png")
+        self.assertEqual(
+            (picture.body()[16:20], picture.body()[20:24]), ((1200).to_bytes(4, "big"), (630).to_bytes(4, "big")))
+
     def test_examples_give_what_the_command_line_gives(self):
         names = self.page.locator("#example optgroup option").evaluate_all(
             "options => options.map(option => option.value)")

@@ -74,7 +74,7 @@ struct SitePages: Sendable {
   private static func contentType(_ name: String) -> String {
     let types = [
       "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8",
-      "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
+      "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml", "png": "image/png",
     ]
     return types[String(name.split(separator: ".").last ?? "")] ?? "application/octet-stream"
   }

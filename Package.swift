@@ -138,7 +138,8 @@ let package = Package(
       name: "RASPPuzzlesTests", dependencies: ["RASP", "RASPPuzzles", "RASPText", "RASPy"],
       swiftSettings: strict),
     .testTarget(
-      name: "RASPPlaygroundTests", dependencies: ["RASP", "RASPPlayground", "RASPPuzzles"],
+      name: "RASPPlaygroundTests",
+      dependencies: ["RASP", "RASPPlayground", "RASPPuzzles", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "RASPyTests", dependencies: ["RASP", "RASPText", "RASPy", "TestSupport"],

@@ -1,7 +1,8 @@
 """Files are written whole or not at all: `rasp` is killed at each of its steps and at random, runs
 beside itself, runs out of space, and reads models that something has damaged.
 
-RASP_KILLS and RASP_MODELS say how often, RASP_SEED with which seed.
+RASP_KILLS and RASP_MODELS say how often, RASP_SEED with which seed. What was tried is said in lines
+`fuzzed: COUNT WHAT`, which `Scripts/fuzz` adds up.
 """
 import json
 import os
@@ -19,7 +20,7 @@ from pathlib import Path
 
 RASP, SHIM = sys.argv.pop(1), sys.argv.pop(1)
 KILLS = int(os.environ.get("RASP_KILLS", "30"))
-MODELS = int(os.environ.get("RASP_MODELS", "60"))
+MODELS = int(os.environ.get("RASP_MODELS", "150"))
 SEED = int(os.environ.get("RASP_SEED", "20210613"))
 OLD = ["compile", "flip", "--vocabulary", "ab", "--max-length", "3"]
 NEW = ["compile", "histogram", "--vocabulary", "abc", "--max-length", "4", "--format",
@@ -164,7 +165,8 @@ class KillTests(FilesTest):
         self.assertGreater(killed, KILLS // 4)
         self.succeed(NEW)
         self.assertEqual(self.names(), ["model"])
-        print(f"killed at random: {killed} of {KILLS} runs", file=sys.stderr)
+        print(f"killed at random: {killed} of {KILLS} runs\nfuzzed: {killed} runs killed",
+              file=sys.stderr)
 
 
 class WriterTests(FilesTest):
@@ -256,28 +258,36 @@ class DamagedModelTests(FilesTest):
         (self.model / "model.json").write_bytes(json_text)
         (self.model / "weights.safetensors").write_bytes(weights)
 
-    @staticmethod
-    def limit_memory():
-        resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+    COMMANDS = (
+        ("predict", "MODEL", "ab", "", "ba"),
+        ("draw", "--weights", "MODEL", "aba"),
+        ("verify", "flip", "--weights", "MODEL", "--samples", "20"))
+
+    def limit_memory(self):
+        """Of the runs, and of this process, which is far below: it starts them faster that way."""
+        before = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (2 << 30, before[1]))
+        self.addCleanup(resource.setrlimit, resource.RLIMIT_AS, before)
 
     def test_damaged_models(self):
+        """Each by one of the commands that read models, in turn."""
         choice = random.Random(SEED)
         counts = {0: 0, 1: 0}
+        self.limit_memory()
         self.model.mkdir()
         for number in range(MODELS):
             self.damage(choice, choice.choice((self.old, self.new)))
-            for command in (
-                    ["predict", str(self.model), "ab", "", "ba"],
-                    ["draw", "--weights", str(self.model), "aba"],
-                    ["verify", "flip", "--weights", str(self.model), "--samples", "20"]):
-                result = run(command, preexec_fn=self.limit_memory, timeout=60, errors="replace")
-                where = f"model {number}, {command[0]}: {result.stderr[:300]}"
-                self.assertIn(result.returncode, counts, where)
-                counts[result.returncode] += 1
-                lines = result.stderr.splitlines()
-                self.assertTrue(all(line.startswith("error: ") for line in lines), where)
-        print(f"{MODELS} damaged models: {counts[0]} results, {counts[1]} errors",
+            command = self.COMMANDS[number % len(self.COMMANDS)]
+            result = run([str(self.model) if word == "MODEL" else word for word in command],
+                         timeout=60, errors="replace")
+            where = f"model {number}, {command[0]}: {result.stderr[:300]}"
+            self.assertIn(result.returncode, counts, where)
+            counts[result.returncode] += 1
+            lines = result.stderr.splitlines()
+            self.assertTrue(all(line.startswith("error: ") for line in lines), where)
+        print(f"{counts[0]} results, {counts[1]} errors\nfuzzed: {MODELS} damaged model folders",
               file=sys.stderr)
+        self.assertTrue(all(counts.values()), counts)
 
 
 if __name__ == "__main__":

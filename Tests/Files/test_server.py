@@ -161,6 +161,7 @@ class ServerTest(unittest.TestCase):
             self.assertRegex(answer[:13], rb"^(HTTP/1\.[01] [2-5]\d\d|)", (number, data))
         self.assertIsNone(self.process.poll())
         self.assert_serves()
+        print(f"fuzzed: {REQUESTS} malformed requests to the server", file=sys.stderr)
 
     def test_slow_clients_give_way(self):
         """Also where they take all file descriptors that the server may have."""

@@ -71,7 +71,7 @@ class SignalTests(unittest.TestCase):
                 self.assertEqual(line, flipped(number))
             count += len(lines)
         self.assertGreater(count, SIGNALS)
-        print(f"{SIGNALS} streams broken off: {count} lines, all whole", file=sys.stderr)
+        print(f"{count} lines, all whole\nfuzzed: {SIGNALS} streams broken off", file=sys.stderr)
 
     def test_lines_are_answered_at_once(self):
         with self.start() as process:

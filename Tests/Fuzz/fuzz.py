@@ -37,7 +37,7 @@ SUITES = {
     ),
     "compiler": (
         "compiled weights and their facts against the evaluator",
-        r"RASPCompilerTests\.(RandomProgramTests|SelectorTests|FactTests)",
+        r"RASPCompilerTests\.(RandomProgramTests|SelectorTests|FactTests|PickTests|TableTests)",
     ),
     "optimizer": ("shorter programs against long ones", r"RASPOptimizerTests\.RandomProgramTests"),
     "exports": (
@@ -50,8 +50,17 @@ SUITES = {
         r"(RASPyTests|RASPClassicTests)\.FuzzTests|RASPSyntaxTests\.LineFuzzTests"
         r"|RASPBooleanTests\.RandomProgramTests",
     ),
-    "interface": ("calls of the C interface", r"RASPBridgeTests\.InterfaceTests"),
+    "interface": (
+        "calls of the C interface, requests of the page",
+        r"RASPBridgeTests\.InterfaceTests|RASPPlaygroundTests\.RequestFuzzTests",
+    ),
 }
+
+PAGE = Path(".build-playground/site/index.html")
+"""What the kind `page` needs; asked for by name it is built."""
+
+
+FOLDERS = ["KillTests.test_killed_at_random", "DamagedModelTests"]
 
 
 @dataclass
@@ -61,6 +70,7 @@ class Kind:
     name: str
     summary: str
     command: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -79,8 +89,40 @@ def kinds(binaries: Path) -> list[Kind]:
         Kind(name, summary, [*tests, "--filter", rf"^({pattern})[./]"])
         for name, (summary, pattern) in SUITES.items()
     ]
-    check = [sys.executable, "Tests/Peers/snippets_check.py", str(binaries / "rasp")]
-    return [*suites, Kind("snippets", "plain Python in the RASPy dialect beside CPython", check)]
+    rasp = str(binaries / "rasp")
+
+    def python(script: str, *arguments: str) -> list[str]:
+        return [sys.executable, script, *arguments]
+
+    return [
+        *suites,
+        Kind(
+            "snippets",
+            "plain Python in the RASPy dialect beside CPython",
+            python("Tests/Peers/snippets_check.py", rasp, "5000"),
+        ),
+        Kind(
+            "folders",
+            "runs killed while they write, damaged model folders",
+            python("Tests/Files/test_files.py", rasp, "", *FOLDERS),
+            {"RASP_KILLS": "50", "RASP_MODELS": "300"},
+        ),
+        Kind(
+            "streams",
+            "signals in the midst of lines",
+            python("Tests/Files/test_streams.py", rasp, "SignalTests"),
+        ),
+        Kind(
+            "server",
+            "malformed requests to the server",
+            python("Tests/Files/test_server.py", rasp, "ServerTest.test_malformed_requests"),
+        ),
+        Kind(
+            "page",
+            "links of the page and requests to its module, in Chromium",
+            ["Scripts/playground-test", "test_fuzz"],
+        ),
+    ]
 
 
 class Fuzzer:
@@ -107,7 +149,7 @@ class Fuzzer:
 
     def attempt(self, kind: Kind, seed: int) -> None:
         """One run."""
-        environment = {**os.environ, "RASP_SEED": str(seed)}
+        environment = {**kind.environment, **os.environ, "RASP_SEED": str(seed)}
         process = subprocess.Popen(
             kind.command,
             env=environment,
@@ -124,7 +166,7 @@ class Fuzzer:
             os.killpg(process.pid, signal.SIGKILL)
             output, _ = process.communicate()
             end = f"no end after {PATIENCE} seconds"
-        counts = re.findall(r"^fuzzed: (\d+) (.+)$", output, re.MULTILINE)
+        counts = re.findall(r"^\.*fuzzed: (\d+) (.+)$", output, re.MULTILINE)
         with self.lock:
             tally = self.tallies[kind.name]
             tally.runs += 1
@@ -170,7 +212,12 @@ def chosen(names: list[str], known: list[Kind]) -> list[Kind]:
             near = difflib.get_close_matches(name, by_name, 1)
             hint = f"did you mean `{near[0]}`?" if near else "there are " + ", ".join(by_name)
             sys.exit(f"error: no kind is called `{name}`: {hint}")
-    return [by_name[name] for name in names] or known
+    if names:
+        return [by_name[name] for name in names]
+    if PAGE.exists():
+        return known
+    print("page: left out, as Scripts/playground has not built it")
+    return [kind for kind in known if kind.name != "page"]
 
 
 def main() -> None:

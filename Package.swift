@@ -120,6 +120,13 @@ let package = Package(
     .executableTarget(
       name: "export-fixtures", dependencies: ["ExportFixtures", "RASPExport", "RASPModel"],
       path: "Tests/ExportFixturesTool", swiftSettings: strict),
+    // What reads bytes of strangers, for coverage-guided fuzzing (`Scripts/fuzz-coverage`).
+    .executableTarget(
+      name: "fuzz-target",
+      dependencies: [
+        "RASP", "RASPExport", "RASPModel", "RASPPlayground", "RASPSyntax", "RASPText",
+      ],
+      path: "Tests/Fuzz/Target", swiftSettings: strict),
     .testTarget(
       name: "RASPTests", dependencies: ["RASP", "TestSupport"], swiftSettings: strict),
     .testTarget(

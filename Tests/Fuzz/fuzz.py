@@ -97,6 +97,11 @@ def kinds(binaries: Path) -> list[Kind]:
     return [
         *suites,
         Kind(
+            "kept",
+            "inputs that Scripts/fuzz-coverage found and that were kept",
+            [str(binaries / "fuzz-target"), "Tests/Fuzz/Corpus"],
+        ),
+        Kind(
             "snippets",
             "plain Python in the RASPy dialect beside CPython",
             python("Tests/Peers/snippets_check.py", rasp, "5000"),

@@ -18,6 +18,10 @@ struct Tool {
     try run("rasp", arguments, input: Data(input.utf8))
   }
 
+  static func rasp(_ arguments: [String]) throws -> Tool {
+    try run("rasp", arguments, input: Data())
+  }
+
   static func rasp(_ arguments: String..., bytes: Data) throws -> Tool {
     try run("rasp", arguments, input: bytes)
   }

@@ -117,6 +117,7 @@ struct CompileCommand: ParsableCommand {
   private func card(_ chosen: ChosenProgram) -> ModelCard {
     var options: [(name: String, value: String)] = []
     if let expression = program.expression { options.append(("-e", expression)) }
+    if let promise = model.promise { options.append(("--where", promise)) }
     options += model.flags.map { ($0, "yes") }
     guard let record = chosen.record, let text = record.text else {
       return ModelCard(

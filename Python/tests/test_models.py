@@ -88,10 +88,10 @@ def test_cards_and_lines(tmp_path):
     lines = {define["line"] for define in model.labels["definitions"] if define.get("file")}
     assert lines == {1, 2}
     assert {define["file"] for define in model.labels["definitions"]} == {"longer.py"}
-    # A program that was made by objects has no text; the card says how it would be written.
+    # A program that was made by objects has no text; the card has its operations.
     own = flip().compile("ab", max_length=3).files("model")["README.md"].decode()
     assert "rasp verify PROGRAM --weights ." in own
-    assert "query(indices)" in own
+    assert "%0 = " in own
 
 
 def test_refusals():

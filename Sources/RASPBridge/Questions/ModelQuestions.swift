@@ -66,7 +66,7 @@ struct ModelQuestions {
     }
   }
 
-  /// What a folder says of its program: the text that it was read from, or how it would be written.
+  /// What a folder says of its program: the text that it was read from, or its operations.
   private var card: ModelCard {
     let (program, output) = (model.program, model.program[model.program.output])
     if let texts, let source = texts.session.place(output.origin)?.source {
@@ -74,7 +74,7 @@ struct ModelQuestions {
         name: source.name, text: String(decoding: source.bytes, as: UTF8.self),
         language: texts.language)
     }
-    return ModelCard(name: output.name ?? "A program", text: ProgramSource(program).text)
+    return ModelCard(name: output.name ?? "A program", text: program.description)
   }
 
   /// `verify`, how many random inputs or null, seed: all inputs if they are few and no number is

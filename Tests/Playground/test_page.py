@@ -760,7 +760,9 @@ class ServedTests(Everywhere, PageTest):
     def test_examples_give_what_the_command_line_gives(self):
         names = self.page.locator("#example optgroup option").evaluate_all(
             "options => options.map(option => option.value)")
-        gallery = sorted(line.split()[0] for line in rasp("gallery").splitlines())
+        # The page has the circuits as texts for causal models.
+        circuits = {"previous_token", "duplicate_token", "mean_induction", "copying", "skip_trigram", "bracket_depth"}
+        gallery = sorted({line.split()[0] for line in rasp("gallery").splitlines()} - circuits)
         texts = {path.stem: str(path) for path in (ROOT / "Examples" / "RASP").glob("*.rasp")}
         for name in ["anbncn", "contains_ab", "dyck1", "majority"]:
             texts[f"crasp-{name}"] = str(ROOT / "Examples" / "C-RASP" / f"{name}.cr")

@@ -513,7 +513,7 @@ function fillActions() {
 /** Copies a frame for other pages that shows the figure alone. */
 async function embed() {
   await writeAddress();
-  const height = byId("figure").scrollHeight + 160;
+  const height = Math.max(byId("figure").scrollHeight, byId("linked").scrollHeight) + 160;
   const frame = el("iframe", { src: figureAddress(), width: "720", height: String(height), title: "A RASP program, layer by layer" });
   await copy(frame.outerHTML, "Frame copied: paste it into a page.", figureAddress());
 }

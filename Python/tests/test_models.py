@@ -85,9 +85,9 @@ def test_cards_and_lines(tmp_path):
     card = (tmp_path / "README.md").read_text()
     for part in ("# longer.py\n", f"```python\n{text}```", "| L1H0 | `", 'implementation="eager"'):
         assert part in card
-    lines = {define["line"] for define in model.labels["definitions"] if define.get("file")}
-    assert lines == {1, 2}
-    assert {define["file"] for define in model.labels["definitions"]} == {"longer.py"}
+    # What no line of the text wrote has no place.
+    places = {(define["file"], define["line"]) for define in model.labels["definitions"]}
+    assert places - {(None, None)} == {("longer.py", 1), ("longer.py", 2)}
     # A program that was made by objects has no text; the card has its operations.
     own = flip().compile("ab", max_length=3).files("model")["README.md"].decode()
     assert "rasp verify PROGRAM --weights ." in own

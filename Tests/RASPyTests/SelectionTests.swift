@@ -24,7 +24,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("best()", "best"), ("only()", "only"), ("leftmost(1)", "leftmost"), ("best(key(tokens))", "best"),
+    ("best()", "best"), ("only()", "only"), ("leftmost(1)", "leftmost"),
+    ("best(key(tokens))", "best"),
   ])
   func wrongArgumentsAreNamed(_ text: String, _ name: String) {
     let source = SourceText("(key(tokens) == query(tokens))." + text, name: "selection.py")

@@ -88,7 +88,8 @@ struct Coverage {
 
   static let expectedProblems = [
     "noMeaning", "noOrder", "divisionByZero", "overflow", "notFinite", "noRealPower",
-    "textTooLong", "noResult", "notNumbers", "notEqual", "sumOverflow", "sumNotFinite", "listLength",
+    "textTooLong", "noResult", "notNumbers", "notEqual", "sumOverflow", "sumNotFinite",
+    "listLength",
   ]
 }
 

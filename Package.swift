@@ -68,12 +68,15 @@ let package = Package(
     // Whether what an optimiser found may stand for a program: it depends on no optimiser.
     .target(name: "RASPCertificate", dependencies: ["RASP"], swiftSettings: embeddable),
     .target(name: "RASPExport", dependencies: ["RASP", "RASPModel"], swiftSettings: embeddable),
+    // A program on an input, to be looked into: what meets in a cell, where an output came from.
+    .target(
+      name: "RASPExplorer", dependencies: ["RASP", "RASPDiagram"], swiftSettings: embeddable),
     // What the page asks of the language; Playground/ has the rest of the page.
     .target(
       name: "RASPPlayground",
       dependencies: [
-        "RASP", "RASPCompiler", "RASPDiagram", "RASPExport", "RASPModel", "RASPPuzzles",
-        "RASPSyntax", "RASPText",
+        "RASP", "RASPCompiler", "RASPDiagram", "RASPExplorer", "RASPExport", "RASPModel",
+        "RASPPuzzles", "RASPSyntax", "RASPText",
       ],
       path: "Playground/Module", swiftSettings: embeddable),
     // What other languages call the engine by: a C interface. `Scripts/engine` makes the library of the
@@ -81,7 +84,8 @@ let package = Package(
     .target(
       name: "RASPBridge",
       dependencies: [
-        "RASP", "RASPCompiler", "RASPDiagram", "RASPExport", "RASPModel", "RASPSyntax", "RASPText",
+        "RASP", "RASPCompiler", "RASPDiagram", "RASPExplorer", "RASPExport", "RASPModel",
+        "RASPSyntax", "RASPText",
       ],
       swiftSettings: embeddable),
     .target(

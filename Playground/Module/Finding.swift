@@ -1,4 +1,5 @@
 import RASP
+import RASPExplorer
 import RASPText
 
 /// Something that is wrong with a program, and where in the text that is being edited.
@@ -20,22 +21,11 @@ struct Finding {
   }
 }
 
-/// A stretch of the edited text, in UTF-16 code units, and the line it starts in, from 1.
-struct EditorPlace {
-  let line: Int
-  let range: Range<Int>
-
+extension EditorPlace {
   /// The place, if it is in the edited text.
   init?(_ place: Place?, in edited: SourceText) {
     guard let place, place.source === edited else { return nil }
-    line = place.line
-    range = place.utf16Range
-  }
-
-  func add(to object: inout JSONObject) {
-    object.add("line", line)
-    object.add("start", range.lowerBound)
-    object.add("end", range.upperBound)
+    self.init(line: place.line, range: place.utf16Range)
   }
 }
 

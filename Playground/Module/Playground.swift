@@ -1,5 +1,6 @@
 import RASP
 import RASPDiagram
+import RASPExplorer
 import RASPPuzzles
 import RASPSyntax
 import RASPText
@@ -53,13 +54,7 @@ public final class Playground {
     object.add("dialects", json: JSONObject.array(DialectDescription.all.map { $0.json }))
     object.add("reads", json: JSONObject.array(texts: dialects.map { $0.id }))
     object.add("puzzles", json: JSONObject.array(Puzzle.all.map { $0.json }))
-    var colours: [String] = []
-    for role in Palette.Role.allCases {
-      colours.append(
-        JSONObject.array(texts: [role.rawValue, Palette.light(role), Palette.dark(role)]))
-    }
-    object.add("rules", Palette.structure)
-    object.add("palette", json: JSONObject.array(colours))
+    ShownProgram.addPalette(to: &object)
     return object.json
   }
 
@@ -82,30 +77,13 @@ public final class Playground {
 
   /// `cell`, head, query position, key position: about the figure of the last run.
   private func cell(_ request: Request) throws(RequestError) -> String {
-    let shown = try current()
-    let (head, query, key) = (
-      try request.number(1), try request.number(2), try request.number(3)
-    )
-    let positions = shown.trace.input.tokens.indices
-    guard shown.heads.indices.contains(head), positions.contains(query), positions.contains(key)
-    else { throw RequestError("the figure has no such cell") }
-    guard shown.trace.isKnown(shown.heads[head].selector) else {
-      throw RequestError("The program failed before it was known who attends to whom.")
-    }
-    let reply = CellReply(head: shown.heads[head], query: query, key: key)
-    return Playground.object("sentence", reply.sentence)
+    try current().cell(
+      head: try request.number(1), query: try request.number(2), key: try request.number(3))
   }
 
   /// `output`, head (-1 for the program's result), position: about the figure of the last run.
   private func output(_ request: Request) throws(RequestError) -> String {
-    let shown = try current()
-    let (head, position) = (try request.number(1), try request.number(2))
-    let isResult = head == -1 && shown.trace.program.result == .sop && shown.trace.failed == nil
-    let isOutput = shown.heads.indices.contains(head) && !shown.heads[head].aggregates.isEmpty
-    guard isResult || isOutput, shown.trace.input.tokens.indices.contains(position) else {
-      throw RequestError("the figure has no such output")
-    }
-    return OutputReply(shown: shown, head: isResult ? nil : head, position: position).json
+    try current().output(head: try request.number(1), position: try request.number(2))
   }
 
   /// `plan`: the program's nodes and how each head would be evaluated without its matrix.

@@ -1,4 +1,5 @@
 import RASP
+import RASPExplorer
 import RASPText
 
 /// What a text came to.

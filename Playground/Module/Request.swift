@@ -1,4 +1,5 @@
 import RASP
+import RASPExplorer
 
 /// A request of the page: a JSON array, the name of a call and its arguments.
 struct Request {
@@ -69,9 +70,5 @@ struct RequestError: Error {
   let message: String
   init(_ message: String) { self.message = message }
 
-  var json: String {
-    var reply = JSONObject()
-    reply.add("refused", message)
-    return reply.json
-  }
+  var json: String { JSONObject.refusal(message) }
 }

@@ -1,4 +1,5 @@
 import RASP
+import RASPExplorer
 import RASPText
 
 /// Reads a text of any dialect and builds its program.

@@ -29,6 +29,11 @@ REQUESTS = [
     b'["trace", 1, "a"]',
     b'["figure", "h", "i"]',
     b'["drawing", null]',
+    b'["view", "h", "i"]',
+    b'["cell", 0, 1, 1, "h", "i"]',
+    b'["cell", -1, 9223372036854775807, 0, "h"]',
+    b'["output", -1, 1, "h", "i"]',
+    b'["output", 0, -1, "h"]',
     b'["compile", 2, true, 100000, "a", 1]',
 ]
 

@@ -9,7 +9,14 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "Docs/python.md", "Python/README.md", "Python/raspy/README.md"]
+    "page",
+    [
+        "README.md",
+        "Docs/python.md",
+        "Python/README.md",
+        "Python/explorer/README.md",
+        "Python/raspy/README.md",
+    ],
 )
 def test_a_page(page):
     text = (ROOT / page).read_text()

@@ -130,6 +130,7 @@ def test_a_run_that_fails_says_the_line_of_the_text():
         refused.compile("ab", 500)
 
 
+@pytest.mark.native
 def test_mathematics_is_that_of_python():
     """The engine asks older versions of these functions of the C library."""
     given = [0.3, 1.0, 2.5, 17.25]

@@ -27,7 +27,7 @@ enum Host {
   }
 
   /// The ``Origin/source`` of what the host's functions raised; `start` is the exception's number.
-  static let source = UInt32.max
+  static let source = UInt32(Int32.max)
 
   static func ask(_ function: Int64, mode: Mode, columns: [TypedColumn]) -> Block? {
     guard let apply else { return nil }

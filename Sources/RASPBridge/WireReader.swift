@@ -34,8 +34,8 @@ struct WireReader {
   }
 
   /// The ``Origin/source`` of what words make; `start` is the node's number. Texts have theirs from
-  /// 0 on.
-  static let source = UInt32.max - 1
+  /// 0 on. In WebAssembly an `Int` has 32 bits, and holds it too.
+  static let source = UInt32(Int32.max) - 1
 
   /// The origin of the node that is being read.
   private var origin: Origin {

@@ -1,5 +1,6 @@
 import RASP
 import RASPCompiler
+import RASPExplorer
 import RASPModel
 
 /// The reply to `compile`: the sizes of the model, or why there is none.
@@ -64,7 +65,7 @@ struct CompileReply {
     if sizes.blocks > sizes.layers {
       object.add(
         "note",
-        "There is a block more than layers: it makes what is a function of token and position.")
+        "Blocks without heads make functions of token and position, and go on where one MLP is too little.")
     }
   }
 }

@@ -1,5 +1,6 @@
 import RASP
 import RASPCompiler
+import RASPExplorer
 import RASPExport
 import RASPModel
 import RASPSyntax

@@ -1,5 +1,6 @@
 import RASP
 import RASPDiagram
+import RASPExplorer
 
 /// The reply to `links`: the figure with a line from each output to what is made of it.
 struct LinksReply {

@@ -1,4 +1,5 @@
 import RASP
+import RASPExplorer
 import RASPPuzzles
 import RASPText
 

@@ -1,5 +1,5 @@
 import RASP
-import RASPDiagram
+import RASPExplorer
 
 /// The reply to `run`: what the text came to, its result and its heads.
 struct RunReply {
@@ -29,35 +29,13 @@ struct RunReply {
   }
 
   private mutating func add(_ program: Program, input: Input, reading: Reading) {
-    object.add("input", shown: input.tokens)
     object.add("vocabulary", input.tokens.distinct.inputText)
-    object.add("layers", program.layer)
-    object.add("isSelector", program.result == .selector)
-    do throws(Diagnostic) {
-      if ShownProgram.canDraw(program, input.tokens.count) {
-        let (trace, failure) = Trace.upToFailure(program, input)
-        addTrace(trace, reading)
-        if let failure { throw failure }
-      } else {
-        addOutput(try program.run(input.tokens))
-        object.add("tooLarge", ShownProgram.tooLarge(program, input.tokens.count))
-      }
-    } catch {
-      object.add("runErrors", json: JSONObject.array([reading.explain(error).json]))
-    }
-  }
-
-  private mutating func addTrace(_ trace: Trace, _ reading: Reading) {
-    let shown = ShownProgram(trace)
-    if trace.failed == nil && trace.program.result == .sop { addOutput(trace.output) }
-    object.add("heads", json: JSONObject.array(shown.heads.map { $0.json(reading.place) }))
-    object.add("steps", json: JSONObject.array(shown.steps))
+    let (shown, failure) = ShownProgram.run(
+      program, on: input, into: &object, place: reading.place)
     self.shown = shown
-  }
-
-  private mutating func addOutput(_ values: [Value]) {
-    object.add("output", shown: values)
-    object.add("result", Value.jsonArray(values))
+    if let failure {
+      object.add("runErrors", json: JSONObject.array([reading.explain(failure).json]))
+    }
   }
 }
 
@@ -68,15 +46,5 @@ extension [Value] {
     var values: [Value] = []
     for value in self where seen.insert(Constant(value)).inserted { values.append(value) }
     return values
-  }
-}
-
-extension ShownProgram {
-  /// Why there is no figure.
-  static func tooLarge(_ program: Program, _ count: Int) -> String {
-    if count > inputLimit {
-      return "Figures are drawn for inputs of up to \(inputLimit) tokens; this one has \(count)."
-    }
-    return "The program has too many heads to draw on \(count) tokens."
   }
 }

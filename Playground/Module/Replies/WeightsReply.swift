@@ -1,6 +1,7 @@
 import RASP
 import RASPCompiler
 import RASPDiagram
+import RASPExplorer
 import RASPModel
 
 /// The reply to `weights`: what the model does on an input, beside what the program does.

@@ -27,7 +27,7 @@ export function listenForTheme() {
 const roles = { k: "key", q: "query", v: "value", o: "output" };
 
 /** The figures' colours are the module's: one rule for each, with a light and a dark tone. */
-export function addPalette(about) {
+export function paletteSheet(about) {
   const colours = [];
   const texts = [];
   for (const [role, light, dark] of about.palette) {
@@ -38,5 +38,9 @@ export function addPalette(about) {
   }
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`.fig svg{${about.rules}${colours.join("")}.b{fill:none}.w{stroke-width:1.5}.w path{fill:none}}${texts.join("")}`);
-  document.adoptedStyleSheets = [sheet];
+  return sheet;
+}
+
+export function addPalette(about) {
+  document.adoptedStyleSheets = [paletteSheet(about)];
 }

@@ -54,10 +54,12 @@ const definition = el("div", { id: "definition", popover: "auto", role: "note" }
 
 /** Shows what a word means, beside it and within the screen. */
 function define(word, { words, meaning }) {
-  if (!definition.isConnected) document.body.append(definition);
-  definition.replaceChildren(
-    el("p", {}, el("dfn", {}, words), ": ", prose(meaning)),
-    el("button", { type: "button", class: "quiet", onclick: showGlossary }, "All words"));
+  const root = word.getRootNode();
+  (root.body ?? root).append(definition);
+  // In a notebook there is no dialog of all words.
+  const all = byId("glossary")
+    ? el("button", { type: "button", class: "quiet", onclick: showGlossary }, "All words") : null;
+  definition.replaceChildren(el("p", {}, el("dfn", {}, words), ": ", prose(meaning)), ...[all].filter(Boolean));
   definition.showPopover();
   const [box, place] = [definition.getBoundingClientRect(), word.getBoundingClientRect()];
   const edge = 8;
@@ -65,7 +67,7 @@ function define(word, { words, meaning }) {
   const isBelow = place.bottom + box.height + edge <= innerHeight;
   definition.style.left = `${left}px`;
   definition.style.top = `${isBelow ? place.bottom + 4 : Math.max(edge, place.top - box.height - 4)}px`;
-  definition.querySelector("button").focus({ preventScroll: true });
+  all?.focus({ preventScroll: true });
 }
 
 /** Shows all words. */

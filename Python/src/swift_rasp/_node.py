@@ -147,6 +147,20 @@ class Node:
         length = tokens if isinstance(tokens, int) else len(_values.values_list(tokens))
         return self._program().ask(self, "plan", length).text.decode().rstrip("\n")
 
+    def explore(self, tokens: Tokens | None = None, *, causal: bool = False) -> Any:
+        """The live figure of the page, in a notebook: change the input, point at a cell to see what
+        meets there, click a result to see where it came from, step through the layers.
+
+        Needs ``pip install "swift-rasp[explore]"``.
+        """
+        try:
+            from swift_rasp_explorer import Explorer
+        except ImportError as error:
+            raise ImportError('explore() needs: pip install "swift-rasp[explore]"') from error
+        from . import options
+
+        return Explorer(self, options.example if tokens is None else tokens, causal)
+
     @property
     def text(self) -> str:
         """The program, a line an operation.

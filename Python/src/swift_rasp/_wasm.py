@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import wasmtime
@@ -129,8 +129,9 @@ class WasmEngine:
         """Asks something else of a program or a model, or something of a session."""
         return self._reply("rasp_ask", (handle, request, len(request)))
 
-    def release(self, handle: int) -> None:
+    def release(self, handle: int, is_ending: Callable[[], bool] = sys.is_finalizing) -> None:
         """Lets go of a program, a model or a session."""
-        if not sys.is_finalizing():
+        # As the process ends, this module's names may be gone already.
+        if not is_ending():
             with self._lock:
                 self._call("rasp_release", handle)

@@ -107,6 +107,10 @@ class Output(Sequence[Value]):
         """The figure on this input, as a text."""
         return self.sop.drawing(self.input, causal=self.causal)
 
+    def explore(self) -> Any:
+        """The live figure on this input; see :meth:`SOp.explore`."""
+        return self.sop.explore(self.input, causal=self.causal)
+
     def explain(self) -> str:
         """How each head was evaluated."""
         return self.sop.explain(len(self))

@@ -1,6 +1,7 @@
 import RASP
 import RASPCompiler
 import RASPDiagram
+import RASPExplorer
 import RASPExport
 import RASPModel
 import RASPText
@@ -17,6 +18,7 @@ struct ProgramQuestions {
     case "text": return Block(text: program.description)
     case "plan": return Block(text: program.explain(length: max(0, try request.number(1))))
     case "compile": return try compile(request)
+    case "view", "cell", "output": return Block(text: try explore(request))
     default: break
     }
     let input = Input(request.values(from: 1))
@@ -35,6 +37,27 @@ struct ProgramQuestions {
       return Block(fault: handle.json(error))
     }
     throw request.unknown
+  }
+
+  /// `view` and the tokens: the program on them. `cell`, head, query, key and the tokens, or `output`,
+  /// head, position and the tokens: about that.
+  private func explore(_ request: Request) throws(BridgeError) -> String {
+    let numbers = request.name == "view" ? 0 : request.name == "cell" ? 3 : 2
+    var object = JSONObject()
+    let input = Input(request.values(from: numbers + 1))
+    let (shown, failure) = ShownProgram.run(
+      program, on: input, into: &object, isDrawn: numbers == 0, place: { _ in nil })
+    if numbers == 0 {
+      ShownProgram.addPalette(to: &object)
+      if let failure {
+        object.add("runErrors", json: JSONObject.array([handle.json(failure).text(depth: 0)]))
+      }
+      return object.json
+    }
+    guard let shown else { return JSONObject.refusal("there is no figure") }
+    let (head, place) = (try request.number(1), try request.number(2))
+    if numbers == 2 { return shown.output(head: head, position: place) }
+    return shown.cell(head: head, query: place, key: try request.number(3))
   }
 
   private func sop() throws(Diagnostic) -> SOp {

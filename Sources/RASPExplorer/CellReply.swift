@@ -12,7 +12,7 @@ struct CellReply {
 
   /// "Position 3 attends to position 1 because key 4 == query 4. Its value "e" is the output."
   var sentence: String {
-    let pair = "osition \(query) " + verb + " position \(key)"
+    let pair = numbered("osition ", query, " ") + verb + numbered(" position ", key)
     if isHidden { return "P" + pair + ": a causal head sees no later positions." }
     let reason = CellReason(head, query: query, key: key).text
     if let choice { return "P" + pair + choice(reason) + contribution }
@@ -32,12 +32,12 @@ struct CellReply {
       if isSelected {
         let because = grounds.utf8.isEmpty ? " because" : " because " + grounds + ", and"
         if count == 1 { return because + " no other position matches." }
-        return because + " of the \(count) that match it is the " + extremum.phrase
+        return because + numbered(" of the ", count, " that match it is the ") + extremum.phrase
           + scoreText(score, at: key) + "."
       }
       let although = grounds.utf8.isEmpty ? "" : " although " + grounds
-      return although + ": of the \(count) that match, the " + extremum.phrase
-        + " is position \(kept)" + scoreText(score, at: kept) + "."
+      return although + numbered(": of the ", count, " that match, the ") + extremum.phrase
+        + numbered(" is position ", kept) + scoreText(score, at: kept) + "."
     }
   }
 
@@ -72,6 +72,6 @@ struct CellReply {
 
   private static func word(_ number: Int) -> String {
     let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-    return number < words.count ? words[number] : "\(number)"
+    return number < words.count ? words[number] : String(number)
   }
 }

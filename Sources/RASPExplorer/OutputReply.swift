@@ -24,7 +24,8 @@ struct OutputReply {
 
   private func sentence(_ dependencies: Dependencies) -> String {
     let value = shown.trace.values(node)[position].description.cut(to: 40)
-    var text = "The " + (head == nil ? "result " : "output ") + value + " at position \(position)"
+    var text =
+      "The " + (head == nil ? "result " : "output ") + value + numbered(" at position ", position)
     if dependencies.cells.isEmpty && dependencies.inputs.isEmpty {
       return text + " depends on no token: only on its position and on constants."
     }
@@ -36,13 +37,15 @@ struct OutputReply {
   private func tokens(_ positions: [Int]) -> String {
     let all = shown.trace.input.tokens
     if positions.isEmpty { return "no token, only positions and constants" }
-    if positions.count == all.count && all.count > 1 { return "all \(all.count) tokens" }
+    if positions.count == all.count && all.count > 1 {
+      return numbered("all ", all.count, " tokens")
+    }
     var text = positions.count == 1 ? "the token " : "the tokens "
     for (index, position) in positions.prefix(6).enumerated() {
       if index > 0 { text += index == positions.count - 1 ? " and " : ", " }
-      text += all[position].description.cut(to: 16) + " at \(position)"
+      text += all[position].description.cut(to: 16) + numbered(" at ", position)
     }
-    return positions.count > 6 ? text + " and \(positions.count - 6) more" : text
+    return positions.count > 6 ? text + numbered(" and ", positions.count - 6, " more") : text
   }
 
   /// The layers that information came through.
@@ -51,9 +54,9 @@ struct OutputReply {
     for output in dependencies.outputs { reached[output.head] = true }
     var texts: [String] = []
     for (index, head) in shown.heads.enumerated() where reached[index] {
-      texts.append((head.name?.cut(to: 24) ?? "a head") + " in layer \(head.layer)")
+      texts.append((head.name?.cut(to: 24) ?? "a head") + numbered(" in layer ", head.layer))
     }
-    if texts.count > 4 { return "\(texts.count) heads" }
+    if texts.count > 4 { return numbered("", texts.count, " heads") }
     var text = ""
     for (index, part) in texts.enumerated() {
       if index > 0 { text += index == texts.count - 1 ? " and " : ", " }

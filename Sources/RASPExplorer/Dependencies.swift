@@ -77,10 +77,16 @@ struct Dependencies {
 
   var json: String {
     var object = JSONObject()
-    object.add("cells", json: JSONObject.array(cells.map { "[\($0.head),\($0.query),\($0.key)]" }))
-    object.add("outputs", json: JSONObject.array(outputs.map { "[\($0.head),\($0.position)]" }))
-    object.add("inputs", json: JSONObject.array(inputs.map { "\($0)" }))
+    object.add(
+      "cells", json: JSONObject.array(cells.map { Dependencies.text([$0.head, $0.query, $0.key]) }))
+    object.add(
+      "outputs", json: JSONObject.array(outputs.map { Dependencies.text([$0.head, $0.position]) }))
+    object.add("inputs", json: Dependencies.text(inputs))
     return object.json
+  }
+
+  private static func text(_ numbers: [Int]) -> String {
+    JSONObject.array(numbers.map { String($0) })
   }
 }
 

@@ -15,10 +15,15 @@ NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 
 def shown(cell):
     """What a cell shows: by kinds of content, or the text that it printed."""
-    return [
-        dict(output.data) if "data" in output else output.get("text", output.get("evalue"))
-        for output in cell.outputs
-    ]
+    found = []
+    for output in cell.outputs:
+        what = dict(output.data) if "data" in output else output.get("text", output.get("evalue"))
+        # What is printed may come in pieces.
+        if isinstance(what, str) and found and isinstance(found[-1], str):
+            found[-1] += what
+        else:
+            found.append(what)
+    return found
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in NOTEBOOKS.glob("*.ipynb")))

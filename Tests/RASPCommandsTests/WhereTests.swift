@@ -18,7 +18,7 @@ import Testing
     let verified = try rasp(["verify"] + words)
     // Each position of each length, and the empty input.
     #expect(verified.status == 0 && verified.output.contains("inputs      16, all there are"))
-    let path = folder.appendingPathComponent("model").path
+    let path = folder.path
     #expect(try rasp(["compile"] + words + ["-o", path]).status == 0)
     // The folder knows what was promised.
     let again = try rasp(["verify", path])

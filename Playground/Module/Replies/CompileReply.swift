@@ -65,7 +65,8 @@ struct CompileReply {
     if sizes.blocks > sizes.layers {
       object.add(
         "note",
-        "Blocks without heads make functions of token and position, and go on where one MLP is too little.")
+        "Blocks without heads make functions of token and position, and go on where one MLP is too little."
+      )
     }
   }
 }

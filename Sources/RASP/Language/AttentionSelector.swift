@@ -128,8 +128,8 @@ extension AttentionSelector {
   /// Attention to one value: the value that all selected positions have, of whatever kind.
   ///
   /// Where nothing is selected the default stands. It is a promise that selected positions never
-  /// have two different values, which is an error of running, and what ``Compiler`` builds on: a
-  /// head that averages moves the value, with no need of a proof that it is one.
+  /// have two different values, which is an error of running, and what the compiler to weights
+  /// builds on: a head that averages moves the value, with no need of a proof that it is one.
   ///
   /// ```swift
   /// let length = (key(1) == query(1)).value(1)

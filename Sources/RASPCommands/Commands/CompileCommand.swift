@@ -96,7 +96,7 @@ struct CompileCommand: ParsableCommand {
       var files = try Export.modelFiles(transformer, labels)
       files.append(try Export.card(card, transformer, labels))
       if var record = chosen.record {
-        record.promise = model.promise
+        record.promise = model.promise.text
         files.append(ExportedFile(path: ProgramRecord.fileName, bytes: record.bytes))
       }
       for format in (try? formats()) ?? [] {
@@ -117,7 +117,7 @@ struct CompileCommand: ParsableCommand {
   private func card(_ chosen: ChosenProgram) -> ModelCard {
     var options: [(name: String, value: String)] = []
     if let expression = program.expression { options.append(("-e", expression)) }
-    if let promise = model.promise { options.append(("--where", promise)) }
+    if let promise = model.promise.text { options.append(("--where", promise)) }
     options += model.flags.map { ($0, "yes") }
     guard let record = chosen.record, let text = record.text else {
       return ModelCard(

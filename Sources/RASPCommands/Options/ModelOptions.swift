@@ -13,12 +13,7 @@ struct ModelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The most tokens of an input.", valueName: "n"))
   var maxLength: Int?
 
-  @Option(
-    name: .customLong("where"),
-    help: ArgumentHelp(
-      "What is true at every position of every input, such as that one token is a \"+\"; others do not count.",
-      valueName: "expression"))
-  var promise: String?
+  @OptionGroup var promise: PromiseOption
 
   @Flag(help: "Let each position see only itself and what is before it.")
   var causal = false
@@ -43,10 +38,10 @@ struct ModelOptions: ParsableArguments {
   ///
   /// - Parameter program: what may use names that the promise uses.
   func domain(of program: ChosenProgram) throws -> Domain {
-    let domain = Domain(
-      vocabulary: try Input.parsing(vocabulary ?? "").tokens, maximumLength: maxLength ?? 0,
-      where: try promise.map { try program.promise($0) })
-    if promise != nil, domain.maximumLength > 0 {
+    let domain = try promise.domain(
+      vocabulary: Input.parsing(vocabulary ?? "").tokens, maximumLength: maxLength ?? 0, of: program
+    )
+    if promise.text != nil, domain.maximumLength > 0 {
       var samples = SampleInputs(program.program(), domain, seed: 1)
       if samples.random(1).isEmpty {
         throw Failure("no input that was tried keeps what --where says, of some thousands")
@@ -57,7 +52,7 @@ struct ModelOptions: ParsableArguments {
 
   /// Whether something was said that is a model's own matter.
   var areGiven: Bool {
-    vocabulary != nil || maxLength != nil || promise != nil || causal || allowFailures
+    vocabulary != nil || maxLength != nil || promise.text != nil || causal || allowFailures
       || keepDimensions
   }
 

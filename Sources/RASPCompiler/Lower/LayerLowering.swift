@@ -1,6 +1,7 @@
 import RASP
 
 extension Lowering {
+  /// Every s-op that is needed, and the logits.
   mutating func lowerAll() {
     if lowerElementwiseOutput() { return }
     var made = 0

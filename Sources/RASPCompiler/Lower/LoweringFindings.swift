@@ -16,8 +16,6 @@ struct LoweringFindings {
   private var refusedTables: [NodeID] = []
   /// The s-ops whose tables have larger errors than heads should read.
   private(set) var noisyTables: Set<NodeID> = []
-  /// Whether one of them is too fine.
-  private(set) var isTooPrecise = false
   /// The program as it was written.
   private let source: Program
   /// The operations that are among the reasons, each once whatever it fails on.
@@ -30,7 +28,6 @@ struct LoweringFindings {
 
   mutating func refuse(_ fault: Refusal.Fault, _ id: NodeID) {
     reasons.append(.init(fault, id, in: source))
-    if case .tooPrecise = fault { isTooPrecise = true }
     if fault.isOfTable { refusedTables.append(id) }
   }
 
@@ -53,6 +50,11 @@ struct LoweringFindings {
 
   mutating func noteMayFail() { mayFail = true }
   mutating func noteDoubt() { isDoubtful = true }
+  /// Whether a table is too fine.
+  var isTooPrecise: Bool {
+    reasons.contains { if case .tooPrecise = $0.fault { true } else { false } }
+  }
+
   mutating func note(noisy id: NodeID) { noisyTables.insert(id) }
   mutating func note(values: Int) { largestValueSet = max(largestValueSet, values) }
   mutating func note(bits: Double) { bitsNeeded = max(bitsNeeded, bits) }

@@ -36,11 +36,7 @@ struct EqualCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
-  @Option(
-    name: .customLong("where"),
-    help: ArgumentHelp(
-      "What is true at every position of every input that counts.", valueName: "expression"))
-  var promise: String?
+  @OptionGroup var promise: PromiseOption
 
   func validate() throws {
     if maxLength < 0 { throw ValidationError("--max-length takes a number from 0") }
@@ -60,9 +56,8 @@ struct EqualCommand: ParsableCommand {
     if tokens.isEmpty { throw Failure("the vocabulary has no tokens") }
     let comparison = Comparison(
       first, second,
-      on: Domain(
-        vocabulary: tokens, maximumLength: maxLength,
-        where: try promise.map { try chosen.promise($0) }), effort: effort)
+      on: try promise.domain(vocabulary: tokens, maximumLength: maxLength, of: chosen),
+      effort: effort)
     FileIO.print(json ? record(comparison).text : text(comparison))
     if comparison.difference != nil { throw Failure.alreadyReported }
   }

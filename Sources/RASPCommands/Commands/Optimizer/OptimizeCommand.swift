@@ -62,14 +62,10 @@ struct OptimizeCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
-  @Option(
-    name: .customLong("where"),
-    help: ArgumentHelp(
-      "What is true at every position of every input that counts.", valueName: "expression"))
-  var promise: String?
+  @OptionGroup var promise: PromiseOption
 
   func validate() throws {
-    if promise != nil, certificate != nil || explain {
+    if promise.text != nil, certificate != nil || explain {
       throw ValidationError(
         "--certificate and --explain tell of all inputs: they go with no --where")
     }
@@ -85,10 +81,7 @@ struct OptimizeCommand: ParsableCommand {
     let tokens = try Input.parsing(vocabulary).tokens
     if tokens.isEmpty { throw Failure("the vocabulary has no tokens") }
     let result = try optimize(
-      chosen,
-      Domain(
-        vocabulary: tokens, maximumLength: maxLength,
-        where: try promise.map { try chosen.promise($0) }))
+      chosen, promise.domain(vocabulary: tokens, maximumLength: maxLength, of: chosen))
     FileIO.print(json ? record(result).text : report(result))
     try write(result)
     guard result.isImproved, explain || certificate != nil else { return }
